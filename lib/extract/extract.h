@@ -1,0 +1,51 @@
+/* extract.h - text in, proposed facts out; pure and deterministic. */
+#ifndef EXTRACT_EXTRACT_H
+#define EXTRACT_EXTRACT_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "extract/codebook.h"
+#include "ibid.h"
+#include "source/article.h"
+
+/* A name, number or date found in the text, whether a fact uses it or not. */
+enum mention_type {
+    MENTION_DATE,
+    MENTION_NUMBER,
+    MENTION_PERSON,
+    MENTION_ORGANISATION,
+    MENTION_PLACE,
+};
+
+struct mention {
+    enum mention_type type;
+    uint32_t start, end; /* bytes */
+    const char *value;   /* EDTF for a date, JSON for a number, else a name */
+};
+
+struct extraction {
+    struct ibid_fact *facts; /* by evidence position, then kind */
+    size_t fact_count;
+    struct mention *mentions; /* by position; only when asked for */
+    size_t mention_count;
+};
+
+/* Propose facts of `codebook` for the text. The facts carry kind, status
+ * `extracted`, confidence, rule ("news/said@3": id and version), values with
+ * normalized forms, citations with start, end and quote; ids, source and
+ * version are left for the caller. `published` is the article's own date
+ * (EDTF) or NULL. Blocks without facts (block_role_has_facts) are not read.
+ * Linear in the text. Everything lives in `mem`. */
+void extract_facts(const struct codebook *codebook, struct str text,
+                   const struct block *blocks, size_t block_count,
+                   const char *published, bool with_mentions, struct arena *mem,
+                   struct extraction *out);
+
+/* The tokens a fact's rule matched, for `why`: runs extraction on the text
+ * again and writes what matched where, as a few lines of plain text. */
+void extract_explain(const struct codebook *codebook, struct str text,
+                     const struct block *blocks, size_t block_count,
+                     const char *published, const struct ibid_fact *fact,
+                     struct arena *mem, struct buf *out);
+
+#endif

@@ -1,0 +1,52 @@
+/* fact.h - what a fact and a citation are, and when one is valid. */
+#ifndef FACT_FACT_H
+#define FACT_FACT_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/hash.h"
+#include "base/json.h"
+#include "ibid.h"
+
+enum {
+    FACT_FIELDS_MAX = 32,    /* of one kind */
+    FACT_VALUES_MAX = 64,    /* of one field */
+    FACT_CITATIONS_MAX = 64, /* of one value, or of the fact */
+    FACT_VALUE_BYTES_MAX = 64 * 1024,
+    FACT_CONTEXT_POINTS = 32, /* prefix and suffix of a citation */
+};
+
+const char *fact_status_name(enum ibid_fact_status status);
+bool fact_status_parse(struct str name, enum ibid_fact_status *out);
+const char *fact_rank_name(enum ibid_rank rank);
+bool fact_rank_parse(struct str name, enum ibid_rank *out);
+const char *fact_stance_name(enum ibid_stance stance);
+bool fact_stance_parse(struct str name, enum ibid_stance *out);
+const char *fact_anchor_name(enum ibid_anchor anchor);
+bool fact_anchor_parse(struct str name, enum ibid_anchor *out);
+
+/* The field with this name, or NULL. */
+const struct ibid_field *fact_field(const struct ibid_fact *fact,
+                                    const char *name);
+
+/* Is `c` within `text`, not empty, cut on code point boundaries, and its
+ * quote the text there, byte for byte? IBID_INVALID says what is off. */
+enum ibid_status citation_check(const struct ibid_citation *c, struct str text,
+                                struct ibid_error *err);
+
+/* citation_check() of every citation of `fact` that is in `version`. */
+enum ibid_status fact_check(const struct ibid_fact *fact, const char *version,
+                            struct str text, struct ibid_error *err);
+
+/* The id that content gives: of an extracted fact from its version, kind,
+ * values and spans; of a citation from its fact, field, value and span. */
+void fact_id(const struct ibid_fact *fact, char out[ID_BYTES]);
+void citation_id(const char *fact, const char *field, size_t value,
+                 const struct ibid_citation *c, char out[ID_BYTES]);
+
+/* The state of a fact as canonical JSON: kind, status, rank, values with
+ * spans, everything a change can touch, without quotes (they are the text's)
+ * and without the revision. What the journal stores and hashes. */
+void fact_state_json(const struct ibid_fact *fact, struct json *to);
+
+#endif
