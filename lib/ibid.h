@@ -1,4 +1,5 @@
-/* ibid.h - the public interface of libibid (first the types all share). */
+/* ibid.h - the public interface of libibid: the only public header, so it is
+ * longer than others. First the types that all modules share. */
 #ifndef IBID_H
 #define IBID_H
 
@@ -8,6 +9,12 @@
 
 #ifdef __cplusplus
 extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define IBID_API __attribute__((visibility("default")))
+#else
+#define IBID_API
 #endif
 
 /* What a call came to. IBID_NOT_FOUND is an expected "no"; everything above
@@ -112,8 +119,500 @@ struct ibid_fact {
     size_t citation_count;
 };
 
-/* Memory for results: make one a command or request, free it after use. */
 typedef struct arena ibid_arena;
+
+/* Its version, "0.1.0". */
+IBID_API const char *ibid_version(void);
+
+/* Memory for results: everything a call gives lives in the arena passed to
+ * it. One a command or request; free it after use (NULL allowed). */
+IBID_API ibid_arena *ibid_arena_new(void);
+IBID_API void ibid_arena_free(ibid_arena *mem);
+
+/* ---- The database ------------------------------------------------------ */
+
+typedef struct ibid_db ibid_db;
+
+enum ibid_mode {
+    IBID_READ,   /* must exist */
+    IBID_WRITE,  /* must exist */
+    IBID_CREATE, /* made when it does not exist */
+};
+
+/* Open the database at `path`. `actor` is who makes changes, as the journal
+ * will name it ("user:ann"). An older schema is upgraded (after a verified
+ * backup beside it) unless the mode is IBID_READ. Fails with IBID_NOT_FOUND,
+ * IBID_FOREIGN (another program's file), IBID_NEWER, IBID_DAMAGED, IBID_BUSY,
+ * IBID_READ_ONLY, IBID_DATABASE. */
+IBID_API enum ibid_status ibid_open(const char *path, enum ibid_mode mode,
+                                    const char *actor, ibid_db **out,
+                                    struct ibid_error *err);
+IBID_API void ibid_close(ibid_db *db); /* NULL allowed */
+
+/* Make a new database with the codebook in folder `codebook` (NULL: the
+ * built-in "news"). IBID_CONFLICT when `path` exists. */
+IBID_API enum ibid_status ibid_init(const char *path, const char *codebook,
+                                    const char *actor, struct ibid_error *err);
+
+struct ibid_info {
+    const char *path;
+    int schema_version;
+    const char *codebook; /* name */
+    const char *codebook_sha256;
+    const char *head; /* "SEQ:HASH" of the journal */
+    int64_t sources, versions, facts, reviewed, citations, changes;
+};
+
+IBID_API enum ibid_status ibid_info_get(ibid_db *db, ibid_arena *mem,
+                                        struct ibid_info *out,
+                                        struct ibid_error *err);
+
+/* A count for `ibid stats`: group "kind", "status", "rule", "outlet",
+ * "anchor", "role"; name "casualty"; rules also by status ("rule/accepted").
+ * Strings live until the callback returns. */
+typedef void ibid_count_fn(void *ctx, const char *group, const char *name,
+                           int64_t count);
+IBID_API enum ibid_status ibid_stats(ibid_db *db, ibid_count_fn *each,
+                                     void *ctx, struct ibid_error *err);
+
+/* A verified copy at `to` (must not exist); `head` as in ibid_info. */
+IBID_API enum ibid_status ibid_backup(ibid_db *db, const char *to,
+                                      struct ibid_error *err);
+
+/* ---- Articles in ------------------------------------------------------- */
+
+enum ibid_outcome {
+    IBID_NEW,
+    IBID_NEW_VERSION,
+    IBID_UNCHANGED,
+    IBID_SKIPPED, /* not an article: why says so */
+    IBID_FAILED,  /* should have been one */
+    IBID_OUTCOME_COUNT,
+};
+IBID_API const char *ibid_outcome_name(enum ibid_outcome outcome);
+
+struct ibid_import_item {
+    enum ibid_outcome outcome;
+    const char *name;             /* file, or record id */
+    const char *title;            /* or NULL */
+    const char *source, *version; /* ids, NULL when skipped or failed */
+    int64_t facts;                /* found in it */
+    const char *const *warnings;  /* sentences, for people */
+    size_t warning_count;
+    const struct ibid_error *why; /* of skipped and failed, else NULL */
+};
+
+struct ibid_progress {
+    int64_t articles;           /* done so far */
+    int64_t bytes, total_bytes; /* read; total 0 = not known */
+};
+
+struct ibid_import {
+    const char *const *paths; /* files, folders, "-" */
+    size_t path_count;
+    const char *format; /* importer name, or NULL: by content */
+    const char *published, *outlet, *language, *url, *charset; /* or NULL */
+    bool dry_run; /* say what would happen, write nothing */
+    void *ctx;    /* passed to the three below, each may be */
+                  /* NULL */
+    void (*item)(void *ctx, const struct ibid_import_item *item);
+    void (*progress)(void *ctx, const struct ibid_progress *progress);
+    bool (*stop)(void *ctx); /* asked between articles: true ends it */
+};
+
+struct ibid_import_summary {
+    int64_t count[IBID_OUTCOME_COUNT];
+    int64_t facts;
+    char op[24]; /* operation id in the journal, "" when nothing was new */
+};
+
+/* Import articles and extract their facts. Each article goes in whole or not
+ * at all; commits are made in batches on the way. Bad articles are reported
+ * through `item` and the others go in. IBID_INTERRUPTED after `stop`: what
+ * was reported as new is kept. `summary` is valid whatever the status. */
+IBID_API enum ibid_status ibid_import(ibid_db *db,
+                                      const struct ibid_import *import,
+                                      struct ibid_import_summary *summary,
+                                      struct ibid_error *err);
+
+/* Names and one-line descriptions of the formats, from index 0; NULL past the
+ * last. */
+IBID_API const char *ibid_importer_name(size_t index, const char **summary);
+IBID_API const char *ibid_exporter_name(size_t index, const char **summary);
+
+/* ---- Sources ----------------------------------------------------------- */
+
+struct ibid_version {
+    const char *id;          /* "v..." */
+    const char *sha256;      /* of the original bytes, hexadecimal */
+    const char *text_sha256; /* of the decoded text */
+    const char *imported;    /* UTC, ISO 8601 */
+    const char *media_type, *encoding;
+    int64_t original_bytes, text_bytes;
+    const char *const *warnings; /* what the reader noticed */
+    size_t warning_count;
+    bool redacted; /* original and text were removed */
+};
+
+struct ibid_source {
+    const char *id; /* "s..." */
+    int64_t no;
+    const char *name; /* file name, or the record's own id */
+    const char *url, *title, *outlet, *author, *published, *language,
+        *licence;                        /* NULL when not known */
+    const struct ibid_version *versions; /* oldest first */
+    size_t version_count;
+    int64_t facts;
+};
+
+typedef enum ibid_status ibid_source_fn(void *ctx,
+                                        const struct ibid_source *source,
+                                        struct ibid_error *err);
+
+/* Every source in order of arrival. What `each` is given lives until it
+ * returns; anything but IBID_OK from it ends the walk and is returned. */
+IBID_API enum ibid_status ibid_source_each(ibid_db *db, ibid_source_fn *each,
+                                           void *ctx, struct ibid_error *err);
+
+/* By id, a unique beginning of one, or name. */
+IBID_API enum ibid_status ibid_source_get(ibid_db *db, const char *ref,
+                                          ibid_arena *mem,
+                                          struct ibid_source *out,
+                                          struct ibid_error *err);
+
+/* The text of a version, `*bytes` long, NUL-terminated. */
+IBID_API enum ibid_status ibid_version_text(ibid_db *db, const char *version,
+                                            ibid_arena *mem, const char **text,
+                                            size_t *bytes,
+                                            struct ibid_error *err);
+
+/* ---- Facts ------------------------------------------------------------- */
+
+IBID_API const char *ibid_fact_status_name(enum ibid_fact_status status);
+/* False when `name` is no status. */
+IBID_API bool ibid_fact_status_parse(const char *name,
+                                     enum ibid_fact_status *out);
+
+/* Which facts. Zero-initialised it selects all; given parts must all hold. */
+struct ibid_query {
+    const char *const *facts; /* ids, unique beginnings, "#12" or "12" */
+    size_t fact_count;
+    const char *kind;
+    unsigned statuses;       /* bit 1 << enum ibid_fact_status; 0 = all */
+    const char *source;      /* id, unique beginning, or name */
+    const char *rule;        /* its id, with or without version */
+    const char *text;        /* occurs in a value or in the evidence */
+    bool uncited;            /* has a value without citation */
+    double confidence_below; /* 0 = any */
+    int64_t limit;           /* 0 = no limit */
+    int64_t offset;
+};
+
+typedef enum ibid_status ibid_fact_fn(void *ctx, const struct ibid_fact *fact,
+                                      struct ibid_error *err);
+
+/* The facts selected, ordered by source, place in the text, kind. Lifetime
+ * and statuses as in ibid_source_each(); IBID_NOT_FOUND for a name in the
+ * query that names nothing. */
+IBID_API enum ibid_status ibid_fact_each(ibid_db *db,
+                                         const struct ibid_query *query,
+                                         ibid_fact_fn *each, void *ctx,
+                                         struct ibid_error *err);
+
+/* How many they are (limit and offset do not count). */
+IBID_API enum ibid_status ibid_fact_count(ibid_db *db,
+                                          const struct ibid_query *query,
+                                          int64_t *out, struct ibid_error *err);
+
+/* One by id, unique beginning of an id, "#12" or "12". */
+IBID_API enum ibid_status ibid_fact_get(ibid_db *db, const char *ref,
+                                        ibid_arena *mem, struct ibid_fact *out,
+                                        struct ibid_error *err);
+
+/* As in the JSON export (offsets in code points), one line without newline. */
+IBID_API enum ibid_status ibid_fact_json(ibid_db *db,
+                                         const struct ibid_fact *fact,
+                                         ibid_arena *mem, const char **json,
+                                         struct ibid_error *err);
+IBID_API enum ibid_status ibid_source_json(ibid_db *db,
+                                           const struct ibid_source *source,
+                                           ibid_arena *mem, const char **json,
+                                           struct ibid_error *err);
+
+/* Words of a passage that a field cites (field NULL: the evidence). */
+struct ibid_mark {
+    uint32_t start, end; /* bytes of ibid_passage.text */
+    const char *field;
+};
+
+/* A stretch of whole blocks (long ones cut at sentence or word ends) that
+ * holds citations of a fact. */
+struct ibid_passage {
+    const char *source, *version;
+    const char *role; /* of its block: "body" */
+    uint32_t start;   /* byte of the version's text where it begins */
+    const char *text;
+    bool cut_before, cut_after;    /* the block goes on */
+    const struct ibid_mark *marks; /* by start, then longest first */
+    size_t mark_count;
+};
+
+IBID_API enum ibid_status
+ibid_fact_passages(ibid_db *db, const struct ibid_fact *fact, ibid_arena *mem,
+                   struct ibid_passage **out, size_t *count,
+                   struct ibid_error *err);
+
+/* Where cited words stand in the original bytes, and those bytes as they
+ * came (cut to `excerpt_bytes`). */
+struct ibid_origin {
+    uint32_t start, end; /* of the original */
+    const char *excerpt;
+    size_t excerpt_bytes;
+};
+IBID_API enum ibid_status ibid_citation_origin(ibid_db *db,
+                                               const struct ibid_citation *c,
+                                               ibid_arena *mem,
+                                               struct ibid_origin *out,
+                                               struct ibid_error *err);
+
+/* Which rule made it and the tokens it matched, as lines of plain text; or
+ * that a person did. */
+IBID_API enum ibid_status ibid_fact_explain(ibid_db *db,
+                                            const struct ibid_fact *fact,
+                                            ibid_arena *mem, const char **text,
+                                            struct ibid_error *err);
+
+struct ibid_hit {
+    const char *fact; /* id, or NULL: a passage of a source */
+    int64_t no;       /* of the fact */
+    const char *kind; /* of the fact */
+    const char *source, *version, *name, *title;
+    const char *snippet;           /* the words around */
+    const struct ibid_mark *marks; /* what matched, in the snippet */
+    size_t mark_count;
+};
+typedef enum ibid_status ibid_hit_fn(void *ctx, const struct ibid_hit *hit,
+                                     struct ibid_error *err);
+
+/* Full text over articles and facts, best first. Words must all occur,
+ * "two words" are a phrase, word* a beginning. */
+IBID_API enum ibid_status ibid_search(ibid_db *db, const char *words,
+                                      int64_t limit, ibid_hit_fn *each,
+                                      void *ctx, struct ibid_error *err);
+
+/* ---- Changes ----------------------------------------------------------- */
+
+/* field = value. Several for one repeating field are its new list; value ""
+ * removes the field. */
+struct ibid_assignment {
+    const char *field, *value;
+};
+
+/* Cite bytes [start, end) of `version` (NULL: the fact's own) for `field`
+ * (NULL: the whole fact); replaces the citations of that field's value. */
+struct ibid_cite {
+    const char *field, *version;
+    uint32_t start, end;
+};
+
+/* Who asks and why; common to all changes. Zero-initialised is fine. */
+struct ibid_change_options {
+    const char *reason;
+    const char *op; /* id of this operation; the same again changes nothing */
+    int64_t expected_revision; /* of a single fact; 0 = any; else IBID_STALE */
+    bool dry_run;              /* count, change nothing */
+};
+
+/* What was done. */
+struct ibid_change_result {
+    char op[24];
+    int64_t seq;     /* the journal's head after it */
+    int64_t changed; /* facts (or sources) changed */
+    bool repeated;   /* this op had been done before */
+    char label[160]; /* "accept 12 facts", for people */
+};
+
+IBID_API enum ibid_status
+ibid_fact_edit(ibid_db *db, const char *ref,
+               const struct ibid_assignment *values, size_t value_count,
+               const struct ibid_cite *cites, size_t cite_count,
+               const struct ibid_change_options *options,
+               struct ibid_change_result *result, struct ibid_error *err);
+
+/* Set the status (accepted, rejected or extracted) of all facts selected, as
+ * one undoable step. */
+IBID_API enum ibid_status
+ibid_fact_decide(ibid_db *db, const struct ibid_query *query,
+                 enum ibid_fact_status status,
+                 const struct ibid_change_options *options,
+                 struct ibid_change_result *result, struct ibid_error *err);
+
+/* Correct what is known of a source (title, outlet, author, published, url,
+ * language, licence). A new date resolves relative dates of unreviewed facts
+ * again. */
+IBID_API enum ibid_status
+ibid_source_edit(ibid_db *db, const char *ref,
+                 const struct ibid_assignment *values, size_t value_count,
+                 const struct ibid_change_options *options,
+                 struct ibid_change_result *result, struct ibid_error *err);
+
+/* Remove original and text of a source for good, keeping hashes and lengths;
+ * cannot be undone. */
+IBID_API enum ibid_status
+ibid_source_redact(ibid_db *db, const char *ref,
+                   const struct ibid_change_options *options,
+                   struct ibid_change_result *result, struct ibid_error *err);
+
+/* Take back the operation `op` (id, or a journal number as text; NULL: the
+ * latest not undone), or do it again. IBID_CONFLICT names the later change
+ * that stands in the way; IBID_NOT_FOUND: nothing to undo. */
+IBID_API enum ibid_status ibid_undo(ibid_db *db, const char *op,
+                                    const struct ibid_change_options *options,
+                                    struct ibid_change_result *result,
+                                    struct ibid_error *err);
+IBID_API enum ibid_status ibid_redo(ibid_db *db, const char *op,
+                                    const struct ibid_change_options *options,
+                                    struct ibid_change_result *result,
+                                    struct ibid_error *err);
+
+/* One entry of the journal. */
+struct ibid_change {
+    int64_t seq;
+    const char *op; /* operation: entries of one step share it */
+    const char *at; /* UTC */
+    const char *actor;
+    const char *action;  /* "import", "edit", "accept", "undo"... */
+    const char *subject; /* id of a version, fact or source */
+    int64_t fact_no;     /* of a fact subject, else 0 */
+    const char *reason;  /* or NULL */
+    const char *summary; /* what changed, for people: number: 28 -> 31 */
+    int64_t undoes;      /* seq taken back or done again, else 0 */
+    bool undone;         /* was taken back since */
+    const char *hash;    /* hexadecimal */
+};
+typedef enum ibid_status ibid_change_fn(void *ctx,
+                                        const struct ibid_change *change,
+                                        struct ibid_error *err);
+
+/* The journal, newest first, `limit` entries (0 = all), of one subject (fact,
+ * source or operation reference) or of all (NULL). */
+IBID_API enum ibid_status ibid_log(ibid_db *db, const char *subject,
+                                   int64_t limit, ibid_change_fn *each,
+                                   void *ctx, struct ibid_error *err);
+
+/* ---- Out --------------------------------------------------------------- */
+
+struct ibid_export {
+    const char *format; /* exporter name; NULL: by the ending of `path`, else */
+                        /* csv */
+    const char *path;   /* file, or folder ending in "/"; NULL: `write` */
+    struct ibid_query query; /* limit and offset are ignored */
+    void *ctx;
+    /* Where output without a path goes; false: could not be written. */
+    bool (*write)(void *ctx, const char *bytes, size_t count);
+    void (*progress)(void *ctx, const struct ibid_progress *progress);
+    bool (*stop)(void *ctx);
+};
+
+struct ibid_export_summary {
+    int64_t sources, facts, citations, files;
+    int64_t formula_cells; /* cells a spreadsheet would run as a formula */
+};
+
+/* Write cited facts. A path is written under a temporary name and renamed
+ * when complete. Same database, same bytes. */
+IBID_API enum ibid_status ibid_export(ibid_db *db,
+                                      const struct ibid_export *export_,
+                                      struct ibid_export_summary *summary,
+                                      struct ibid_error *err);
+
+/* One thing that is off. */
+struct ibid_finding {
+    const char *check;   /* "quote", "hash", "journal", "replay"... */
+    const char *subject; /* id, cell or file */
+    const char *text;    /* what is off, and what it should be */
+};
+typedef void ibid_finding_fn(void *ctx, const struct ibid_finding *finding);
+
+struct ibid_verify_summary {
+    int64_t versions, citations, facts, changes, cells; /* checked */
+    int64_t redacted; /* versions whose text was removed: not checkable */
+    int64_t findings;
+    char head[96]; /* "SEQ:HASH" of what was checked */
+};
+
+/* Re-check a whole database: hashes, quotes, chain, replay, SQLite's own
+ * checks. `expect_head` (or NULL) must be in the chain. IBID_OK even with
+ * findings; look at summary->findings. */
+IBID_API enum ibid_status ibid_verify(ibid_db *db, const char *expect_head,
+                                      ibid_finding_fn *each, void *ctx,
+                                      struct ibid_verify_summary *summary,
+                                      struct ibid_error *err);
+
+/* Re-check an exported JSON, JSONL or CSV file against the database,
+ * citation by citation. */
+IBID_API enum ibid_status ibid_verify_file(ibid_db *db, const char *path,
+                                           ibid_finding_fn *each, void *ctx,
+                                           struct ibid_verify_summary *summary,
+                                           struct ibid_error *err);
+
+/* ---- Extraction and codebooks ------------------------------------------ */
+
+struct ibid_extract_summary {
+    int64_t versions;             /* read again */
+    int64_t added, removed, kept; /* unreviewed facts */
+    int64_t reviewed;             /* left alone */
+    char op[24];
+};
+
+/* Run the codebook (folder; NULL: built-in if the database has that one, else
+ * its own snapshot) over the newest versions again, as one undoable step. */
+IBID_API enum ibid_status
+ibid_extract(ibid_db *db, const char *codebook,
+             const struct ibid_change_options *options,
+             void (*progress)(void *ctx, const struct ibid_progress *progress),
+             void *ctx, struct ibid_extract_summary *summary,
+             struct ibid_error *err);
+
+/* JSONL articles from `in_fd` to one JSON line each through `write` (see
+ * DESIGN: text, main, mentions when asked for). */
+struct ibid_stream {
+    const char *codebook; /* folder, or NULL: "news" */
+    bool with_text, with_mentions;
+    int in_fd;
+    void *ctx;
+    bool (*write)(void *ctx, const char *bytes, size_t count);
+};
+IBID_API enum ibid_status ibid_extract_stream(const struct ibid_stream *stream,
+                                              struct ibid_error *err);
+
+/* Check a codebook folder (NULL: the built-in one), reporting each mistake
+ * and failed example; IBID_OK even with problems, see *problems. */
+typedef void ibid_problem_fn(void *ctx, const struct ibid_error *problem);
+IBID_API enum ibid_status ibid_codebook_check(const char *folder,
+                                              ibid_problem_fn *each, void *ctx,
+                                              size_t *problems, size_t *rules,
+                                              size_t *examples,
+                                              struct ibid_error *err);
+
+/* Start a codebook of one's own: a commented copy in a new folder. */
+IBID_API enum ibid_status ibid_codebook_new(const char *folder,
+                                            struct ibid_error *err);
+
+/* Tokens, phrases and rule attempts for a text, as plain text. */
+IBID_API enum ibid_status ibid_codebook_debug(const char *folder,
+                                              const char *text, size_t bytes,
+                                              ibid_arena *mem, const char **out,
+                                              struct ibid_error *err);
+
+/* Kinds and fields of the codebook in use (db) or built in (db NULL): calls
+ * back once a kind with field NULL, then once a field. */
+typedef void ibid_kind_fn(void *ctx, const char *kind, const char *field,
+                          const char *description, const char *type, bool key,
+                          bool repeats);
+IBID_API enum ibid_status ibid_codebook_kinds(ibid_db *db, ibid_kind_fn *each,
+                                              void *ctx,
+                                              struct ibid_error *err);
 
 #ifdef __cplusplus
 }
