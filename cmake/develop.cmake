@@ -1,0 +1,17 @@
+# Targets for those who work on ibid: format, tidy.
+find_program(CLANG_FORMAT clang-format)
+if(CLANG_FORMAT)
+  add_custom_target(format WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
+    COMMAND find lib tools tests -name "*.[ch]" -exec ${CLANG_FORMAT} -i {} +
+    VERBATIM)
+endif()
+
+# One file after another: tidy is asked seldom, and gcc's flags that clang
+# does not know are no news.
+find_program(CLANG_TIDY clang-tidy)
+if(CLANG_TIDY)
+  add_custom_target(tidy WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
+    COMMAND find lib tools -name "*.c" -exec ${CLANG_TIDY} --quiet
+      -p ${CMAKE_BINARY_DIR} {} +
+    VERBATIM)
+endif()

@@ -1,0 +1,24 @@
+#!/bin/sh
+# Functions we do not call, headers we do not need, comments we do not write.
+set -eu
+failed=0
+ban() { # why, pattern, folders...
+    why=$1
+    pattern=$2
+    shift 2
+    if grep -rnE --include='*.[ch]' "$pattern" "$@"; then
+        echo "^ $why" >&2
+        failed=1
+    fi
+}
+call='(^|[^A-Za-z0-9_.>])'
+ban "overruns, hidden state or a shell: use buf, str or snprintf" \
+    "$call(strcpy|strcat|sprintf|vsprintf|gets|atoi|strtok|system|setjmp|longjmp)[[:space:]]*\(" \
+    lib tools
+ban "the library never prints, exits or reads the environment" \
+    "$call(printf|vprintf|puts|putchar|perror|exit|_exit|getenv|secure_getenv)[[:space:]]*\(" lib
+ban "the library never prints" '(^|[^A-Za-z0-9_])(stderr|stdout|stdin)([^A-Za-z0-9_]|$)' lib
+ban "comments are /* like this */" '(^|[[:space:];{}])//' lib tools tests
+ban "headers are included from lib/: #include \"text/utf8.h\"" \
+    '#[[:space:]]*include "\.\.?/' lib tools tests
+exit $failed
