@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/hash.h"
-#include "base/json.h"
+#include "base/jsonw.h"
 #include "ibid.h"
 
 enum {
@@ -46,7 +46,15 @@ void citation_id(const char *fact, const char *field, size_t value,
 
 /* The state of a fact as canonical JSON: kind, status, rank, values with
  * spans, everything a change can touch, without quotes (they are the text's)
- * and without the revision. What the journal stores and hashes. */
-void fact_state_json(const struct ibid_fact *fact, struct json *to);
+ * and without number and revision. What the journal stores and hashes.
+ * `withdrawn`: the fact no longer counts. */
+void fact_state_json(const struct ibid_fact *fact, bool withdrawn,
+                     struct jsonw *to);
+
+/* Read such a state back; ids of citations are made anew, quotes are NULL.
+ * IBID_DAMAGED when it is not one. Lives in `mem`. */
+enum ibid_status fact_state_parse(struct str state, struct arena *mem,
+                                  struct ibid_fact *out, bool *withdrawn,
+                                  struct ibid_error *err);
 
 #endif

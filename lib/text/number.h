@@ -28,10 +28,10 @@ bool number_at(const struct language *lang, const struct tokens *tokens,
 bool number_parse(const struct language *lang, struct str text,
                   struct number *out);
 
-struct json;
+struct jsonw;
 
 /* Write {"min":28,"max":28} or {"min":24,"approximate":true}: whole numbers
  * without a fraction, absent bounds left out. */
-void number_json(const struct number *number, struct json *to);
+void number_json(const struct number *number, struct jsonw *to);
 
 #endif

@@ -10,7 +10,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/hash.h"
-#include "base/json.h"
+#include "base/jsonw.h"
 
 static void arena_gives_zeroed_aligned_memory(void **state)
 {
@@ -50,19 +50,19 @@ static void json_writer_separates_and_escapes(void **state)
 {
     (void)state;
     struct buf out = {0};
-    struct json to = json_start(&out);
-    json_object(&to);
-    json_key_text(&to, "a", "x\"\\\n\x01");
-    json_key_text(&to, "left out", NULL);
-    json_key(&to, "b");
-    json_array(&to);
-    json_int(&to, -3);
-    json_real(&to, 0.93);
-    json_null(&to);
-    json_array(&to);
-    json_array_end(&to);
-    json_array_end(&to);
-    json_object_end(&to);
+    struct jsonw to = jsonw_start(&out);
+    jsonw_object(&to);
+    jsonw_key_text(&to, "a", "x\"\\\n\x01");
+    jsonw_key_text(&to, "left out", NULL);
+    jsonw_key(&to, "b");
+    jsonw_array(&to);
+    jsonw_int(&to, -3);
+    jsonw_real(&to, 0.93);
+    jsonw_null(&to);
+    jsonw_array(&to);
+    jsonw_array_end(&to);
+    jsonw_array_end(&to);
+    jsonw_object_end(&to);
     assert_string_equal(
         out.ptr, "{\"a\":\"x\\\"\\\\\\n\\u0001\",\"b\":[-3,0.93,null,[]]}");
     buf_done(&out);

@@ -1,18 +1,18 @@
-/* json.c - write JSON into a buffer. */
-#include "base/json.h"
+/* jsonw.c - write JSON into a buffer. */
+#include "base/jsonw.h"
 
 #include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-struct json json_start(struct buf *out)
+struct jsonw jsonw_start(struct buf *out)
 {
-    return (struct json){.out = out};
+    return (struct jsonw){.out = out};
 }
 
 /* What stands between this value and the one before it. */
-static void separate(struct json *to)
+static void separate(struct jsonw *to)
 {
     uint32_t bit = UINT32_C(1) << to->depth;
     if (to->after_key)
@@ -22,7 +22,7 @@ static void separate(struct json *to)
     to->filled |= bit;
 }
 
-static void enter(struct json *to, char bracket)
+static void enter(struct jsonw *to, char bracket)
 {
     separate(to);
     assert(to->depth + 1 < JSON_DEPTH_MAX);
@@ -31,29 +31,29 @@ static void enter(struct json *to, char bracket)
     buf_byte(to->out, bracket);
 }
 
-static void leave(struct json *to, char bracket)
+static void leave(struct jsonw *to, char bracket)
 {
     assert(to->depth > 0 && !to->after_key);
     to->depth--;
     buf_byte(to->out, bracket);
 }
 
-void json_object(struct json *to)
+void jsonw_object(struct jsonw *to)
 {
     enter(to, '{');
 }
 
-void json_object_end(struct json *to)
+void jsonw_object_end(struct jsonw *to)
 {
     leave(to, '}');
 }
 
-void json_array(struct json *to)
+void jsonw_array(struct jsonw *to)
 {
     enter(to, '[');
 }
 
-void json_array_end(struct json *to)
+void jsonw_array_end(struct jsonw *to)
 {
     leave(to, ']');
 }
@@ -91,7 +91,7 @@ static void quoted(struct buf *out, struct str text)
     buf_byte(out, '"');
 }
 
-void json_key(struct json *to, const char *key)
+void jsonw_key(struct jsonw *to, const char *key)
 {
     assert(!to->after_key);
     separate(to);
@@ -100,31 +100,31 @@ void json_key(struct json *to, const char *key)
     to->after_key = true;
 }
 
-void json_str(struct json *to, struct str text)
+void jsonw_str(struct jsonw *to, struct str text)
 {
     separate(to);
     quoted(to->out, text);
 }
 
-void json_text(struct json *to, const char *text)
+void jsonw_text(struct jsonw *to, const char *text)
 {
     if (text)
-        json_str(to, str_of(text));
+        jsonw_str(to, str_of(text));
     else
-        json_null(to);
+        jsonw_null(to);
 }
 
-void json_int(struct json *to, int64_t number)
+void jsonw_int(struct jsonw *to, int64_t number)
 {
     separate(to);
     buf_int(to->out, number);
 }
 
-void json_real(struct json *to, double number)
+void jsonw_real(struct jsonw *to, double number)
 {
     char text[40];
     if (!isfinite(number)) {
-        json_null(to);
+        jsonw_null(to);
         return;
     }
     separate(to);
@@ -134,38 +134,38 @@ void json_real(struct json *to, double number)
     buf_text(to->out, text);
 }
 
-void json_bool(struct json *to, bool yes)
+void jsonw_bool(struct jsonw *to, bool yes)
 {
     separate(to);
     buf_text(to->out, yes ? "true" : "false");
 }
 
-void json_null(struct json *to)
+void jsonw_null(struct jsonw *to)
 {
     separate(to);
     buf_text(to->out, "null");
 }
 
-void json_raw(struct json *to, struct str json)
+void jsonw_raw(struct jsonw *to, struct str json)
 {
     separate(to);
     buf_str(to->out, json);
 }
 
-void json_key_str(struct json *to, const char *key, struct str text)
+void jsonw_key_str(struct jsonw *to, const char *key, struct str text)
 {
-    json_key(to, key);
-    json_str(to, text);
+    jsonw_key(to, key);
+    jsonw_str(to, text);
 }
 
-void json_key_text(struct json *to, const char *key, const char *text)
+void jsonw_key_text(struct jsonw *to, const char *key, const char *text)
 {
     if (text)
-        json_key_str(to, key, str_of(text));
+        jsonw_key_str(to, key, str_of(text));
 }
 
-void json_key_int(struct json *to, const char *key, int64_t number)
+void jsonw_key_int(struct jsonw *to, const char *key, int64_t number)
 {
-    json_key(to, key);
-    json_int(to, number);
+    jsonw_key(to, key);
+    jsonw_int(to, number);
 }

@@ -1,0 +1,65 @@
+/* private.h - the inside of struct store. Only for lib/store. */
+#ifndef STORE_PRIVATE_H
+#define STORE_PRIVATE_H
+
+#include <sqlite3.h>
+
+#include "base/buf.h"
+#include "store/sql.h"
+#include "store/store.h"
+
+enum { STORE_TEXTS_CACHED = 4 };
+
+/* A version's text kept for the next citation that quotes it. */
+struct cached_text {
+    int64_t version; /* 0 = empty */
+    char *text;
+    size_t bytes;
+    bool redacted;
+    char version_id[24], source_id[24];
+};
+
+struct store {
+    sqlite3 *db;
+    char *path;
+    int schema_version;
+    bool read_only;
+    sqlite3_stmt *stmt[STMT_COUNT];
+    struct cached_text texts[STORE_TEXTS_CACHED];
+    int text_next;     /* the cache slot to fill next */
+    struct buf packed; /* reused by readers and writers of blobs */
+};
+
+/* The prepared statement, reset and unbound. NULL after a failure, which
+ * store_fail() explains. */
+sqlite3_stmt *store_stmt(struct store *st, enum stmt which);
+
+/* The current SQLite failure as a status and a sentence. */
+enum ibid_status store_fail(struct store *st, struct ibid_error *err);
+
+/* Step a statement that gives no row, then reset it. */
+enum ibid_status store_run(struct store *st, sqlite3_stmt *stmt,
+                           struct ibid_error *err);
+
+/* Column as a NUL-terminated copy in `mem`, NULL for NULL. */
+const char *store_text(sqlite3_stmt *row, int column, struct arena *mem);
+struct str store_blob(sqlite3_stmt *row, int column); /* until reset */
+
+void store_bind_text(sqlite3_stmt *stmt, int at, const char *text);
+void store_bind_str(sqlite3_stmt *stmt, int at, struct str text);
+void store_bind_blob(sqlite3_stmt *stmt, int at, const void *bytes,
+                     size_t count);
+
+/* Bring an open database to the schema of this program. */
+enum ibid_status store_migrate(struct store *st, struct ibid_error *err);
+/* How many migrations this program knows: its schema version. */
+int store_schema_known(void);
+/* The fingerprint the schema must have at `version`; NULL if unknown. */
+const char *store_fingerprint_known(int version);
+
+/* zstd, with the length in front; unpack checks it against `expected`. */
+void store_pack(struct store *st, struct str bytes, struct buf *out);
+enum ibid_status store_unpack(struct str packed, size_t expected, char **out,
+                              struct ibid_error *err);
+
+#endif

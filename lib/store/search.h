@@ -1,0 +1,36 @@
+/* search.h - full text search: derived tables, caught up in bulk. */
+#ifndef STORE_SEARCH_H
+#define STORE_SEARCH_H
+
+#include "store/facts.h"
+#include "store/store.h"
+
+/* Index what was added since the last time, in its own transactions. Cheap
+ * when there is nothing. */
+enum ibid_status store_search_catch_up(struct store *st,
+                                       struct ibid_error *err);
+
+/* Versions and facts that match an FTS5 expression, best first. */
+enum ibid_status store_search_texts(struct store *st, const char *match,
+                                    int64_t limit, store_no_fn *each, void *ctx,
+                                    struct ibid_error *err);
+enum ibid_status store_search_facts(struct store *st, const char *match,
+                                    int64_t limit, store_no_fn *each, void *ctx,
+                                    struct ibid_error *err);
+
+/* What people type as an FTS5 expression: words that must all occur, "phrases"
+ * and prefix*; nothing in it can be an operator. NULL when there is no word. */
+char *store_search_expression(const char *words, struct arena *mem);
+
+/* Keep a fact's words in step: before it changes and after. Only from
+ * store_fact_set(). */
+enum ibid_status store_search_fact_drop(struct store *st, int64_t no,
+                                        const struct ibid_fact *fact,
+                                        struct ibid_error *err);
+enum ibid_status store_search_fact_add(struct store *st, int64_t no,
+                                       const struct ibid_fact *fact,
+                                       struct ibid_error *err);
+enum ibid_status store_search_text_drop(struct store *st, int64_t version,
+                                        struct ibid_error *err);
+
+#endif

@@ -1,0 +1,77 @@
+/* sources.h - sources and their versions as rows: find, read, walk. */
+#ifndef STORE_SOURCES_H
+#define STORE_SOURCES_H
+
+#include "base/hash.h"
+#include "ibid.h"
+#include "source/article.h"
+#include "store/store.h"
+
+/* A source with the numbers that join it to other rows. */
+struct source_row {
+    int64_t no;
+    int64_t revision;
+    struct ibid_source source; /* versions: those not withdrawn */
+};
+
+struct version_row {
+    int64_t no, source;
+    char source_id[ID_BYTES];
+    struct ibid_version version;
+    bool withdrawn;
+};
+
+/* The number of the source with this id, or of the version; 0 when there is
+ * none. */
+enum ibid_status store_source_find(struct store *st, const char *id,
+                                   int64_t *no, struct ibid_error *err);
+enum ibid_status store_version_find(struct store *st, const char *id,
+                                    int64_t *no, struct ibid_error *err);
+
+/* By id, unique beginning of an id (4 characters or more), or name;
+ * IBID_NOT_FOUND, or IBID_INVALID when it fits several. */
+enum ibid_status store_source_resolve(struct store *st, const char *ref,
+                                      int64_t *no, struct ibid_error *err);
+
+/* Read one whole into `mem`. `with_facts` counts its facts. */
+enum ibid_status store_source_get(struct store *st, int64_t no, bool with_facts,
+                                  struct arena *mem, struct source_row *out,
+                                  struct ibid_error *err);
+enum ibid_status store_version_get(struct store *st, int64_t no,
+                                   struct arena *mem, struct version_row *out,
+                                   struct ibid_error *err);
+
+/* The source after number `after` (0: the first), withdrawn ones skipped;
+ * out->no = 0 at the end. The same for versions, withdrawn ones included. */
+enum ibid_status store_source_next(struct store *st, int64_t after,
+                                   bool with_facts, struct arena *mem,
+                                   struct source_row *out,
+                                   struct ibid_error *err);
+enum ibid_status store_version_next(struct store *st, int64_t after,
+                                    struct arena *mem, struct version_row *out,
+                                    struct ibid_error *err);
+
+/* The text of a version and what its citations are called by; all of it
+ * belongs to the store and lives until four other texts were asked for.
+ * A redacted version has ptr NULL. */
+struct store_text {
+    struct str text;
+    const char *version, *source; /* ids */
+};
+enum ibid_status store_version_text(struct store *st, int64_t no,
+                                    struct store_text *out,
+                                    struct ibid_error *err);
+
+/* What else belongs to it, into `mem`: the original bytes (of a plain UTF-8
+ * text: that text), blocks, the map to the original. */
+enum ibid_status store_version_original(struct store *st, int64_t no,
+                                        struct arena *mem, struct str *out,
+                                        struct ibid_error *err);
+enum ibid_status store_version_map(struct store *st, int64_t no,
+                                   struct arena *mem, struct source_map *out,
+                                   struct ibid_error *err);
+enum ibid_status store_version_blocks(struct store *st, int64_t no,
+                                      struct arena *mem, struct block **out,
+                                      size_t *count, struct ibid_error *err);
+
+#endif

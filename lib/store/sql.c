@@ -1,0 +1,182 @@
+/* sql.c - every fixed statement of the store. */
+#include "store/sql.h"
+
+#define SOURCE_COLUMNS                                                         \
+    "no, id, name, url, title, outlet, author, published, language, licence, " \
+    "revision"
+#define VERSION_COLUMNS                                                        \
+    "v.no, v.id, v.source, v.imported, v.media_type, v.encoding, v.warnings, " \
+    "v.sha256, v.original_bytes, v.text_sha256, v.text_bytes, v.redacted, "    \
+    "v.withdrawn, s.id"
+#define VERSIONS "FROM version v JOIN source s ON s.no = v.source "
+#define FACT_COLUMNS                                                           \
+    "f.no, f.id, f.version, f.\"start\", f.kind, f.status, f.\"rank\", "       \
+    "f.rank_reason, f.confidence, f.revision, f.rule, f.merged_into, f.note, " \
+    "f.withdrawn"
+#define ENTRY_COLUMNS                                                          \
+    "seq, op, at, actor, action, subject, reason, body, body_sha256, undoes, " \
+    "prev, hash"
+
+const char *const store_sql[STMT_COUNT] = {
+    [STMT_BEGIN] = "BEGIN IMMEDIATE",
+    [STMT_BEGIN_READ] = "BEGIN",
+    [STMT_COMMIT] = "COMMIT",
+    [STMT_ROLLBACK] = "ROLLBACK",
+    [STMT_STEP] = "SAVEPOINT step",
+    [STMT_STEP_KEEP] = "RELEASE step",
+    [STMT_STEP_DROP] = "ROLLBACK TO step",
+    [STMT_META_GET] = "SELECT value FROM meta WHERE key = ?1",
+    [STMT_META_SET] = "INSERT INTO meta (key, value) VALUES (?1, ?2) "
+                      "ON CONFLICT (key) DO UPDATE SET value = ?2",
+
+    [STMT_CODEBOOK_ADD] = "INSERT INTO codebook (name, language, sha256, "
+                          "files) VALUES (?1, ?2, ?3, ?4) RETURNING no",
+    [STMT_CODEBOOK_BY_HASH] = "SELECT no FROM codebook WHERE sha256 = ?1",
+    [STMT_CODEBOOK_GET] = "SELECT name, language, sha256, files "
+                          "FROM codebook WHERE no = ?1",
+    [STMT_RUN_ADD] = "INSERT INTO run (op, action, program, codebook, "
+                     "parameters, started) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+                     "RETURNING no",
+
+    [STMT_SOURCE_ADD] =
+        "INSERT INTO source (" SOURCE_COLUMNS ") VALUES (NULL, ?1, ?2, ?3, "
+        "?4, ?5, ?6, ?7, ?8, ?9, 1) RETURNING no",
+    [STMT_SOURCE_SET] =
+        "UPDATE source SET url = ?2, title = ?3, outlet = ?4, author = ?5, "
+        "published = ?6, language = ?7, licence = ?8, revision = revision + 1 "
+        "WHERE no = ?1",
+    [STMT_SOURCE_BY_ID] = "SELECT " SOURCE_COLUMNS " FROM source WHERE id = ?1",
+    [STMT_SOURCE_BY_PREFIX] = "SELECT no FROM source WHERE id >= ?1 "
+                              "AND id < ?1 || '~' LIMIT 2",
+    [STMT_SOURCE_BY_NAME] = "SELECT no FROM source WHERE name = ?1 LIMIT 2",
+    [STMT_SOURCE_NEXT] = "SELECT " SOURCE_COLUMNS " FROM source "
+                         "WHERE no > ?1 ORDER BY no LIMIT 1",
+    [STMT_SOURCE_FACTS] =
+        "SELECT count(*) FROM version v JOIN fact f ON f.version = v.no "
+        "WHERE v.source = ?1 AND f.withdrawn = 0",
+
+    [STMT_VERSION_ADD] =
+        "INSERT INTO version (id, source, run, imported, media_type, "
+        "encoding, encoding_confidence, warnings, sha256, original_bytes, "
+        "original, text_sha256, text_bytes, text, map) VALUES (?1, ?2, ?3, "
+        "?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) RETURNING no",
+    [STMT_VERSION_OF_SOURCE] =
+        "SELECT " VERSION_COLUMNS " " VERSIONS
+        "WHERE v.source = ?1 AND v.no > ?2 ORDER BY v.no LIMIT 1",
+    [STMT_VERSION_BY_ID] =
+        "SELECT " VERSION_COLUMNS " " VERSIONS "WHERE v.id = ?1",
+    [STMT_VERSION_BY_NO] =
+        "SELECT " VERSION_COLUMNS " " VERSIONS "WHERE v.no = ?1",
+    [STMT_VERSION_NEXT] = "SELECT " VERSION_COLUMNS " " VERSIONS
+                          "WHERE v.no > ?1 ORDER BY v.no LIMIT 1",
+    [STMT_VERSION_BODY] =
+        "SELECT text, text_bytes, original, original_bytes, map, redacted "
+        "FROM version WHERE no = ?1",
+    [STMT_VERSION_WITHDRAW] = "UPDATE version SET withdrawn = ?2 WHERE no = ?1",
+    [STMT_VERSION_REDACT] = "UPDATE version SET redacted = 1, text = NULL, "
+                            "original = NULL, map = NULL WHERE no = ?1",
+    [STMT_VERSION_REDACT_BLOCKS] = "DELETE FROM block WHERE version = ?1",
+    [STMT_VERSION_REDACT_CITATIONS] =
+        "UPDATE citation SET quote_sum = NULL WHERE version = ?1",
+    [STMT_BLOCK_ADD] = "INSERT INTO block VALUES (?1, ?2, ?3, ?4, ?5)",
+    [STMT_BLOCK_LIST] = "SELECT \"start\", \"end\", role FROM block "
+                        "WHERE version = ?1 ORDER BY n",
+
+    [STMT_FACT_ADD] =
+        "INSERT INTO fact (id, version, \"start\", kind, status, \"rank\", "
+        "rank_reason, confidence, revision, rule, merged_into, note, "
+        "withdrawn) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1, ?9, ?10, ?11, "
+        "?12) RETURNING no",
+    [STMT_FACT_SET] =
+        "UPDATE fact SET version = ?2, \"start\" = ?3, kind = ?4, "
+        "status = ?5, \"rank\" = ?6, rank_reason = ?7, confidence = ?8, "
+        "rule = ?9, merged_into = ?10, note = ?11, withdrawn = ?12, "
+        "revision = revision + 1 WHERE no = ?1",
+    [STMT_FACT_GET] = "SELECT " FACT_COLUMNS " FROM fact f WHERE f.no = ?1",
+    [STMT_FACT_BY_PREFIX] = "SELECT no FROM fact WHERE id >= ?1 "
+                            "AND id < ?1 || '~' LIMIT 2",
+    [STMT_FACT_BY_NO] = "SELECT no FROM fact WHERE no = ?1",
+    [STMT_FACT_OF_VERSION] =
+        "SELECT no FROM fact WHERE version = ?1 AND no > ?2 "
+        "ORDER BY no LIMIT 1",
+    [STMT_FACT_CLEAR_VALUES] = "DELETE FROM value WHERE fact = ?1",
+    [STMT_FACT_CLEAR_CITATIONS] = "DELETE FROM citation WHERE fact = ?1",
+    [STMT_FACT_CHANGED_OF_VERSION] =
+        "SELECT id FROM fact WHERE version = ?1 AND withdrawn = 0 "
+        "AND revision > 1 ORDER BY no LIMIT 1",
+    [STMT_FACT_WITHDRAW_VERSION] =
+        "UPDATE fact SET withdrawn = ?2 WHERE version = ?1 "
+        "AND withdrawn = ?3",
+    [STMT_VALUE_ADD] = "INSERT INTO value VALUES (?1, ?2, ?3, ?4, ?5)",
+    [STMT_VALUE_LIST] = "SELECT k, field, \"text\", normalized FROM value "
+                        "WHERE fact = ?1 ORDER BY k",
+    [STMT_CITATION_ADD] =
+        "INSERT INTO citation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    [STMT_CITATION_LIST] =
+        "SELECT k, version, \"start\", \"end\", stance, anchor, quote_sum "
+        "FROM citation WHERE fact = ?1 ORDER BY k, c",
+
+    [STMT_ENTRY_ADD] = "INSERT INTO journal (" ENTRY_COLUMNS ") VALUES (?1, "
+                       "?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+    [STMT_ENTRY_HEAD] = "SELECT " ENTRY_COLUMNS " FROM journal "
+                        "ORDER BY seq DESC LIMIT 1",
+    [STMT_ENTRY_GET] = "SELECT " ENTRY_COLUMNS " FROM journal WHERE seq = ?1",
+    [STMT_ENTRY_BACK] = "SELECT " ENTRY_COLUMNS " FROM journal "
+                        "WHERE seq < ?1 ORDER BY seq DESC LIMIT 1",
+    [STMT_ENTRY_BACK_SUBJECT] =
+        "SELECT " ENTRY_COLUMNS " FROM journal WHERE subject = ?2 "
+        "AND seq < ?1 ORDER BY seq DESC LIMIT 1",
+    [STMT_ENTRY_BACK_OP] = "SELECT " ENTRY_COLUMNS " FROM journal "
+                           "WHERE op = ?2 AND seq < ?1 "
+                           "ORDER BY seq DESC LIMIT 1",
+    [STMT_ENTRY_OF_OP] = "SELECT min(seq), max(seq), count(*) FROM journal "
+                         "WHERE op = ?1",
+    [STMT_ENTRY_UNDONE] = "SELECT action = 'undo' FROM journal "
+                          "WHERE undoes = ?1 ORDER BY seq DESC LIMIT 1",
+    [STMT_ENTRY_FORWARD] = "SELECT " ENTRY_COLUMNS " FROM journal "
+                           "WHERE seq > ?1 ORDER BY seq LIMIT 1",
+    [STMT_ENTRY_REDACT] = "UPDATE journal SET body = NULL WHERE seq = ?1",
+
+    [STMT_SEARCH_TEXT_ADD] =
+        "INSERT INTO text_search (rowid, title, body) VALUES (?1, ?2, ?3)",
+    [STMT_SEARCH_FACT_ADD] =
+        "INSERT INTO fact_search (rowid, words) VALUES (?1, ?2)",
+    [STMT_SEARCH_FACT_DROP] = "INSERT INTO fact_search (fact_search, rowid, "
+                              "words) VALUES ('delete', ?1, ?2)",
+    [STMT_SEARCH_TEXT_DROP] =
+        "INSERT INTO text_search (text_search, rowid, title, body) "
+        "VALUES ('delete', ?1, ?2, ?3)",
+    [STMT_SEARCH_TEXT] =
+        "SELECT t.rowid FROM text_search t JOIN version v ON v.no = t.rowid "
+        "WHERE text_search MATCH ?1 AND v.withdrawn = 0 AND v.redacted = 0 "
+        "ORDER BY t.rank LIMIT ?2",
+    [STMT_SEARCH_FACT] =
+        "SELECT t.rowid FROM fact_search t JOIN fact f ON f.no = t.rowid "
+        "WHERE fact_search MATCH ?1 AND f.withdrawn = 0 "
+        "ORDER BY t.rank LIMIT ?2",
+    [STMT_SEARCH_VERSIONS_BEHIND] = "SELECT no FROM version WHERE no > ?1 "
+                                    "ORDER BY no LIMIT 1",
+    [STMT_SEARCH_FACTS_BEHIND] = "SELECT no FROM fact WHERE no > ?1 "
+                                 "ORDER BY no LIMIT 1",
+    [STMT_COUNT_TABLES] =
+        "SELECT (SELECT count(DISTINCT source) FROM version "
+        "WHERE withdrawn = 0), "
+        "(SELECT count(*) FROM version WHERE withdrawn = 0), "
+        "(SELECT count(*) FROM fact WHERE withdrawn = 0), "
+        "(SELECT count(*) FROM fact WHERE withdrawn = 0 AND status > 0), "
+        "(SELECT count(*) FROM citation), "
+        "(SELECT count(*) FROM journal)",
+    [STMT_COUNT_STATS] =
+        "SELECT 'kind', kind, count(*) FROM fact WHERE withdrawn = 0 "
+        "GROUP BY 2 UNION ALL "
+        "SELECT 'status', status, count(*) FROM fact WHERE withdrawn = 0 "
+        "GROUP BY 2 UNION ALL "
+        "SELECT 'outlet', coalesce(s.outlet, ''), count(DISTINCT s.no) "
+        "FROM source s JOIN version v ON v.source = s.no "
+        "WHERE v.withdrawn = 0 GROUP BY 2 UNION ALL "
+        "SELECT 'role', role, count(*) FROM block GROUP BY 2 UNION ALL "
+        "SELECT 'anchor', anchor, count(*) FROM citation GROUP BY 2 "
+        "UNION ALL "
+        "SELECT 'rule', coalesce(rule, '') || '/' || status, count(*) "
+        "FROM fact WHERE withdrawn = 0 GROUP BY 2",
+};
