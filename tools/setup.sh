@@ -1,0 +1,144 @@
+#!/bin/sh
+# setup.sh - from a fresh clone to a cited table, or to a tested build.
+set -eu
+
+# What building takes, and what the tests use on top of it.
+build_packages="gcc libc6-dev cmake ninja-build pkg-config libsqlite3-dev
+libcsv-dev libjansson-dev libicu-dev libssl-dev libzstd-dev zlib1g-dev"
+test_packages="g++ libcmocka-dev clang-format cppcheck universal-ctags python3
+python3-jsonschema sqlite3 dpkg-dev man-db"
+
+help() {
+    cat <<'END'
+usage: sh tools/setup.sh [--no-install] demo|test|help
+
+  demo   build ibid, import samples/, show one fact with its words, export
+         cited CSV and JSON and verify them; results in build/demo/
+  test   build with sanitizers and run every test
+  help   this text
+
+Both first install the Debian packages they need and that are missing, with
+apt-get and, unless you are root, sudo. --no-install installs nothing.
+END
+}
+
+fail() {
+    printf 'setup.sh: %s\n' "$1" >&2
+    exit 3
+}
+
+step() {
+    printf '\n== %s\n' "$1"
+}
+
+missing_packages() { # packages...
+    for package in "$@"; do
+        case $(dpkg-query -W -f '${Status}' "$package" 2>/dev/null) in
+        *' installed') ;;
+        *) printf '%s ' "$package" ;;
+        esac
+    done
+}
+
+install_packages() { # packages...
+    [ "$may_install" = yes ] || return 0
+    command -v dpkg-query >/dev/null && command -v apt-get >/dev/null ||
+        fail "this is not Debian: install what this script lists at its top \
+by your own means, then add --no-install"
+    missing=$(missing_packages "$@")
+    [ -n "$missing" ] || return 0
+    step "Installing ${missing% } (--no-install to leave that to you)"
+    root=
+    if [ "$(id -u)" != 0 ]; then
+        command -v sudo >/dev/null ||
+            fail "cannot install without root or sudo; as root: apt-get \
+install ${missing% }"
+        root="sudo"
+    fi
+    # shellcheck disable=SC2086 # words on purpose
+    $root apt-get update -q &&
+        $root env DEBIAN_FRONTEND=noninteractive \
+            apt-get install -q -y --no-install-recommends $missing ||
+        fail "apt-get could not install ${missing% }"
+}
+
+build() { # preset, options for cmake...
+    step "Building (build/$1)"
+    cmake --preset "$@" >"build/$1.log" 2>&1 || {
+        cat "build/$1.log"
+        fail "cmake could not configure; is something not installed?"
+    }
+    cmake --build "build/$1" || fail "the build failed"
+}
+
+demo() {
+    # shellcheck disable=SC2086
+    install_packages $build_packages
+    build release -DBUILD_TESTING=OFF
+    PATH=$PWD/build/release:$PATH
+    out=build/demo
+    rm -rf "$out"
+    mkdir -p "$out"
+    IBID_DB=$PWD/$out/ibid.db
+    NO_COLOR=1
+    export PATH IBID_DB NO_COLOR
+
+    step "Importing samples/"
+    ibid import samples
+    step "The first casualty figure, with the words it rests on"
+    first=$(ibid list --kind casualty --json | sed -n \
+        's/.*"id": *"\(f[a-z0-9]*\)".*/\1/p' | head -n 1)
+    [ -n "$first" ] || fail "no casualty was found in samples/"
+    ibid show "$first"
+    step "Exporting, and checking every citation of the export"
+    ibid export --format csv --kind casualty -o "$out/casualties.csv"
+    ibid export --format csv --kind statement -o "$out/statements.csv"
+    ibid export --format json -o "$out/facts.json"
+    for file in casualties.csv statements.csv facts.json; do
+        ibid verify "$out/$file"
+    done
+    printf '\nDone: %s statements and %s casualty figures, each with its \
+quote, are in %s; open %s, then try: build/release/ibid --db %s list\n' \
+        "$(ibid list --kind statement --json | grep -c '"id"')" \
+        "$(ibid list --kind casualty --json | grep -c '"id"')" \
+        "$out" "$out/statements.csv" "$out/ibid.db"
+}
+
+run_tests() {
+    # shellcheck disable=SC2086
+    install_packages $build_packages $test_packages
+    build dev
+    step "Testing"
+    ctest --preset dev || fail "tests failed; what they said stands above"
+    printf '\nDone: every test passed; a single set runs with: ctest \
+--preset dev -L unit (or spec, cli, lint, slow)\n'
+}
+
+may_install=yes
+verb=
+for argument in "$@"; do
+    case $argument in
+    --no-install) may_install=no ;;
+    -h | --help) verb=help ;;
+    demo | test | help) verb=$argument ;;
+    *)
+        help >&2
+        exit 2
+        ;;
+    esac
+done
+
+case $0 in
+*/*) cd "${0%/*}/.." ;;
+*) cd .. ;;
+esac
+mkdir -p build
+case $verb in
+demo) demo ;;
+test) run_tests ;;
+help) help ;;
+*)
+    help >&2
+    exit 2
+    ;;
+esac
