@@ -97,11 +97,12 @@ demo() {
     for file in casualties.csv statements.csv facts.json; do
         ibid verify "$out/$file"
     done
-    printf '\nDone: %s statements and %s casualty figures, each with its \
-quote, are in %s; open %s, then try: build/release/ibid --db %s list\n' \
-        "$(ibid list --kind statement --json | grep -c '"id"')" \
-        "$(ibid list --kind casualty --json | grep -c '"id"')" \
-        "$out" "$out/statements.csv" "$out/ibid.db"
+    statements=$(ibid list --kind statement --json | grep -c '"id"')
+    casualties=$(ibid list --kind casualty --json | grep -c '"id"')
+    echo
+    echo "Done: $statements statements and $casualties casualty figures, each" \
+        "with its quote, are in $out/; open $out/statements.csv, then try:" \
+        "build/release/ibid --db $out/ibid.db list"
 }
 
 run_tests() {
@@ -110,8 +111,9 @@ run_tests() {
     build dev
     step "Testing"
     ctest --preset dev || fail "tests failed; what they said stands above"
-    printf '\nDone: every test passed; a single set runs with: ctest \
---preset dev -L unit (or spec, cli, lint, slow)\n'
+    echo
+    echo "Done: every test passed; one set alone: ctest --preset dev -L unit" \
+        "(or spec, cli, lint, slow)"
 }
 
 may_install=yes
