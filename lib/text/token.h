@@ -36,6 +36,7 @@ struct token {
     struct str word;
     uint8_t kind; /* enum token_kind */
     uint8_t flags;
+    uint16_t lexeme; /* what the language's lists know of it; 0 = nothing */
 };
 
 /* Tokens [first, last) of the list. */

@@ -1,0 +1,115 @@
+/* kinds.h - the word lists of a language and what their words may be, as the
+ * keywords in the files say; for lib/text only. */
+#ifndef TEXT_KINDS_H
+#define TEXT_KINDS_H
+
+/* One list a file: schema/languages/<tag>/<list>.txt. schema/languages/
+ * README.md says what each holds. */
+enum lexicon_list {
+    LIST_ABBREVIATIONS,
+    LIST_CLITICS,
+    LIST_COMMON,
+    LIST_MONTHS,
+    LIST_WEEKDAYS,
+    LIST_SEASONS,
+    LIST_NUMBERS,
+    LIST_VAGUE,
+    LIST_QUALIFIERS,
+    LIST_DATES,
+    LIST_TENSE,
+    LIST_SPEECH,
+    LIST_COUNT,
+};
+
+/* The keywords behind the "=" of each list, in the order the files name
+ * them. */
+enum abbreviation_kind {
+    ABBREV_TITLE,  /* before a name: never ends a sentence */
+    ABBREV_NUMBER, /* only before a number, never ends a sentence */
+    ABBREV_DATE,   /* ends one unless a number follows */
+    ABBREV_NAME,   /* of a place, if a capital: else as "any" */
+    ABBREV_ANY,    /* ends one only before a word that often starts one */
+    ABBREV_END,    /* ends one before any capital */
+    ABBREV_NEVER,  /* "e.g.": never ends a sentence */
+};
+
+enum clitic_kind {
+    CLITIC_ENDING, /* split from the word before it */
+    CLITIC_WORD,   /* a word of its own that begins with an apostrophe */
+};
+
+/* What a common word may do; all count for language_match. */
+enum common_kind {
+    COMMON_PLAIN,
+    COMMON_STARTER, /* often the first word of a sentence */
+};
+
+enum number_word_kind {
+    NUMBER_UNIT,     /* 0..19 */
+    NUMBER_TENS,     /* 20..90 */
+    NUMBER_HUNDRED,  /* multiplies what stands before it */
+    NUMBER_SCALE,    /* thousand, million */
+    NUMBER_DOZEN,    /* multiplies like hundred, stands alone too */
+    NUMBER_ORDINAL,  /* first, twentieth */
+    NUMBER_SUFFIX,   /* letters behind digits: m, bn */
+    NUMBER_RANK,     /* endings of ordinals in digits: st, nd, rd, th */
+    NUMBER_DECADE,   /* ending of decades in digits: s */
+    NUMBER_ARTICLE,  /* a hundred */
+    NUMBER_AND,      /* two hundred and ten */
+    NUMBER_HALF,     /* "and a half", "half a" */
+    NUMBER_TO,       /* 28 to 30 */
+    NUMBER_BETWEEN,  /* between 28 and 30 */
+    NUMBER_FROM,     /* from 28 to 30 */
+    NUMBER_OR,       /* 28 or 30 */
+    NUMBER_PERCENT,  /* percent */
+    NUMBER_OF,       /* "hundreds of thousands" */
+    NUMBER_NO,       /* no casualties: 0 */
+    NUMBER_MORE_OR,  /* "or more" behind a number */
+    NUMBER_LESS_OR,  /* "or less" behind a number */
+    NUMBER_ABOUT_OR, /* "or so" behind a number */
+    NUMBER_CLOCK,    /* a word that makes the number before it a time */
+};
+
+enum qualifier_kind {
+    QUALIFIER_FROM,  /* at least */
+    QUALIFIER_TO,    /* up to */
+    QUALIFIER_ABOUT, /* about, nearly */
+};
+
+enum date_word_kind {
+    DATES_DAY,     /* value: days from the article's (yesterday -1) */
+    DATES_NOW,     /* the present in general: now */
+    DATES_PAST,    /* the past in general: recently */
+    DATES_FUTURE,  /* the future in general: soon */
+    DATES_UNIT,    /* value: enum date_unit */
+    DATES_SHIFT,   /* value: units from the article's (last -1) */
+    DATES_AGO,     /* behind a length of time: back from the article's */
+    DATES_HENCE,   /* behind a length of time: on from the article's */
+    DATES_IN,      /* before a length of time: on from the article's */
+    DATES_PART,    /* value: enum date_part (early, mid, late) */
+    DATES_TIME,    /* a part of a day: morning, dawn */
+    DATES_THE,     /* articles */
+    DATES_OF,      /* "the spring of 2011" */
+    DATES_TO,      /* between the ends of a range */
+    DATES_FROM,    /* before a range */
+    DATES_BETWEEN, /* between A and B */
+    DATES_AND,     /* and */
+    DATES_ON,      /* on, before a day */
+    DATES_SINCE,   /* before an open range: not part of the date */
+    DATES_ABOUT,   /* about 2015: "~" */
+    DATES_LENGTH,  /* past, last: "the past two days" */
+    DATES_EARLIER, /* "earlier this month": not narrower than it */
+    DATES_THAT,    /* "that day": needs another date, "" */
+    DATES_DECADE,  /* value: the decade's tens: twenties 20 */
+    DATES_SAME,    /* a year earlier */
+    DATES_BEFORE,  /* units before another date: "the day before", "" */
+    DATES_ZONE,    /* EST, GMT: behind a time of day */
+    DATES_YEAR_OF, /* words between which a bare number is a year: in */
+    DATES_WEEKEND, /* Saturday and Sunday */
+    DATES_HOLIDAY, /* value: month * 100 + day of a fixed feast */
+    DATES_ERA,     /* CE, BC */
+};
+
+enum tense_kind { TENSE_PAST, TENSE_FUTURE };
+
+#endif
