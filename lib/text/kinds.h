@@ -49,25 +49,22 @@ enum number_word_kind {
     NUMBER_TENS,     /* 20..90 */
     NUMBER_HUNDRED,  /* multiplies what stands before it */
     NUMBER_SCALE,    /* thousand, million */
-    NUMBER_DOZEN,    /* multiplies like hundred, stands alone too */
+    NUMBER_DOZEN,    /* multiplies like hundred */
     NUMBER_ORDINAL,  /* first, twentieth */
     NUMBER_SUFFIX,   /* letters behind digits: m, bn */
     NUMBER_RANK,     /* endings of ordinals in digits: st, nd, rd, th */
     NUMBER_DECADE,   /* ending of decades in digits: s */
     NUMBER_ARTICLE,  /* a hundred */
     NUMBER_AND,      /* two hundred and ten */
-    NUMBER_HALF,     /* "and a half", "half a" */
+    NUMBER_HALF,     /* two and a half, half a million */
     NUMBER_TO,       /* 28 to 30 */
     NUMBER_BETWEEN,  /* between 28 and 30 */
-    NUMBER_FROM,     /* from 28 to 30 */
     NUMBER_OR,       /* 28 or 30 */
     NUMBER_PERCENT,  /* percent */
-    NUMBER_OF,       /* "hundreds of thousands" */
-    NUMBER_NO,       /* no casualties: 0 */
     NUMBER_MORE_OR,  /* "or more" behind a number */
     NUMBER_LESS_OR,  /* "or less" behind a number */
     NUMBER_ABOUT_OR, /* "or so" behind a number */
-    NUMBER_CLOCK,    /* a word that makes the number before it a time */
+    NUMBER_CLOCK,    /* what makes the number before it a time of day */
 };
 
 enum qualifier_kind {

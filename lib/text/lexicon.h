@@ -18,7 +18,7 @@ enum {
 /* Words that stand together in one list. */
 struct entry {
     const struct str *words; /* word_count of them */
-    double value, max;
+    double value, max;       /* max < 0: not given */
     uint16_t next; /* entry that begins with the same word; 0 = none */
     uint8_t word_count;
     uint8_t list; /* enum lexicon_list */

@@ -16,10 +16,9 @@ static const char *const abbreviation_words[] = {
 static const char *const clitic_words[] = {"ending", "word", NULL};
 static const char *const common_words[] = {"plain", "starter", NULL};
 static const char *const number_words[] = {
-    "unit",   "tens",    "hundred", "scale",   "dozen",   "ordinal",
-    "suffix", "rank",    "decade",  "article", "and",     "half",
-    "to",     "between", "from",    "or",      "percent", "of",
-    "no",     "or-more", "or-less", "or-so",   "clock",   NULL};
+    "unit", "tens",    "hundred", "scale",   "dozen", "ordinal", "suffix",
+    "rank", "decade",  "article", "and",     "half",  "to",      "between",
+    "or",   "percent", "or-more", "or-less", "or-so", "clock",   NULL};
 static const char *const qualifier_words[] = {"from", "to", "about", NULL};
 static const char *const date_words[] = {
     "day",     "now",     "past",   "future", "unit",   "shift", "ago",
@@ -123,7 +122,7 @@ static enum ibid_status read_meaning(struct reading *at, struct str rest)
         return refuse(at, "a number is missing in list",
                       str_of(at->shape->name));
     at->entry.value = numbers[0];
-    at->entry.max = count == 2 ? numbers[1] : numbers[0];
+    at->entry.max = count == 2 ? numbers[1] : -1;
     return status;
 }
 

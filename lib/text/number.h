@@ -28,6 +28,13 @@ bool number_at(const struct language *lang, const struct tokens *tokens,
 bool number_parse(const struct language *lang, struct str text,
                   struct number *out);
 
+/* All numbers of the text that overlap none of the `date_count` dates, left
+ * to right, the longest at each place, as a list in `mem`; how many. */
+struct date;
+size_t text_numbers(const struct language *lang, const struct tokens *tokens,
+                    const struct date *dates, size_t date_count,
+                    struct arena *mem, struct number **out);
+
 struct jsonw;
 
 /* Write {"min":28,"max":28} or {"min":24,"approximate":true}: whole numbers
