@@ -189,7 +189,7 @@ bool number_parse(const struct language *lang, struct str text,
 {
     struct arena mem = {0};
     struct stretch all = {0, (uint32_t)text.len};
-    struct number number;
+    struct number number = {0};
     bool found = false;
     if (text.len <= UINT32_MAX) {
         struct tokens tokens = text_tokens(lang, text, &all, 1, &mem);
