@@ -81,7 +81,7 @@ static void quoted(struct buf *out, struct str text)
     size_t plain = 0;
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.ptr[i];
-        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f)
+        if (c >= 0x20 && c != '"' && c != '\\')
             continue;
         buf_add(out, text.ptr + plain, i - plain);
         escape(out, c);

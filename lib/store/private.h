@@ -26,8 +26,7 @@ struct store {
     bool read_only;
     sqlite3_stmt *stmt[STMT_COUNT];
     struct cached_text texts[STORE_TEXTS_CACHED];
-    int text_next;     /* the cache slot to fill next */
-    struct buf packed; /* reused by readers and writers of blobs */
+    int text_next; /* the cache slot to fill next */
 };
 
 /* The prepared statement, reset and unbound. NULL after a failure, which
@@ -58,7 +57,7 @@ int store_schema_known(void);
 const char *store_fingerprint_known(int version);
 
 /* zstd, with the length in front; unpack checks it against `expected`. */
-void store_pack(struct store *st, struct str bytes, struct buf *out);
+void store_pack(struct str bytes, struct buf *out);
 enum ibid_status store_unpack(struct str packed, size_t expected, char **out,
                               struct ibid_error *err);
 

@@ -51,6 +51,12 @@ enum ibid_status store_version_next(struct store *st, int64_t after,
                                     struct arena *mem, struct version_row *out,
                                     struct ibid_error *err);
 
+/* The id of a fact of this version that was changed since it was made, NULL
+ * when there is none. */
+enum ibid_status store_version_changed_fact(struct store *st, int64_t no,
+                                            struct arena *mem, const char **id,
+                                            struct ibid_error *err);
+
 /* The text of a version and what its citations are called by; all of it
  * belongs to the store and lives until four other texts were asked for.
  * A redacted version has ptr NULL. */

@@ -98,9 +98,8 @@ void store_bind_blob(sqlite3_stmt *stmt, int at, const void *bytes,
     sqlite3_bind_blob64(stmt, at, bytes, count, SQLITE_STATIC);
 }
 
-void store_pack(struct store *st, struct str bytes, struct buf *out)
+void store_pack(struct str bytes, struct buf *out)
 {
-    (void)st;
     size_t bound = ZSTD_compressBound(bytes.len);
     char *to = buf_reserve(out, bound);
     size_t size = ZSTD_compress(to, bound, bytes.ptr, bytes.len, ZSTD_LEVEL);
@@ -137,7 +136,6 @@ void store_close(struct store *st)
     sqlite3_close(st->db);
     for (int i = 0; i < STORE_TEXTS_CACHED; i++)
         free(st->texts[i].text);
-    buf_done(&st->packed);
     free(st->path);
     free(st);
 }
