@@ -1,0 +1,50 @@
+/* cells.h - values, quotes and citations as cells of a table, in one way for
+ * those who write them and those who check them. */
+#ifndef FACT_CELLS_H
+#define FACT_CELLS_H
+
+#include "base/buf.h"
+#include "ibid.h"
+
+/* Each appends to `out`; `field` NULL is a fact without that field, an empty
+ * cell. Where a cell holds a list its parts are joined with " | " and a "|"
+ * inside a part is doubled: the values of a field that `repeats`, even when
+ * there is one, and quotes when there are several. */
+void cell_value(const struct ibid_field *field, bool repeats, struct buf *out);
+
+/* Normalized forms: JSON text, but a JSON string without its quotes. Values
+ * without one leave an empty part. */
+void cell_normalized(const struct ibid_field *field, bool repeats,
+                     struct buf *out);
+
+/* The words cited for a field's values. Redacted ones are left out. */
+void cell_quote(const struct ibid_field *field, bool repeats, struct buf *out);
+
+/* The words of a list of citations: the evidence of a fact. */
+void cell_evidence(const struct ibid_citation *citations, size_t count,
+                   struct buf *out);
+
+/* Ids of all citations of a field's values, separated by blanks. */
+void cell_cite(const struct ibid_field *field, struct buf *out);
+
+/* One part of a list, with "|" doubled when `doubled`; `first` starts a cell
+ * anew. */
+void cell_part(struct str text, bool first, bool doubled, struct buf *out);
+
+/* A JSON text as a cell shows it: a string without quotes and escapes. */
+void cell_json(struct str json, struct buf *out);
+
+/* The text before byte `start` and behind byte `end`, FACT_CONTEXT_POINTS
+ * code points at most. */
+struct str context_before(struct str text, size_t start);
+struct str context_after(struct str text, size_t end);
+
+/* Would a spreadsheet take `text` for a formula? Its first character after
+ * any blanks and invisible marks is one of = + - @ | % or their full-width
+ * forms; or it begins with a tab or line break, or with an apostrophe. */
+bool cell_is_risky(struct str text);
+
+/* Exactly a number ("-5", "1e3"): not risky in a column of numbers. */
+bool cell_is_number(struct str text);
+
+#endif
