@@ -39,11 +39,10 @@ set(CPACK_PACKAGE_NAME ibid)
 set(CPACK_PACKAGE_VENDOR "the ibid authors")
 set(CPACK_PACKAGE_CONTACT "the ibid authors <ibid@localhost>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY ${PROJECT_DESCRIPTION})
-set(CPACK_PACKAGE_DESCRIPTION
-"ibid reads articles, finds statements, casualties, roles and events in
-them, and keeps every one with the exact words it rests on. Facts are
-corrected with an undoable journal and exported as cited tables that can be
-verified, citation by citation.")
+set(CPACK_PACKAGE_DESCRIPTION "ibid reads articles, finds statements,\
+ casualties, roles and events in them, and keeps every one with the exact\
+ words it rests on. Facts are corrected with an undoable journal and exported\
+ as cited tables that can be verified.")
 set(CPACK_RESOURCE_FILE_LICENSE ${CMAKE_SOURCE_DIR}/LICENSE)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)

@@ -112,7 +112,7 @@ run_tests() {
     step "Testing"
     ctest --preset dev || fail "tests failed; what they said stands above"
     echo
-    echo "Done: no test failed; one set alone: ctest --preset dev -L unit" \
+    echo "Done: every test passed; one set alone: ctest --preset dev -L unit" \
         "(or spec, cli, lint, slow)"
 }
 

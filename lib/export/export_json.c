@@ -1,0 +1,158 @@
+/* export_json.c - the lossless master: one JSON document, or one JSON object
+ * a line. */
+#include "export/export.h"
+#include "export/fact_json.h"
+
+struct json_out {
+    struct export *run;
+    struct sink sink;
+    struct jsonw to;
+    bool lines; /* JSONL: each object says its type, a line each */
+};
+
+static void between(struct json_out *out)
+{
+    if (out->lines)
+        out->to = jsonw_start(&out->sink.buf);
+    else
+        buf_byte(&out->sink.buf, '\n'); /* for people and line tools */
+}
+
+static enum ibid_status after(struct json_out *out, struct ibid_error *err)
+{
+    if (out->lines)
+        buf_byte(&out->sink.buf, '\n');
+    enum ibid_status status = sink_flush(&out->sink, err);
+    out->run->bytes = out->sink.bytes;
+    return status;
+}
+
+static enum ibid_status put_source(void *ctx, const struct ibid_source *source,
+                                   struct ibid_error *err)
+{
+    struct json_out *out = ctx;
+    between(out);
+    source_json_write(out->lines ? "source" : NULL, source, &out->to);
+    return after(out, err);
+}
+
+static int64_t citations_of(const struct ibid_fact *fact)
+{
+    size_t count = fact->citation_count;
+    for (size_t f = 0; f < fact->field_count; f++)
+        for (size_t v = 0; v < fact->fields[f].value_count; v++)
+            count += fact->fields[f].values[v].citation_count;
+    return (int64_t)count;
+}
+
+static enum ibid_status put_fact(void *ctx, const struct ibid_fact *fact,
+                                 struct ibid_error *err)
+{
+    struct json_out *out = ctx;
+    struct texts *texts = &out->run->texts;
+    struct fact_json how = {out->run->codebook, texts_get, texts};
+    between(out);
+    fact_json_write(&how, out->lines ? "fact" : NULL, fact, &out->to);
+    if (texts->status)
+        return texts->status;
+    out->run->summary->facts++;
+    out->run->summary->citations += citations_of(fact);
+    return after(out, err);
+}
+
+static void head(struct json_out *out)
+{
+    struct jsonw *to = &out->to;
+    jsonw_key(to, "generator");
+    jsonw_object(to);
+    jsonw_key_text(to, "name", "ibid");
+    jsonw_key_text(to, "version", IBID_VERSION);
+    jsonw_object_end(to);
+    jsonw_key_text(to, "offset_unit", "code point");
+    jsonw_key_text(to, "head", out->run->head);
+}
+
+static enum ibid_status write_document(struct json_out *out,
+                                       struct ibid_error *err)
+{
+    struct jsonw *to = &out->to;
+    jsonw_object(to);
+    head(out);
+    jsonw_key(to, "sources");
+    jsonw_array(to);
+    enum ibid_status status = export_sources(out->run, put_source, out, err);
+    jsonw_array_end(to);
+    jsonw_key(to, "facts");
+    jsonw_array(to);
+    if (!status)
+        status = export_facts(out->run, &out->run->query, put_fact, out, err);
+    jsonw_array_end(to);
+    static const char *const empty[] = {"links", "reuse"};
+    for (size_t i = 0; i < 2; i++) {
+        jsonw_key(to, empty[i]);
+        jsonw_array(to);
+        jsonw_array_end(to);
+    }
+    jsonw_object_end(to);
+    buf_byte(&out->sink.buf, '\n');
+    return status;
+}
+
+static enum ibid_status write_lines(struct json_out *out,
+                                    struct ibid_error *err)
+{
+    jsonw_object(&out->to);
+    jsonw_key_text(&out->to, "type", "header");
+    head(out);
+    jsonw_object_end(&out->to);
+    buf_byte(&out->sink.buf, '\n');
+    enum ibid_status status = export_sources(out->run, put_source, out, err);
+    if (!status)
+        status = export_facts(out->run, &out->run->query, put_fact, out, err);
+    return status;
+}
+
+static enum ibid_status write_any(struct export *run, bool lines,
+                                  struct ibid_error *err)
+{
+    struct json_out out = {.run = run, .lines = lines};
+    enum ibid_status status = export_open(run, &out.sink, err);
+    out.to = jsonw_start(&out.sink.buf);
+    if (!status)
+        status = lines ? write_lines(&out, err) : write_document(&out, err);
+    if (!status)
+        status = sink_finish(&out.sink, err);
+    if (!status)
+        status = sink_publish(&out.sink, err);
+    run->summary->files = status ? 0 : 1;
+    sink_done(&out.sink);
+    return status;
+}
+
+static enum ibid_status write_json(struct export *run, struct ibid_error *err)
+{
+    return write_any(run, false, err);
+}
+
+static enum ibid_status write_jsonl(struct export *run, struct ibid_error *err)
+{
+    return write_any(run, true, err);
+}
+
+enum { ALL_STATUSES = (1 << (IBID_MERGED + 1)) - 1 };
+
+const struct exporter export_json = {
+    .name = "json",
+    .extensions = "json",
+    .summary = "the lossless master: sources, facts of every status, citations",
+    .statuses = ALL_STATUSES,
+    .write = write_json,
+};
+
+const struct exporter export_jsonl = {
+    .name = "jsonl",
+    .extensions = "jsonl ndjson",
+    .summary = "the same, one source or fact per line",
+    .statuses = ALL_STATUSES,
+    .write = write_jsonl,
+};

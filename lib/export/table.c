@@ -1,0 +1,180 @@
+/* table.c - CSV tables: columns, cells, rows, and the metadata beside them. */
+#include "export/table.h"
+
+#include <csv.h>
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "base/jsonw.h"
+#include "fact/cells.h"
+
+/* The one place where cells are written, bytes exact: what others wrote in an
+ * article must not become a second cell, nor pass unseen as a formula. */
+static void emit_cell(struct buf *out, struct str text)
+{
+    char *to = buf_reserve(out, 2 * text.len + 4);
+    size_t bytes = csv_write(to, 2 * text.len + 2, text.ptr, text.len);
+    to[bytes] = '\0';
+    out->len += bytes;
+}
+
+static void end_cell(struct table *table)
+{
+    bool last = ++table->at == table->count;
+    buf_add(&table->sink.buf, last ? "\r\n" : ",", last ? 2 : 1);
+    if (last)
+        table->at = 0;
+}
+
+void table_header(struct table *table)
+{
+    for (size_t i = 0; i < table->count; i++) {
+        emit_cell(&table->sink.buf, str_of(table->columns[i].name));
+        end_cell(table);
+    }
+}
+
+void table_cell(struct table *table, struct str text)
+{
+    const struct column *column = &table->columns[table->at];
+    bool number =
+        column->type == COLUMN_NUMBER || column->type == COLUMN_INTEGER;
+    if (cell_is_risky(text) && !(number && cell_is_number(text)))
+        table->formula_cells++;
+    emit_cell(&table->sink.buf, text);
+    end_cell(table);
+    table->rows += table->at == 0;
+}
+
+void table_text(struct table *table, const char *text)
+{
+    table_cell(table, str_of(text));
+}
+
+void table_int(struct table *table, int64_t number)
+{
+    char digits[24];
+    int bytes = snprintf(digits, sizeof digits, "%" PRId64, number);
+    table_cell(table, (struct str){digits, (size_t)bytes});
+}
+
+/* ---- metadata ---------------------------------------------------------- */
+
+static const char *const datatypes[] = {
+    [COLUMN_STRING] = "string",
+    [COLUMN_INTEGER] = "integer",
+    [COLUMN_NUMBER] = "number",
+    [COLUMN_URL] = "anyURI",
+};
+
+static void column_json(const struct table *table, const struct column *column,
+                        struct jsonw *to)
+{
+    jsonw_object(to);
+    jsonw_key_text(to, "name", column->name);
+    jsonw_key_text(to, "titles", column->name);
+    jsonw_key_text(to, "dc:description", column->about);
+    jsonw_key_text(to, "datatype", datatypes[column->type]);
+    jsonw_key_text(to, "separator", column->separator);
+    if (table->key && strcmp(table->key, column->name) == 0) {
+        jsonw_key(to, "required");
+        jsonw_bool(to, true);
+    }
+    jsonw_object_end(to);
+}
+
+static void foreign_key(const struct table *table, const struct table *tables,
+                        size_t count, struct jsonw *to)
+{
+    const char *column = table->points_at[0], *other = table->points_at[1];
+    for (size_t i = 0; column && i < count; i++) {
+        if (strcmp(tables[i].name, other) != 0)
+            continue;
+        jsonw_key(to, "foreignKeys");
+        jsonw_array(to);
+        jsonw_object(to);
+        jsonw_key_text(to, "columnReference", column);
+        jsonw_key(to, "reference");
+        jsonw_object(to);
+        jsonw_key_text(to, "resource", other);
+        jsonw_key_text(to, "columnReference", tables[i].key);
+        jsonw_object_end(to);
+        jsonw_object_end(to);
+        jsonw_array_end(to);
+    }
+}
+
+static void schema_json(const struct table *table, const struct table *tables,
+                        size_t count, struct jsonw *to)
+{
+    jsonw_key(to, "tableSchema");
+    jsonw_object(to);
+    jsonw_key(to, "columns");
+    jsonw_array(to);
+    for (size_t i = 0; i < table->count; i++)
+        column_json(table, &table->columns[i], to);
+    jsonw_array_end(to);
+    jsonw_key_text(to, "primaryKey", table->key);
+    foreign_key(table, tables, count, to);
+    jsonw_object_end(to);
+}
+
+static void dialect_json(struct jsonw *to)
+{
+    jsonw_key(to, "dialect");
+    jsonw_object(to);
+    jsonw_key_text(to, "encoding", "utf-8");
+    jsonw_key_text(to, "delimiter", ",");
+    jsonw_key_text(to, "quoteChar", "\"");
+    jsonw_key(to, "doubleQuote");
+    jsonw_bool(to, true);
+    jsonw_key(to, "header");
+    jsonw_bool(to, true);
+    jsonw_key_text(to, "lineTerminators", "\r\n");
+    jsonw_object_end(to);
+}
+
+static void table_json(const struct table *table, const struct table *tables,
+                       size_t count, struct jsonw *to)
+{
+    char hex[SHA256_HEX_BYTES];
+    hash_hex(&table->sink.sha256, hex);
+    jsonw_key_text(to, "url", table->name);
+    dialect_json(to);
+    schema_json(table, tables, count, to);
+    jsonw_key_int(to, "rows", table->rows);
+    jsonw_key_text(to, "sha256", hex);
+}
+
+/* CSVW readers pass over the keys that are ours: head, rows, sha256... */
+void table_metadata(const struct table *tables, size_t count, const char *head,
+                    struct buf *out)
+{
+    struct jsonw to = jsonw_start(out);
+    jsonw_object(&to);
+    jsonw_key_text(&to, "@context", "http://www.w3.org/ns/csvw");
+    jsonw_key(&to, "generator");
+    jsonw_object(&to);
+    jsonw_key_text(&to, "name", "ibid");
+    jsonw_key_text(&to, "version", IBID_VERSION);
+    jsonw_object_end(&to);
+    jsonw_key_text(&to, "head", head);
+    jsonw_key_text(&to, "encoding", "utf-8");
+    jsonw_key(&to, "spreadsheet_safe");
+    jsonw_bool(&to, false);
+    if (count == 1)
+        table_json(tables, tables, count, &to);
+    else
+        jsonw_key(&to, "tables");
+    if (count != 1)
+        jsonw_array(&to);
+    for (size_t i = 0; count != 1 && i < count; i++) {
+        jsonw_object(&to);
+        table_json(&tables[i], tables, count, &to);
+        jsonw_object_end(&to);
+    }
+    if (count != 1)
+        jsonw_array_end(&to);
+    jsonw_object_end(&to);
+    buf_byte(out, '\n');
+}
