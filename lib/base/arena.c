@@ -56,7 +56,7 @@ void *arena_alloc(struct arena *mem, size_t bytes)
     if (bytes > SIZE_MAX / 2)
         mem_exhausted(bytes);
     size_t need = (bytes + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
-    if ((size_t)(mem->end - mem->at) < need)
+    if (!mem->blocks || (size_t)(mem->end - mem->at) < need)
         block_add(mem, need);
     void *memory = mem->at;
     mem->at += need;

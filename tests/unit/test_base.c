@@ -28,6 +28,15 @@ static void arena_gives_zeroed_aligned_memory(void **state)
     arena_done(&mem);
 }
 
+static void arena_gives_memory_even_for_no_bytes(void **state)
+{
+    (void)state;
+    struct arena mem = {0};
+    assert_non_null(arena_alloc(&mem, 0));
+    assert_non_null(arena_array(&mem, 0, 8));
+    arena_done(&mem);
+}
+
 static void varint_comes_back(void **state)
 {
     (void)state;
@@ -111,6 +120,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arena_gives_zeroed_aligned_memory),
+        cmocka_unit_test(arena_gives_memory_even_for_no_bytes),
         cmocka_unit_test(varint_comes_back),
         cmocka_unit_test(json_writer_separates_and_escapes),
         cmocka_unit_test(id_has_its_form),
