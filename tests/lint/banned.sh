@@ -21,4 +21,16 @@ ban "the library never prints" '(^|[^A-Za-z0-9_])(stderr|stdout|stdin)([^A-Za-z0
 ban "comments are /* like this */" '(^|[[:space:];{}])//' lib tools tests
 ban "headers are included from lib/: #include \"text/utf8.h\"" \
     '#[[:space:]]*include "\.\.?/' lib tools tests
+ban "what is not done is not committed" '(^|[^A-Za-z])(TODO|FIXME|XXX|HACK)([^A-Za-z]|$)' \
+    lib tools tests
+
+for file in $(find lib tools tests -name '*.[ch]'); do
+    case $(head -n 1 "$file") in
+    "/* ${file##*/} - "*) ;;
+    *)
+        echo "$file: the first line says its job: /* ${file##*/} - ... */" >&2
+        failed=1
+        ;;
+    esac
+done
 exit $failed
