@@ -1,0 +1,244 @@
+/* input.c - files, descriptors and memory as streams of bytes, unpacked. */
+#include "import/input.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include "base/arena.h"
+
+enum { CHUNK_BYTES = 64 * 1024 };
+
+struct stream {
+    struct input input;
+    char *name;
+    int fd; /* -1: memory */
+    bool owns_fd;
+    struct str memory;
+    bool gzip, member_done, raw_end;
+    z_stream z;
+    size_t head_used;
+    char raw[CHUNK_BYTES];
+    size_t raw_at, raw_len;
+    char head[IMPORT_SNIFF_BYTES];
+};
+
+/* Fill the raw buffer when it is used up. */
+static enum ibid_status raw_fill(struct stream *s, struct ibid_error *err)
+{
+    if (s->raw_at < s->raw_len || s->raw_end)
+        return IBID_OK;
+    s->raw_at = s->raw_len = 0;
+    if (s->fd < 0) {
+        size_t take = s->memory.len < CHUNK_BYTES ? s->memory.len : CHUNK_BYTES;
+        if (take)
+            memcpy(s->raw, s->memory.ptr, take);
+        s->memory = str_cut(s->memory, take, s->memory.len);
+        s->raw_len = take;
+    } else {
+        ssize_t got;
+        do {
+            got = read(s->fd, s->raw, sizeof s->raw);
+        } while (got < 0 && errno == EINTR);
+        if (got < 0)
+            return err_set(err, IBID_IO, "cannot read: %s", strerror(errno));
+        s->raw_len = (size_t)got;
+    }
+    s->raw_end = s->raw_len == 0;
+    return IBID_OK;
+}
+
+static enum ibid_status plain_read(struct stream *s, char *to, size_t room,
+                                   size_t *got, struct ibid_error *err)
+{
+    enum ibid_status status = raw_fill(s, err);
+    if (status != IBID_OK)
+        return status;
+    size_t have = s->raw_len - s->raw_at;
+    *got = have < room ? have : room;
+    memcpy(to, s->raw + s->raw_at, *got);
+    s->raw_at += *got;
+    return IBID_OK;
+}
+
+/* Behind a member: another one, or the end (padding and the like). */
+static bool next_member(struct stream *s)
+{
+    if (s->raw_at >= s->raw_len || (unsigned char)s->raw[s->raw_at] != 0x1F)
+        return false;
+    s->member_done = false;
+    return inflateReset(&s->z) == Z_OK;
+}
+
+static enum ibid_status gzip_step(struct stream *s, char *to, size_t room,
+                                  size_t *got, struct ibid_error *err)
+{
+    enum ibid_status status = raw_fill(s, err);
+    if (status != IBID_OK)
+        return status;
+    if (s->member_done && !next_member(s)) {
+        s->raw_end = true;
+        s->raw_at = s->raw_len;
+        return IBID_OK;
+    }
+    if (s->raw_end)
+        return err_set(err, IBID_INVALID,
+                       "truncated gzip data: the file ends too early; copy or "
+                       "download it again");
+    s->z.next_in = (Bytef *)(s->raw + s->raw_at);
+    s->z.avail_in = (uInt)(s->raw_len - s->raw_at);
+    s->z.next_out = (Bytef *)to;
+    s->z.avail_out = (uInt)(room < CHUNK_BYTES ? room : CHUNK_BYTES);
+    uInt before = s->z.avail_out;
+    int rc = inflate(&s->z, Z_NO_FLUSH);
+    s->raw_at = s->raw_len - s->z.avail_in;
+    *got = before - s->z.avail_out;
+    s->member_done = rc == Z_STREAM_END;
+    if (rc != Z_OK && rc != Z_STREAM_END && rc != Z_BUF_ERROR)
+        return err_set(err, IBID_INVALID, "broken gzip data: %s",
+                       s->z.msg ? s->z.msg : "not readable");
+    return IBID_OK;
+}
+
+static enum ibid_status stream_read(struct stream *s, char *to, size_t room,
+                                    size_t *got, struct ibid_error *err)
+{
+    *got = 0;
+    if (!room)
+        return IBID_OK;
+    if (!s->gzip)
+        return plain_read(s, to, room, got, err);
+    enum ibid_status status = IBID_OK;
+    while (status == IBID_OK && !*got && !(s->member_done && s->raw_end))
+        status = gzip_step(s, to, room, got, err);
+    return status;
+}
+
+static enum ibid_status input_read(struct input *in, char *to, size_t room,
+                                   size_t *got, struct ibid_error *err)
+{
+    struct stream *s = in->state;
+    if (s->head_used < in->head.len) {
+        size_t have = in->head.len - s->head_used;
+        *got = have < room ? have : room;
+        memcpy(to, in->head.ptr + s->head_used, *got);
+        s->head_used += *got;
+        return IBID_OK;
+    }
+    enum ibid_status status = stream_read(s, to, room, got, err);
+    if (status != IBID_OK)
+        err_at(err, in->name, 0, -1);
+    return status;
+}
+
+static enum ibid_status gzip_start(struct stream *s, struct ibid_error *err)
+{
+    enum ibid_status status = raw_fill(s, err);
+    if (status != IBID_OK || s->raw_len < 2 ||
+        memcmp(s->raw, "\x1F\x8B", 2) != 0)
+        return status;
+    s->gzip = inflateInit2(&s->z, 15 + 16) == Z_OK; /* 16: gzip only */
+    if (!s->gzip)
+        mem_exhausted(sizeof s->z);
+    return IBID_OK;
+}
+
+static enum ibid_status head_fill(struct stream *s, struct ibid_error *err)
+{
+    enum ibid_status status = gzip_start(s, err);
+    size_t length = 0, got = 1;
+    while (status == IBID_OK && got && length < sizeof s->head) {
+        status =
+            stream_read(s, s->head + length, sizeof s->head - length, &got, err);
+        length += got;
+    }
+    if (status == IBID_OK && !length)
+        status = err_set(err, IBID_INVALID, "empty file");
+    s->input.head = (struct str){s->head, length};
+    return status;
+}
+
+static enum ibid_status stream_open(int fd, bool owns_fd, struct str memory,
+                                    const char *name, struct input **out,
+                                    struct ibid_error *err)
+{
+    struct stream *s = mem_alloc(sizeof *s);
+    *s = (struct stream){.fd = fd, .owns_fd = owns_fd, .memory = memory};
+    s->name = mem_alloc(strlen(name) + 1);
+    strcpy(s->name, name);
+    s->input = (struct input){
+        .name = s->name, .state = s, .read = input_read};
+    enum ibid_status status = head_fill(s, err);
+    if (status != IBID_OK) {
+        err_at(err, name, 0, -1);
+        input_close(&s->input);
+        return status;
+    }
+    *out = &s->input;
+    return IBID_OK;
+}
+
+enum ibid_status input_open_fd(int fd, const char *name, struct input **out,
+                               struct ibid_error *err)
+{
+    return stream_open(fd, false, (struct str){"", 0}, name, out, err);
+}
+
+enum ibid_status input_open_memory(struct str bytes, const char *name,
+                                   struct input **out, struct ibid_error *err)
+{
+    return stream_open(-1, false, bytes, name, out, err);
+}
+
+enum ibid_status input_open_path(const char *path, struct input **out,
+                                 struct ibid_error *err)
+{
+    if (strcmp(path, "-") == 0)
+        return input_open_fd(STDIN_FILENO, "-", out, err);
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (fd < 0) {
+        enum ibid_status status =
+            err_set(err, IBID_IO, "cannot open: %s", strerror(errno));
+        err_at(err, path, 0, -1);
+        return status;
+    }
+    return stream_open(fd, true, (struct str){"", 0}, path, out, err);
+}
+
+void input_close(struct input *in)
+{
+    if (!in)
+        return;
+    struct stream *s = in->state;
+    if (s->gzip)
+        (void)inflateEnd(&s->z);
+    if (s->owns_fd)
+        (void)close(s->fd);
+    free(s->name);
+    free(s);
+}
+
+enum ibid_status input_all(struct input *in, struct buf *out,
+                           struct ibid_error *err)
+{
+    for (;;) {
+        size_t got = 0;
+        char *to = buf_reserve(out, CHUNK_BYTES);
+        enum ibid_status status = in->read(in, to, CHUNK_BYTES, &got, err);
+        if (status != IBID_OK)
+            return status;
+        if (!got)
+            return IBID_OK;
+        out->len += got;
+        if (out->len <= ARTICLE_BYTES_MAX)
+            continue;
+        status = err_set(err, IBID_LIMIT,
+                         "larger than the %d MiB an article may have "
+                         "(ARTICLE_BYTES_MAX); split it into JSONL records",
+                         ARTICLE_BYTES_MAX >> 20);
+        err_at(err, in->name, 0, -1);
+        return status;
+    }
+}

@@ -1,0 +1,27 @@
+/* input.h - open files, descriptors and memory as streams, through gunzip. */
+#ifndef IMPORT_INPUT_H
+#define IMPORT_INPUT_H
+
+#include "base/buf.h"
+#include "import/importer.h"
+
+/* Open a file, or standard input for "-". Gzip data is unpacked whatever the
+ * name. IBID_IO: cannot be opened or read; IBID_INVALID: an empty file, or
+ * gzip data that is broken. The caller closes it. */
+enum ibid_status input_open_path(const char *path, struct input **out,
+                                 struct ibid_error *err);
+
+/* The same over a descriptor, which stays the caller's. */
+enum ibid_status input_open_fd(int fd, const char *name, struct input **out,
+                               struct ibid_error *err);
+
+/* Bytes that stay where they are. */
+enum ibid_status input_open_memory(struct str bytes, const char *name,
+                                   struct input **out, struct ibid_error *err);
+void input_close(struct input *in); /* NULL allowed */
+
+/* All of it, appended to `out`. IBID_LIMIT past ARTICLE_BYTES_MAX. */
+enum ibid_status input_all(struct input *in, struct buf *out,
+                           struct ibid_error *err);
+
+#endif

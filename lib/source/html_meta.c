@@ -1,0 +1,216 @@
+/* html_meta.c - what a page says of itself, and which saying counts. */
+#include "source/html_meta.h"
+
+#include <stdlib.h>
+
+#include "source/table.h"
+
+enum { VALUE_BYTES_MAX = 512, NAME_BYTES_MAX = 64, RANK_NONE = 1000 };
+
+static const char *const field_names[FIELD_COUNT] = {
+    [FIELD_TITLE] = "title",         [FIELD_OUTLET] = "outlet",
+    [FIELD_AUTHOR] = "author",       [FIELD_PUBLISHED] = "published",
+    [FIELD_LANGUAGE] = "language",   [FIELD_LICENCE] = "licence",
+    [FIELD_CANONICAL] = "canonical", [FIELD_BODY] = "body",
+};
+
+struct html_meta html_meta_start(struct arena *mem)
+{
+    struct html_meta meta = {.mem = mem,
+                             .table = table_open("tables/html_meta.txt")};
+    for (int i = 0; i < FIELD_COUNT; i++)
+        meta.fields[i].rank = RANK_NONE;
+    return meta;
+}
+
+static struct str fold(struct str value, struct arena *mem)
+{
+    struct buf out = {0};
+    value = str_trim(value);
+    for (size_t i = 0; i < value.len; i++) {
+        bool blank = value.ptr[i] == ' ' ||
+                     (value.ptr[i] >= '\t' && value.ptr[i] <= '\r');
+        if (!blank || out.ptr[out.len - 1] != ' ')
+            buf_byte(&out, blank ? ' ' : value.ptr[i]);
+    }
+    struct str copy = arena_str(mem, buf_view(&out));
+    buf_done(&out);
+    return copy;
+}
+
+void html_meta_offer(struct html_meta *meta, enum html_field field, int rank,
+                     struct str value)
+{
+    if (rank >= meta->fields[field].rank)
+        return;
+    value = str_trim(value);
+    if (!value.len || memchr(value.ptr, '\0', value.len) ||
+        (field != FIELD_BODY && value.len > VALUE_BYTES_MAX))
+        return;
+    if (field == FIELD_PUBLISHED) {
+        const char *date = html_date(value, meta->mem);
+        if (!date)
+            return;
+        value = str_of(date);
+    }
+    if (field == FIELD_AUTHOR && (str_starts(value, STR("http://")) ||
+                                  str_starts(value, STR("https://"))))
+        return; /* article:author is often a profile page */
+    meta->fields[field].rank = rank;
+    meta->fields[field].value =
+        field == FIELD_BODY ? value : fold(value, meta->mem);
+}
+
+static bool attribute(const struct html_tokenizer *t, const char *name,
+                      struct buf *out)
+{
+    const struct html_attribute *a = html_attribute(t, name);
+    buf_reset(out);
+    if (!a || a->value.end == a->value.start)
+        return false;
+    html_value(t, a->value, out);
+    return out->len > 0;
+}
+
+/* Offer `value` under each field the table has for `name`: lines of
+ * "og:title TAB title 3". */
+static void offer_named(struct html_meta *meta, int rank, struct str name,
+                        struct str value)
+{
+    char lower[NAME_BYTES_MAX];
+    name = str_trim(name);
+    if (!name.len || name.len > sizeof lower)
+        return;
+    for (size_t i = 0; i < name.len; i++)
+        lower[i] = name.ptr[i] >= 'A' && name.ptr[i] <= 'Z'
+                       ? (char)(name.ptr[i] | 32)
+                       : name.ptr[i];
+    struct str found, field;
+    if (!table_find(meta->table, (struct str){lower, name.len}, &found) ||
+        !str_split(&found, ' ', &field))
+        return;
+    int step = 0;
+    for (size_t i = 0; i < found.len; i++)
+        step = step * 10 + (found.ptr[i] - '0');
+    for (int i = 0; i < FIELD_COUNT; i++)
+        if (str_eq(field, str_of(field_names[i])))
+            html_meta_offer(meta, (enum html_field)i, rank + step, value);
+}
+
+static void meta_tag(struct html_meta *meta, const struct html_tokenizer *t)
+{
+    static const char *const kinds[] = {"property", "name", "itemprop",
+                                        "http-equiv"};
+    struct buf name = {0}, content = {0};
+    if (attribute(t, "content", &content))
+        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+            if (attribute(t, kinds[i], &name))
+                offer_named(meta, RANK_META, buf_view(&name),
+                            buf_view(&content));
+    buf_done(&name);
+    buf_done(&content);
+}
+
+static void link_tag(struct html_meta *meta, const struct html_tokenizer *t)
+{
+    struct buf rel = {0}, href = {0};
+    if (attribute(t, "rel", &rel) && attribute(t, "href", &href)) {
+        if (str_ieq(buf_view(&rel), STR("canonical")) &&
+            str_starts(buf_view(&href), STR("http")))
+            html_meta_offer(meta, FIELD_CANONICAL, RANK_META, buf_view(&href));
+        else if (str_ieq(buf_view(&rel), STR("license")))
+            html_meta_offer(meta, FIELD_LICENCE, RANK_META, buf_view(&href));
+    }
+    buf_done(&rel);
+    buf_done(&href);
+}
+
+static void time_tag(struct html_meta *meta, const struct html_tokenizer *t)
+{
+    struct buf when = {0};
+    int rank = html_attribute(t, "pubdate") || html_attribute(t, "itemprop")
+                   ? RANK_ITEMPROP
+                   : RANK_ELEMENT;
+    if (attribute(t, "datetime", &when))
+        html_meta_offer(meta, FIELD_PUBLISHED, rank, buf_view(&when));
+    buf_done(&when);
+}
+
+static void itemprop_tag(struct html_meta *meta, const struct html_tokenizer *t)
+{
+    struct buf name = {0}, value = {0};
+    if (attribute(t, "itemprop", &name) &&
+        (attribute(t, "content", &value) || attribute(t, "datetime", &value)))
+        offer_named(meta, RANK_ITEMPROP, buf_view(&name), buf_view(&value));
+    buf_done(&name);
+    buf_done(&value);
+}
+
+void html_meta_tag(struct html_meta *meta, const struct html_tokenizer *t,
+                   struct str name)
+{
+    if (!t->attribute_count)
+        return;
+    if (str_ieq(name, STR("meta"))) {
+        meta_tag(meta, t);
+    } else if (str_ieq(name, STR("link")) || str_ieq(name, STR("a"))) {
+        const struct html_attribute *rel = html_attribute(t, "rel");
+        if (rel)
+            link_tag(meta, t);
+    } else if (str_ieq(name, STR("time"))) {
+        time_tag(meta, t);
+    } else if (str_ieq(name, STR("html"))) {
+        struct buf language = {0};
+        if (attribute(t, "lang", &language) ||
+            attribute(t, "xml:lang", &language))
+            html_meta_offer(meta, FIELD_LANGUAGE, RANK_META,
+                            buf_view(&language));
+        buf_done(&language);
+    } else if (html_attribute(t, "itemprop")) {
+        itemprop_tag(meta, t);
+    }
+}
+
+/* "Headline | Outlet": up to the last separator, if that leaves enough. */
+static struct str title_cut(struct str title)
+{
+    static const char *const marks[] = {" | ", " - ", " \xE2\x80\x93 ",
+                                        " \xE2\x80\x94 ", " :: ", " \xC2\xBB "};
+    size_t cut = 0;
+    for (size_t at = 1; at < title.len; at++)
+        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+            if (str_starts(str_cut(title, at, title.len), str_of(marks[i])))
+                cut = at;
+    return cut * 3 >= title.len ? str_cut(title, 0, cut) : title;
+}
+
+void html_meta_title(struct html_meta *meta, struct str text,
+                     const struct block *blocks, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (blocks[i].role == BLOCK_TITLE)
+            html_meta_offer(meta, FIELD_TITLE, RANK_TITLE,
+                            str_cut(text, blocks[i].start, blocks[i].end));
+    html_meta_offer(meta, FIELD_TITLE, RANK_TITLE + 1,
+                    title_cut(meta->page_title));
+}
+
+static void fill(const char **slot, const struct html_meta *meta,
+                 enum html_field field, struct arena *mem)
+{
+    struct str value = meta->fields[field].value;
+    if (!*slot && value.len)
+        *slot = arena_strndup(mem, value.ptr, value.len);
+}
+
+void html_meta_apply(const struct html_meta *meta, struct arena *mem,
+                     struct article *article)
+{
+    fill(&article->title, meta, FIELD_TITLE, mem);
+    fill(&article->outlet, meta, FIELD_OUTLET, mem);
+    fill(&article->author, meta, FIELD_AUTHOR, mem);
+    fill(&article->published, meta, FIELD_PUBLISHED, mem);
+    fill(&article->language, meta, FIELD_LANGUAGE, mem);
+    fill(&article->licence, meta, FIELD_LICENCE, mem);
+    fill(&article->canonical_url, meta, FIELD_CANONICAL, mem);
+}

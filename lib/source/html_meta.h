@@ -1,0 +1,68 @@
+/* html_meta.h - what a page says of itself: title, outlet, author, date. */
+#ifndef SOURCE_HTML_META_H
+#define SOURCE_HTML_META_H
+
+#include "base/arena.h"
+#include "source/article.h"
+#include "source/html_tokenizer.h"
+
+/* The fields that are looked for. */
+enum html_field {
+    FIELD_TITLE,
+    FIELD_OUTLET,
+    FIELD_AUTHOR,
+    FIELD_PUBLISHED,
+    FIELD_LANGUAGE,
+    FIELD_LICENCE,
+    FIELD_CANONICAL,
+    FIELD_BODY, /* a witness: what JSON-LD says the article's text is */
+    FIELD_COUNT,
+};
+
+/* The best candidate of each so far: a lower rank goes before a higher. */
+struct html_meta {
+    struct {
+        struct str value; /* trimmed, blanks folded */
+        int rank;
+    } fields[FIELD_COUNT];
+    struct str page_title; /* <title> */
+    struct str table;      /* tables/html_meta.txt */
+    struct arena *mem;
+};
+
+/* Where candidates come from, best first, for those that have no name. */
+enum html_rank {
+    RANK_JSON_LD = 10,
+    RANK_META = 20, /* and what the table adds */
+    RANK_ITEMPROP = 40,
+    RANK_ELEMENT = 60,
+    RANK_TITLE = 80,
+};
+
+struct html_meta html_meta_start(struct arena *mem);
+
+/* Offer a value; kept when it is the best so far. */
+void html_meta_offer(struct html_meta *meta, enum html_field field, int rank,
+                     struct str value);
+
+/* Take what a start tag (meta, link, html, time, any itemprop) says. */
+void html_meta_tag(struct html_meta *meta, const struct html_tokenizer *t,
+                   struct str name);
+
+/* Take the contents of a <script type="application/ld+json">. */
+void html_meta_json(struct html_meta *meta, struct str json);
+
+/* Offer a title from the page itself: its title block, and <title> without
+ * the outlet's name. */
+void html_meta_title(struct html_meta *meta, struct str text,
+                     const struct block *blocks, size_t count);
+
+/* Fill what `article` does not know yet. */
+void html_meta_apply(const struct html_meta *meta, struct arena *mem,
+                     struct article *article);
+
+/* "2017-01-16T09:30:00+03:00" as a date, with the time in UTC when it is
+ * known with its zone: "2017-01-16T06:30:00Z"; NULL when it is none. */
+const char *html_date(struct str text, struct arena *mem);
+
+#endif

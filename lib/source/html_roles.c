@@ -1,0 +1,140 @@
+/* html_roles.c - the role of each line of a page, by where it stands. */
+#include "source/html_roles.h"
+
+#include "source/html_score.h"
+
+static const struct {
+    unsigned hint;
+    enum block_role role;
+} hint_roles[] = {
+    {HINT_COMMENTS, BLOCK_COMMENTS},
+    {HINT_CONSENT, BLOCK_CONSENT},
+    {HINT_SHARE, BLOCK_SHARE},
+    {HINT_SUBSCRIPTION, BLOCK_SUBSCRIPTION},
+    {HINT_NAVIGATION, BLOCK_NAVIGATION},
+    {HINT_RELATED, BLOCK_RELATED},
+};
+
+static struct str line_text(const struct html_tree *tree, size_t i)
+{
+    const struct html_line *line = &tree->lines[i];
+    return (struct str){tree->text.ptr + line->start, line->end - line->start};
+}
+
+static struct str squeeze(struct str text, struct buf *out)
+{
+    buf_reset(out);
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (c >= 'A' && c <= 'Z')
+            buf_byte(out, (char)(c | 32));
+        else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+                 (unsigned char)c >= 0x80)
+            buf_byte(out, c);
+    }
+    return buf_view(out);
+}
+
+/* Is one the other, or what it begins with, but for marks and case? */
+static bool same_title(struct str a, struct str b)
+{
+    struct buf left = {0}, right = {0};
+    struct str x = squeeze(a, &left), y = squeeze(b, &right);
+    bool same = x.len >= 4 && y.len >= 4 &&
+                (str_starts(x, y) || str_starts(y, x));
+    buf_done(&left);
+    buf_done(&right);
+    return same;
+}
+
+static bool is_heading(const struct html_tree *tree, const struct html_line *l)
+{
+    return (html_element(tree->nodes[l->node].tag)->flags &
+            ELEMENT_HEADING) != 0;
+}
+
+/* The line that is the article's title, or line_count. */
+static size_t title_find(const struct html_tree *tree, struct str title,
+                         const struct html_score *score)
+{
+    size_t first = tree->line_count;
+    for (size_t i = 0; i < tree->line_count; i++) {
+        const struct html_line *line = &tree->lines[i];
+        if (!is_heading(tree, line) ||
+            score->mass[line->node].above & HINT_HIDDEN)
+            continue;
+        if (title.len && same_title(line_text(tree, i), title))
+            return i;
+        if (tree->nodes[line->node].tag == TAG_H1 && first == tree->line_count)
+            first = i;
+    }
+    return first;
+}
+
+/* Outside the article: what kind of thing it is. */
+static enum block_role outer_role(const struct html_tree *tree,
+                                  const struct html_score *score,
+                                  const struct html_line *line)
+{
+    uint32_t bytes = line->end - line->start;
+    for (uint32_t node = line->node;; node = tree->nodes[node].parent) {
+        enum html_tag tag = tree->nodes[node].tag;
+        unsigned hints = tree->nodes[node].hints;
+        for (size_t i = 0; i < sizeof hint_roles / sizeof *hint_roles; i++)
+            if (hints & hint_roles[i].hint)
+                return hint_roles[i].role;
+        if (tag == TAG_NAV || tag == TAG_HEADER || tag == TAG_MENU)
+            return BLOCK_NAVIGATION;
+        if (tag == TAG_FOOTER)
+            return BLOCK_BOILERPLATE;
+        if (tag == TAG_ASIDE || hints & HINT_ASIDE)
+            return BLOCK_RELATED;
+        if (node == 0)
+            break;
+    }
+    (void)score;
+    return line->link_bytes * 2 > bytes ? BLOCK_NAVIGATION : BLOCK_BOILERPLATE;
+}
+
+/* Inside the article: by the nearest element that says it. */
+static enum block_role inner_role(const struct html_tree *tree,
+                                  const struct html_line *line, uint32_t top)
+{
+    if (line->hints & HINT_CAPTION)
+        return BLOCK_CAPTION;
+    for (uint32_t node = line->node;; node = tree->nodes[node].parent) {
+        enum html_tag tag = tree->nodes[node].tag;
+        if (html_element(tag)->flags & ELEMENT_HEADING)
+            return BLOCK_HEADING;
+        if (tag == TAG_FIGCAPTION ||
+            (tree->nodes[node].hints & HINT_CAPTION && node != top))
+            return BLOCK_CAPTION;
+        if (tag == TAG_LI || tag == TAG_DD || tag == TAG_DT)
+            return BLOCK_LIST;
+        if (tag == TAG_BLOCKQUOTE)
+            return BLOCK_QUOTE;
+        if (node == 0 || node == top)
+            break;
+        if (tag == TAG_TABLE)
+            return BLOCK_TABLE;
+    }
+    return BLOCK_BODY;
+}
+
+struct block *html_roles(const struct html_tree *tree, struct str title,
+                         struct str witness, struct arena *mem)
+{
+    struct html_score score;
+    html_score(tree, witness, mem, &score);
+    struct block *blocks = arena_array(mem, tree->line_count, sizeof *blocks);
+    size_t headline = title_find(tree, title, &score);
+    for (size_t i = 0; i < tree->line_count; i++) {
+        const struct html_line *line = &tree->lines[i];
+        enum block_role role =
+            i == headline      ? BLOCK_TITLE
+            : score.is_main[i] ? inner_role(tree, line, score.top)
+                               : outer_role(tree, &score, line);
+        blocks[i] = (struct block){line->start, line->end, role};
+    }
+    return blocks;
+}

@@ -1,0 +1,94 @@
+/* table.c - look up words in the sorted tables of schema/tables. */
+#include "source/table.h"
+
+#include <assert.h>
+
+#include "base/embed.h"
+
+struct str table_open(const char *path)
+{
+    const struct embed_file *file = embed_find(path);
+    assert(file);
+    struct str bytes = file->bytes;
+    while (bytes.len && bytes.ptr[0] == '#') {
+        size_t line = str_find(bytes, STR("\n"));
+        bytes = str_cut(bytes, line < bytes.len ? line + 1 : line, bytes.len);
+    }
+    return bytes;
+}
+
+bool table_next(struct str *table, struct str *key, struct str *value)
+{
+    struct str line;
+    do {
+        if (!str_split(table, '\n', &line))
+            return false;
+    } while (line.len == 0 || line.ptr[0] == '#');
+    const char *tab = memchr(line.ptr, '\t', line.len);
+    size_t length = tab ? (size_t)(tab - line.ptr) : line.len;
+    *key = str_cut(line, 0, length);
+    *value = str_cut(line, tab ? length + 1 : length, line.len);
+    return true;
+}
+
+/* Byte order, as the tables are sorted ("a" before "ab"). */
+static int order(struct str a, struct str b)
+{
+    size_t shared = a.len < b.len ? a.len : b.len;
+    int first = shared ? memcmp(a.ptr, b.ptr, shared) : 0;
+    return first ? first : (a.len > b.len) - (a.len < b.len);
+}
+
+/* The last line whose key is not behind `key`; false when all are. */
+static bool line_find(struct str table, struct str key, struct str *found,
+                      struct str *value)
+{
+    size_t low = 0, high = table.len; /* line starts in [low, high) */
+    bool any = false;
+    while (low < high) {
+        size_t start = low + (high - low) / 2;
+        while (start > low && table.ptr[start - 1] != '\n')
+            start--;
+        struct str rest = str_cut(table, start, table.len), name, text;
+        if (!table_next(&rest, &name, &text))
+            break;
+        if (order(name, key) <= 0) {
+            any = true;
+            *found = name;
+            *value = text;
+            low = rest.ptr ? (size_t)(rest.ptr - table.ptr) : table.len;
+        } else {
+            high = start;
+        }
+    }
+    return any;
+}
+
+bool table_find(struct str table, struct str key, struct str *value)
+{
+    struct str found = {0}, text = {0};
+    if (!key.len || !line_find(table, key, &found, &text) ||
+        !str_eq(found, key))
+        return false;
+    *value = text;
+    return true;
+}
+
+size_t table_prefix(struct str table, struct str text, struct str *value)
+{
+    while (text.len) {
+        struct str found = {0}, held = {0};
+        if (!line_find(table, text, &found, &held))
+            return 0;
+        size_t shared = 0;
+        while (shared < found.len && shared < text.len &&
+               found.ptr[shared] == text.ptr[shared])
+            shared++;
+        if (shared == found.len) {
+            *value = held;
+            return shared;
+        }
+        text.len = shared; /* a shorter key may still be a prefix */
+    }
+    return 0;
+}

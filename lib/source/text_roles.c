@@ -1,0 +1,293 @@
+/* text_roles.c - what paragraphs of a plain text are, without tags to tell. */
+#include <ctype.h>
+
+#include "source/table.h"
+#include "source/text_blocks.h"
+
+enum {
+    KEY_BYTES_MAX = 200,   /* of a line looked up; longer ones are body */
+    SHORT_BYTES = 90,      /* a line of a menu, a name, a date */
+    TITLE_BYTES_MAX = 220,
+    TITLE_WORDS_MIN = 3,
+    HEAD_BLOCKS = 8,       /* where titles, bylines, dates may stand */
+    CREDIT_BYTES = 70,     /* of a photo credit at the end of a caption */
+};
+
+struct reader {
+    struct str text, phrases, dates, credits;
+    struct block *blocks;
+    size_t count;
+};
+
+static struct str block_text(const struct reader *r, size_t i)
+{
+    return str_cut(r->text, r->blocks[i].start, r->blocks[i].end);
+}
+
+/* Lower case, blanks folded; "" for what is too long to be looked up. */
+static struct str key_of(struct str text, char out[KEY_BYTES_MAX])
+{
+    size_t length = 0;
+    if (text.len > KEY_BYTES_MAX)
+        return (struct str){out, 0};
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        bool blank = c == ' ' || (c >= '\t' && c <= '\r');
+        if (blank && (!length || out[length - 1] == ' '))
+            continue;
+        out[length++] = blank ? ' ' : (char)tolower((unsigned char)c);
+    }
+    return (struct str){out, length};
+}
+
+/* "role" for the whole line, "role *" for one that begins so. */
+static bool phrase_role(const struct reader *r, struct str text,
+                        enum block_role *out)
+{
+    char bytes[KEY_BYTES_MAX];
+    struct str key = key_of(text, bytes), value, role;
+    while (key.len && strchr(":.!*>\xBB ", key.ptr[key.len - 1]))
+        key.len--;
+    size_t length = table_prefix(r->phrases, key, &value);
+    if (!length || !str_split(&value, ' ', &role))
+        return false;
+    if (length < key.len && !str_eq(value, STR("*")))
+        return false;
+    return block_role_parse(role, out);
+}
+
+static size_t word_count(struct str text)
+{
+    size_t words = 0;
+    bool inside = false;
+    for (size_t i = 0; i < text.len; i++) {
+        bool blank = text.ptr[i] == ' ' || text.ptr[i] == '\t' ||
+                     text.ptr[i] == '\n' || text.ptr[i] == '\r';
+        words += !blank && !inside;
+        inside = !blank;
+    }
+    return words;
+}
+
+/* Nothing but a date and a time: a digit, and each word a month, a weekday,
+ * "updated"... */
+static bool is_date_line(const struct reader *r, struct str text)
+{
+    char bytes[KEY_BYTES_MAX];
+    struct str key = key_of(text, bytes), value;
+    bool digit = false, word = false;
+    if (!key.len || key.len > SHORT_BYTES)
+        return false;
+    for (size_t at = 0; at < key.len;) {
+        unsigned char c = (unsigned char)key.ptr[at];
+        size_t start = at;
+        if (isdigit(c)) {
+            digit = true;
+            at++;
+        } else if (isalpha(c) || c >= 0x80) {
+            while (at < key.len && (isalpha((unsigned char)key.ptr[at]) ||
+                                    (unsigned char)key.ptr[at] >= 0x80))
+                at++;
+            if (!table_find(r->dates, str_cut(key, start, at), &value))
+                return false;
+            word = true;
+        } else {
+            at++;
+        }
+    }
+    return digit && (word || key.len >= 8);
+}
+
+static bool has_word(struct str table, struct str text)
+{
+    char bytes[KEY_BYTES_MAX];
+    struct str key = key_of(text, bytes), value;
+    for (size_t at = 0; at < key.len;) {
+        size_t start = at;
+        while (at < key.len && (isalpha((unsigned char)key.ptr[at]) ||
+                                (unsigned char)key.ptr[at] >= 0x80))
+            at++;
+        if (table_find(table, str_cut(key, start, at), &value))
+            return true;
+        at += at == start;
+    }
+    return false;
+}
+
+/* "... (Photo by AP)", "... File photo: AFP": a credit at the end. */
+static bool is_caption(const struct reader *r, struct str text)
+{
+    size_t from = text.len > CREDIT_BYTES ? text.len - CREDIT_BYTES : 0;
+    struct str tail = str_cut(text, from, text.len);
+    if (str_ends(tail, STR(")")) || str_ends(tail, STR("]"))) {
+        char open = str_ends(tail, STR(")")) ? '(' : '[';
+        size_t at = tail.len;
+        while (at && tail.ptr[at - 1] != open)
+            at--;
+        return at && has_word(r->credits, str_cut(tail, at, tail.len));
+    }
+    size_t at = tail.len;
+    while (at && tail.ptr[at - 1] != ':')
+        at--;
+    if (!at)
+        return false;
+    size_t start = at - 1;
+    while (start && tail.ptr[start - 1] != '.' && tail.ptr[start - 1] != '|')
+        start--;
+    struct str label = text_trim(str_cut(tail, start, at - 1));
+    bool alone = start > 0 || from == 0;
+    return alone && word_count(label) <= 2 && has_word(r->credits, label) &&
+           word_count(str_cut(tail, at, tail.len)) <= 6;
+}
+
+static bool is_upper_at(struct str text, size_t at)
+{
+    return at < text.len && (isupper((unsigned char)text.ptr[at]) ||
+                             (unsigned char)text.ptr[at] >= 0x80);
+}
+
+/* "By Jane Doe": words of the table, then a name. */
+static bool is_byline(struct str text)
+{
+    char bytes[KEY_BYTES_MAX];
+    struct str key = key_of(text, bytes), value;
+    size_t length = table_prefix(table_open("tables/bylines.txt"), key, &value);
+    return length && length + 1 < text.len && text.len <= SHORT_BYTES &&
+           key.ptr[length] == ' ' && is_upper_at(text, length + 1) &&
+           word_count(text) <= 9 && !str_ends(text, STR(".")) &&
+           islower((unsigned char)text.ptr[1]);
+}
+
+static bool ends_sentence(struct str text)
+{
+    static const char *const ends[] = {".",  ".\"", ".\xE2\x80\x9D", ",",
+                                       ";",  ":",   "\xE3\x80\x82", ".)",
+                                       ".]", "\xC2\xBB."};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (str_ends(text, str_of(ends[i])))
+            return true;
+    return false;
+}
+
+/* "News / Syria": parts of a way, short and without a sentence. */
+static bool is_trail(struct str text)
+{
+    static const char *const marks[] = {" / ", " > ", " \xC2\xBB ",
+                                        " \xE2\x80\xBA ", " | "};
+    if (text.len > SHORT_BYTES || ends_sentence(text))
+        return false;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (str_find(text, str_of(marks[i])) < text.len)
+            return word_count(text) <= 10;
+    return false;
+}
+
+static bool is_title(struct str text)
+{
+    return text.len <= TITLE_BYTES_MAX && !ends_sentence(text) &&
+           word_count(text) >= TITLE_WORDS_MIN && text.ptr[0] != '(' &&
+           text.ptr[0] != '[' && text.ptr[0] != '-' &&
+           !memchr(text.ptr, '\n', text.len) &&
+           str_find(text, STR(" -- ")) == text.len;
+}
+
+/* "Leave a sum": 1 + twenty = */
+static bool is_riddle(struct str text)
+{
+    return text.len <= 40 && str_ends(text, STR("=")) &&
+           (memchr(text.ptr, '+', text.len) ||
+            str_find(text, STR("\xC3\x97")) < text.len ||
+            str_find(text, STR(" - ")) < text.len);
+}
+
+static bool same_text(struct str a, struct str b)
+{
+    char left[KEY_BYTES_MAX], right[KEY_BYTES_MAX];
+    struct str x = key_of(a, left), y = key_of(b, right);
+    return x.len && str_eq(x, y);
+}
+
+/* The first block that can be a title, past labels of the page; -1: none. */
+static int title_find(const struct reader *r, const char *title)
+{
+    for (size_t i = 0; title && i < r->count && i < HEAD_BLOCKS; i++)
+        if (same_text(block_text(r, i), str_of(title)))
+            return (int)i;
+    for (size_t i = 0; i + 1 < r->count && i < HEAD_BLOCKS; i++) {
+        if (r->blocks[i].role != BLOCK_BODY)
+            continue;
+        return is_title(block_text(r, i)) ? (int)i : -1;
+    }
+    return -1;
+}
+
+static void mark_head(const struct reader *r, size_t title)
+{
+    struct str headline = block_text(r, title);
+    r->blocks[title].role = BLOCK_TITLE;
+    for (size_t i = title + 1; i < r->count; i++) {
+        struct str text = block_text(r, i);
+        struct block *block = &r->blocks[i];
+        if (block->role != BLOCK_BODY)
+            continue;
+        if (same_text(text, headline))
+            block->role = BLOCK_BOILERPLATE; /* said once is enough */
+        else if (i == title + 1 && word_count(text) <= 4 &&
+                 text.len <= SHORT_BYTES && !ends_sentence(text) &&
+                 is_upper_at(text, 0) && i + 1 < r->count &&
+                 !memchr(text.ptr, '\n', text.len))
+            block->role = BLOCK_CAPTION; /* the name under a picture */
+    }
+}
+
+/* From the first sure sign of a page's foot on, short lines belong to it; a
+ * long one behind it takes that back. */
+static void mark_foot(const struct reader *r)
+{
+    size_t last = r->count;
+    for (size_t i = r->count; i-- > 0;) {
+        struct str text = block_text(r, i);
+        if (r->blocks[i].role == BLOCK_BODY &&
+            (text.len > SHORT_BYTES || ends_sentence(text)))
+            break;
+        if (r->blocks[i].role >= BLOCK_RELATED)
+            last = i;
+    }
+    for (size_t i = last; i < r->count; i++)
+        if (r->blocks[i].role == BLOCK_BODY)
+            r->blocks[i].role = r->blocks[i - 1].role >= BLOCK_RELATED
+                                    ? r->blocks[i - 1].role
+                                    : BLOCK_BOILERPLATE;
+}
+
+void text_roles(struct str text, const char *title, struct arena *mem,
+                struct block *blocks, size_t count)
+{
+    (void)mem;
+    struct reader r = {text,
+                       table_open("tables/phrases.txt"),
+                       table_open("tables/date_words.txt"),
+                       table_open("tables/photo_words.txt"),
+                       blocks,
+                       count};
+    for (size_t i = 0; i < count; i++) {
+        struct str line = block_text(&r, i);
+        bool head = i < HEAD_BLOCKS, edge = head || i + HEAD_BLOCKS >= count;
+        if (phrase_role(&r, line, &blocks[i].role))
+            continue;
+        if (edge && is_riddle(line))
+            blocks[i].role = BLOCK_COMMENTS;
+        else if (head && is_date_line(&r, line))
+            blocks[i].role = BLOCK_DATELINE;
+        else if (edge && is_byline(line))
+            blocks[i].role = BLOCK_BYLINE;
+        else if (is_caption(&r, line))
+            blocks[i].role = BLOCK_CAPTION;
+        else if (i < 2 && count > 2 && is_trail(line))
+            blocks[i].role = BLOCK_NAVIGATION;
+    }
+    int headline = title_find(&r, title);
+    if (headline >= 0)
+        mark_head(&r, (size_t)headline);
+    mark_foot(&r);
+}
