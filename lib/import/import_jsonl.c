@@ -35,11 +35,11 @@ static enum ibid_status broken(const json_error_t *error, struct str line,
         if (near)
             length = (size_t)(near - error->text);
         if (line.len && memchr(line.ptr, '\0', line.len))
-            return err_set(why, IBID_INVALID,
-                           "a NUL byte at column %zu: not JSON",
-                           (size_t)((const char *)memchr(line.ptr, '\0',
-                                                         line.len) -
-                                    line.ptr) + 1);
+            return err_set(
+                why, IBID_INVALID, "a NUL byte at column %zu: not JSON",
+                (size_t)((const char *)memchr(line.ptr, '\0', line.len) -
+                         line.ptr) +
+                    1);
         return err_set(why, IBID_INVALID, "broken JSON at column %d: %.*s",
                        error->position, (int)(length < 120 ? length : 120),
                        error->text);
@@ -61,8 +61,9 @@ static json_t *parse(struct str line, struct ibid_error *why)
         return NULL;
     }
     if (!json_is_object(root)) {
-        (void)err_set(why, IBID_INVALID,
-                      "not an object: a record is {\"id\": ..., \"text\": ...}");
+        (void)err_set(
+            why, IBID_INVALID,
+            "not an object: a record is {\"id\": ..., \"text\": ...}");
         json_decref(root);
         return NULL;
     }

@@ -150,8 +150,8 @@ static enum ibid_status head_fill(struct stream *s, struct ibid_error *err)
     enum ibid_status status = gzip_start(s, err);
     size_t length = 0, got = 1;
     while (status == IBID_OK && got && length < sizeof s->head) {
-        status =
-            stream_read(s, s->head + length, sizeof s->head - length, &got, err);
+        status = stream_read(s, s->head + length, sizeof s->head - length, &got,
+                             err);
         length += got;
     }
     if (status == IBID_OK && !length)
@@ -167,9 +167,8 @@ static enum ibid_status stream_open(int fd, bool owns_fd, struct str memory,
     struct stream *s = mem_alloc(sizeof *s);
     *s = (struct stream){.fd = fd, .owns_fd = owns_fd, .memory = memory};
     s->name = mem_alloc(strlen(name) + 1);
-    strcpy(s->name, name);
-    s->input = (struct input){
-        .name = s->name, .state = s, .read = input_read};
+    memcpy(s->name, name, strlen(name) + 1);
+    s->input = (struct input){.name = s->name, .state = s, .read = input_read};
     enum ibid_status status = head_fill(s, err);
     if (status != IBID_OK) {
         err_at(err, name, 0, -1);

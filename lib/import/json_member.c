@@ -22,8 +22,9 @@ static void add(struct buf *text, struct buf *runs, const char *bytes,
                 size_t length, size_t at, size_t used)
 {
     if (runs)
-        map_run_add(runs, (struct map_run){(uint32_t)text->len, (uint32_t)length,
-                                           (uint32_t)at, (uint32_t)used});
+        map_run_add(runs,
+                    (struct map_run){(uint32_t)text->len, (uint32_t)length,
+                                     (uint32_t)at, (uint32_t)used});
     buf_add(text, bytes, length);
 }
 

@@ -96,5 +96,6 @@ void article_main(struct str text, const struct block *blocks, size_t count,
                          : line.ptr[at];
         to[line.len] = '\n';
         out->len += line.len + 1;
+        out->ptr[out->len] = '\0';
     }
 }

@@ -47,10 +47,9 @@ static struct str content_label(struct str content)
         char quote = content.ptr[i];
         bool quoted = quote == '"' || quote == '\'';
         size_t start = quoted ? i + 1 : i, end = start;
-        while (end < content.len &&
-               (quoted ? content.ptr[end] != quote
-                       : !is_blank(content.ptr[end]) &&
-                             content.ptr[end] != ';'))
+        while (end < content.len && (quoted ? content.ptr[end] != quote
+                                            : !is_blank(content.ptr[end]) &&
+                                                  content.ptr[end] != ';'))
             end++;
         if (quoted && end == content.len)
             break;

@@ -112,7 +112,8 @@ static bool decode_icu(struct decoding *d, const char *encoding, size_t at)
     UConverter *converter = ucnv_open(encoding, &status);
     if (U_FAILURE(status))
         return false;
-    const char *source = d->bytes.ptr + at, *limit = d->bytes.ptr + d->bytes.len;
+    const char *source = d->bytes.ptr + at,
+               *limit = d->bytes.ptr + d->bytes.len;
     do {
         UChar units[UNITS + 2], *target = units;
         int32_t offsets[UNITS + 2];
@@ -159,8 +160,8 @@ static const char *mark_encoding(struct str bytes, size_t *length)
 
 static bool is_wide(const char *encoding)
 {
-    return encoding && (strncmp(encoding, "UTF-16", 6) == 0 ||
-                        strncmp(encoding, "UTF-32", 6) == 0);
+    return encoding && (strncmp(encoding, "UTF-1", 5) == 0 ||
+                        strncmp(encoding, "UTF-3", 5) == 0);
 }
 
 /* Are errors so rare among sequences of two and more bytes that it must be
@@ -268,10 +269,9 @@ static void finish(struct decoding *d, const char *encoding, struct arena *mem,
                      encoding, d->first_replaced);
     out->encoding = arena_strdup(mem, encoding);
     out->original = d->bytes;
-    out->text =
-        (struct str){arena_strndup(mem, d->text.len ? d->text.ptr : "",
-                                   d->text.len),
-                     d->text.len};
+    out->text = (struct str){
+        arena_strndup(mem, d->text.len ? d->text.ptr : "", d->text.len),
+        d->text.len};
     out->map = map_done(&d->runs, mem);
     buf_done(&d->text);
 }

@@ -45,7 +45,8 @@ static bool type_is(const json_t *object, const char *ending)
     const json_t *type = json_object_get(object, "@type");
     size_t count = json_is_array(type) ? json_array_size(type) : 1;
     for (size_t i = 0; i < count; i++) {
-        const json_t *one = json_is_array(type) ? json_array_get(type, i) : type;
+        const json_t *one =
+            json_is_array(type) ? json_array_get(type, i) : type;
         if (json_is_string(one) &&
             str_ends(str_of(json_string_value(one)), str_of(ending)))
             return true;

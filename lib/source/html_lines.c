@@ -187,8 +187,8 @@ void html_line_end(struct html_lines *l)
         return;
     l->line_open = false;
     struct html_line *line = &tree->lines[tree->line_count - 1];
-    struct str text = str_cut(buf_view(&tree->text), line->start,
-                              tree->text.len);
+    struct str text =
+        str_cut(buf_view(&tree->text), line->start, tree->text.len);
     size_t whole = text.len;
     while (text.len && ends_blank(text))
         text.len -= html_is_blank(text.ptr[text.len - 1]) ? 1 : 2;

@@ -174,8 +174,8 @@ void html_meta_tag(struct html_meta *meta, const struct html_tokenizer *t,
 /* "Headline | Outlet": up to the last separator, if that leaves enough. */
 static struct str title_cut(struct str title)
 {
-    static const char *const marks[] = {" | ", " - ", " \xE2\x80\x93 ",
-                                        " \xE2\x80\x94 ", " :: ", " \xC2\xBB "};
+    static const char *const marks[] = {
+        " | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xBB "};
     size_t cut = 0;
     for (size_t at = 1; at < title.len; at++)
         for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)

@@ -36,8 +36,7 @@ enum ibid_status read_html(struct str original, const char *charset,
                            struct ibid_error *err)
 {
     struct article page = *out;
-    enum ibid_status status =
-        decode(original, charset, true, mem, &page, err);
+    enum ibid_status status = decode(original, charset, true, mem, &page, err);
     if (status != IBID_OK)
         return status;
     struct html_meta meta = html_meta_start(mem);
@@ -53,8 +52,7 @@ enum ibid_status read_html(struct str original, const char *charset,
     struct str title = meta.fields[FIELD_TITLE].value;
     if (!title.len)
         title = meta.page_title;
-    page.blocks =
-        html_roles(&tree, title, meta.fields[FIELD_BODY].value, mem);
+    page.blocks = html_roles(&tree, title, meta.fields[FIELD_BODY].value, mem);
     page.block_count = tree.line_count;
     html_meta_title(&meta, text, page.blocks, page.block_count);
     html_meta_apply(&meta, mem, &page);

@@ -40,8 +40,8 @@ static bool same_title(struct str a, struct str b)
 {
     struct buf left = {0}, right = {0};
     struct str x = squeeze(a, &left), y = squeeze(b, &right);
-    bool same = x.len >= 4 && y.len >= 4 &&
-                (str_starts(x, y) || str_starts(y, x));
+    bool same =
+        x.len >= 4 && y.len >= 4 && (str_starts(x, y) || str_starts(y, x));
     buf_done(&left);
     buf_done(&right);
     return same;
@@ -49,8 +49,8 @@ static bool same_title(struct str a, struct str b)
 
 static bool is_heading(const struct html_tree *tree, const struct html_line *l)
 {
-    return (html_element(tree->nodes[l->node].tag)->flags &
-            ELEMENT_HEADING) != 0;
+    return (html_element(tree->nodes[l->node].tag)->flags & ELEMENT_HEADING) !=
+           0;
 }
 
 /* The line that is the article's title, or line_count. */
@@ -130,10 +130,10 @@ struct block *html_roles(const struct html_tree *tree, struct str title,
     size_t headline = title_find(tree, title, &score);
     for (size_t i = 0; i < tree->line_count; i++) {
         const struct html_line *line = &tree->lines[i];
-        enum block_role role =
-            i == headline      ? BLOCK_TITLE
-            : score.is_main[i] ? inner_role(tree, line, score.top)
-                               : outer_role(tree, &score, line);
+        enum block_role role = i == headline ? BLOCK_TITLE
+                               : score.is_main[i]
+                                   ? inner_role(tree, line, score.top)
+                                   : outer_role(tree, &score, line);
         blocks[i] = (struct block){line->start, line->end, role};
     }
     return blocks;

@@ -3,9 +3,9 @@
 #include "source/html_score.h"
 
 enum {
-    PROSE_BYTES = 25,    /* a shorter line says nothing */
-    LEVELS = 5,          /* how far up a line's score goes */
-    ENOUGH_BYTES = 250,  /* of article, or the search is less picky */
+    PROSE_BYTES = 25,   /* a shorter line says nothing */
+    LEVELS = 5,         /* how far up a line's score goes */
+    ENOUGH_BYTES = 250, /* of article, or the search is less picky */
     HINTS_AGAINST = HINT_COMMENTS | HINT_RELATED | HINT_NAVIGATION |
                     HINT_SHARE | HINT_CONSENT | HINT_SUBSCRIPTION |
                     HINT_BOILERPLATE | HINT_HIDDEN | HINT_ASIDE,
@@ -30,8 +30,8 @@ static uint32_t commas(struct str text)
         found += c == ',';
         if (c == 0xD8 || c == 0xE3 || c == 0xEF)
             for (size_t w = 0; w < 4; w++)
-                found += str_starts(str_cut(text, i, text.len),
-                                    str_of(wide[w]));
+                found +=
+                    str_starts(str_cut(text, i, text.len), str_of(wide[w]));
     }
     return found;
 }
@@ -82,8 +82,8 @@ static void weigh(const struct html_tree *tree, struct html_mass *mass)
         own->link_bytes += line->link_bytes;
         own->lines++;
         own->prose += bytes >= 80 && line->link_bytes * 2 < bytes;
-        own->commas += commas(
-            (struct str){tree->text.ptr + line->start, line->end - line->start});
+        own->commas += commas((struct str){tree->text.ptr + line->start,
+                                           line->end - line->start});
     }
     for (size_t i = tree->node_count; i-- > 1;) {
         struct html_mass *to = &mass[tree->nodes[i].parent];
@@ -144,13 +144,14 @@ static void line_score(const struct html_tree *tree, struct html_mass *mass,
         (picky && mass[node].unlikely))
         return;
     struct str text = {tree->text.ptr + line->start, bytes};
-    float score = 1 + (float)commas(text) +
-                  (bytes < 300 ? (float)bytes / 100 : 3);
+    float score =
+        1 + (float)commas(text) + (bytes < 300 ? (float)bytes / 100 : 3);
     if (is_line_tag(tree->nodes[node].tag))
         node = tree->nodes[node].parent;
     for (int level = 0; level < LEVELS; level++) {
-        mass[node].score +=
-            level == 0 ? score : level == 1 ? score / 2 : score / (float)(level * 3);
+        mass[node].score += level == 0   ? score
+                            : level == 1 ? score / 2
+                                         : score / (float)(level * 3);
         if (node == 0)
             break;
         node = tree->nodes[node].parent;

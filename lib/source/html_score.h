@@ -9,7 +9,7 @@ struct html_mass {
     uint32_t bytes, link_bytes; /* of text */
     uint32_t lines, prose;      /* prose: lines that read like sentences */
     uint32_t commas;
-    float score; /* as the element that holds the article */
+    float score;    /* as the element that holds the article */
     unsigned above; /* hints of the elements it stands in, and its own */
     bool unlikely;  /* some of those speak against it */
 };

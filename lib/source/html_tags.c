@@ -26,8 +26,7 @@ static bool value_read(struct str in, size_t *at, struct html_range *value)
 {
     size_t i = *at;
     if (is_quote(in.ptr[i])) {
-        const char *end =
-            memchr(in.ptr + i + 1, in.ptr[i], in.len - i - 1);
+        const char *end = memchr(in.ptr + i + 1, in.ptr[i], in.len - i - 1);
         if (!end)
             return false;
         *value = range(i + 1, (size_t)(end - in.ptr));

@@ -14,7 +14,7 @@ enum {
 };
 
 enum html_token_kind {
-    HTML_END, /* of the page */
+    HTML_END,       /* of the page */
     HTML_TEXT,      /* [start, end) of the source, as it stands there */
     HTML_CHARACTER, /* one reference or replaced NUL: `text` is its UTF-8 */
     HTML_START_TAG,
@@ -62,14 +62,14 @@ struct html_tokenizer {
     struct str in;
     size_t at;
     enum html_model model;
-    bool foreign;               /* inside svg or math: CDATA is known */
-    struct str last_start;      /* name, in any case: which end tag counts */
+    bool foreign;          /* inside svg or math: CDATA is known */
+    struct str last_start; /* name, in any case: which end tag counts */
     struct html_attribute attributes[HTML_ATTRIBUTES_MAX]; /* of the tag */
     size_t attribute_count;
     size_t attributes_dropped; /* over the limit, all tags */
-    bool cut;        /* the page ended within a tag or comment */
-    size_t text_end; /* where the text at `at` ends, while it is known */
-    struct str references;     /* tables/html_entities.txt */
+    bool cut;                  /* the page ended within a tag or comment */
+    size_t text_end;       /* where the text at `at` ends, while it is known */
+    struct str references; /* tables/html_entities.txt */
 };
 
 /* The next token. After HTML_END it is HTML_END again. */

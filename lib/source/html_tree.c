@@ -12,9 +12,9 @@ struct builder {
     struct str classes; /* tables/html_classes.txt */
     uint32_t open[HTML_DEPTH_MAX];
     size_t depth;
-    unsigned open_count[TAG_COUNT];  /* of each, on the stack */
-    unsigned over_count[TAG_COUNT];  /* of each, flattened */
-    enum html_tag skip;              /* inside it, or TAG_OTHER */
+    unsigned open_count[TAG_COUNT]; /* of each, on the stack */
+    unsigned over_count[TAG_COUNT]; /* of each, flattened */
+    enum html_tag skip;             /* inside it, or TAG_OTHER */
     unsigned skip_depth;
 };
 
@@ -235,7 +235,8 @@ static void start_tag(struct builder *b, const struct html_token *token,
     } else if (tag == TAG_BODY) {
         (void)close_tag(b, TAG_HEAD);
     } else if (!(element->flags & ELEMENT_VOID) && tag == TAG_OTHER) {
-        b->lines.bold += str_ieq(name, STR("b")) || str_ieq(name, STR("strong"));
+        b->lines.bold +=
+            str_ieq(name, STR("b")) || str_ieq(name, STR("strong"));
         b->lines.inline_hints = tag_hints(b);
     }
 }

@@ -61,7 +61,7 @@ struct html_tree {
     size_t line_count, line_capacity;
     size_t flattened; /* elements over HTML_DEPTH_MAX */
     size_t attributes_dropped;
-    bool cut;         /* the page ended within a tag or comment */
+    bool cut;          /* the page ended within a tag or comment */
     enum html_tag raw; /* the element that swallowed the end, or TAG_OTHER */
     struct html_meta *meta;
 };

@@ -17,12 +17,18 @@ const char *looks_binary(struct str head)
         {{"PK\x03\x04", 4}, "a ZIP archive or an office document"},
         {{"\x1F\x8B", 2}, "gzip data"},
         {{"\x28\xB5\x2F\xFD", 4}, "zstd data"},
-        {{"\xFD" "7zXZ", 5}, "xz data"},
+        {{"\xFD"
+          "7zXZ",
+          5},
+         "xz data"},
         {{"BZh", 3}, "bzip2 data"},
         {{"7z\xBC\xAF\x27\x1C", 6}, "a 7-Zip archive"},
         {{"Rar!\x1A\x07", 6}, "a RAR archive"},
         {{"SQLite format 3", 15}, "an SQLite database"},
-        {{"\x7F" "ELF", 4}, "a program"},
+        {{"\x7F"
+          "ELF",
+          4},
+         "a program"},
         {{"\xD0\xCF\x11\xE0", 4}, "an old office document"},
         {{"ID3", 3}, "a sound file"},
         {{"{\\rtf", 5}, "an RTF document"},
@@ -58,7 +64,7 @@ static bool is_tag_at(struct str head, size_t at, struct str *name)
 static bool is_page_start(struct str head)
 {
     static const char *const starts[] = {"<!doctype html", "<html", "<head",
-                                         "<body", "<meta", "<title"};
+                                         "<body",          "<meta", "<title"};
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
         size_t length = strlen(starts[i]);
         if (head.len >= length &&

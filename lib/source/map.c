@@ -145,7 +145,8 @@ void map_pack(const struct source_map *map, struct buf *out)
         int64_t step = (int64_t)run->original - (int64_t)original;
         buf_varint(out, run->text - text);
         buf_varint(out, run->text_len);
-        buf_varint(out, step < 0 ? (uint64_t)-step * 2 - 1 : (uint64_t)step * 2);
+        buf_varint(out,
+                   step < 0 ? (uint64_t)-step * 2 - 1 : (uint64_t)step * 2);
         buf_varint(out, run->original_len);
         text = run->text + run->text_len;
         original = run->original + run->original_len;
@@ -164,8 +165,9 @@ static bool run_unpack(struct str packed, size_t *at, struct map_run last,
         original_length > UINT32_MAX)
         return false;
     uint64_t text = (uint64_t)last.text + last.text_len + gap;
-    int64_t original = (int64_t)last.original + last.original_len +
-                       (step & 1 ? -(int64_t)(step / 2) - 1 : (int64_t)(step / 2));
+    int64_t original =
+        (int64_t)last.original + last.original_len +
+        (step & 1 ? -(int64_t)(step / 2) - 1 : (int64_t)(step / 2));
     if (original < 0 || text + length > UINT32_MAX ||
         (uint64_t)original + original_length > UINT32_MAX)
         return false;

@@ -129,8 +129,7 @@ struct block *text_blocks(struct str text, struct arena *mem, size_t *count)
             continue;
         }
         blocks = arena_grow(mem, blocks, &capacity, *count + 1, sizeof *blocks);
-        blocks[(*count)++] =
-            (struct block){line->start, line->end, BLOCK_BODY};
+        blocks[(*count)++] = (struct block){line->start, line->end, BLOCK_BODY};
         joined = wrapped;
     }
     return blocks;

@@ -8,8 +8,7 @@ enum ibid_status read_text(struct str original, const char *charset,
                            struct ibid_error *err)
 {
     struct article read = *out;
-    enum ibid_status status =
-        decode(original, charset, false, mem, &read, err);
+    enum ibid_status status = decode(original, charset, false, mem, &read, err);
     if (status != IBID_OK)
         return status;
     size_t count = 0;

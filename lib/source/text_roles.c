@@ -5,12 +5,12 @@
 #include "source/text_blocks.h"
 
 enum {
-    KEY_BYTES_MAX = 200,   /* of a line looked up; longer ones are body */
-    SHORT_BYTES = 90,      /* a line of a menu, a name, a date */
+    KEY_BYTES_MAX = 200, /* of a line looked up; longer ones are body */
+    SHORT_BYTES = 90,    /* a line of a menu, a name, a date */
     TITLE_BYTES_MAX = 220,
     TITLE_WORDS_MIN = 3,
-    HEAD_BLOCKS = 8,       /* where titles, bylines, dates may stand */
-    CREDIT_BYTES = 70,     /* of a photo credit at the end of a caption */
+    HEAD_BLOCKS = 8,   /* where titles, bylines, dates may stand */
+    CREDIT_BYTES = 70, /* of a photo credit at the end of a caption */
 };
 
 struct reader {
@@ -160,8 +160,8 @@ static bool is_byline(struct str text)
 
 static bool ends_sentence(struct str text)
 {
-    static const char *const ends[] = {".",  ".\"", ".\xE2\x80\x9D", ",",
-                                       ";",  ":",   "\xE3\x80\x82", ".)",
+    static const char *const ends[] = {".",  ".\"",      ".\xE2\x80\x9D", ",",
+                                       ";",  ":",        "\xE3\x80\x82",  ".)",
                                        ".]", "\xC2\xBB."};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         if (str_ends(text, str_of(ends[i])))

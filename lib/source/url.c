@@ -63,7 +63,8 @@ static size_t find_any(struct str text, const char *marks)
 char *url_canonical(const char *url, struct arena *mem)
 {
     struct str rest = str_trim(str_of(url));
-    bool secure = rest.len >= 8 && str_ieq(str_cut(rest, 0, 8), STR("https://"));
+    bool secure =
+        rest.len >= 8 && str_ieq(str_cut(rest, 0, 8), STR("https://"));
     bool plain = rest.len >= 7 && str_ieq(str_cut(rest, 0, 7), STR("http://"));
     if (!secure && !plain)
         return arena_strdup(mem, url);

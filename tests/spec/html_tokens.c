@@ -116,8 +116,8 @@ static json_t *token_json(const struct html_tokenizer *t,
     if (token->kind == HTML_DOCTYPE)
         return doctype_json(t, token);
     json_t *out = json_pack("[]");
-    bool start = token->kind == HTML_START_TAG, tag = start ||
-        token->kind == HTML_END_TAG;
+    bool start = token->kind == HTML_START_TAG,
+         tag = start || token->kind == HTML_END_TAG;
     json_array_append_new(out, json_string(start ? "StartTag"
                                            : tag ? "EndTag"
                                                  : "Comment"));
@@ -231,8 +231,10 @@ static void run_states(const json_t *test, struct totals *totals)
         run(test, HTML_DATA, totals);
     size_t i;
     json_t *name;
-    json_array_foreach(initial, i, name) for (size_t s = 0; s < 6; s++) if (
-        strcmp(json_string_value(name), states[s].name) == 0)
+    json_array_foreach(initial, i,
+                       name) for (size_t s = 0; s < 6;
+                                  s++) if (strcmp(json_string_value(name),
+                                                  states[s].name) == 0)
         run(test, states[s].model, totals);
 }
 
