@@ -1,4 +1,4 @@
-# Targets for those who work on ibid: format, tidy.
+# Targets for those who work on ibid: format, tidy, cover.
 find_program(CLANG_FORMAT clang-format)
 if(CLANG_FORMAT)
   add_custom_target(format WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
@@ -13,5 +13,13 @@ if(CLANG_TIDY)
   add_custom_target(tidy WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
     COMMAND find lib tools -name "*.c" -exec ${CLANG_TIDY} --quiet
       -p ${CMAKE_BINARY_DIR} {} +
+    VERBATIM)
+endif()
+
+# After the tests of the coverage preset: which lines they reached.
+find_program(GCOVR gcovr)
+if(GCOVR AND IBID_COVERAGE)
+  add_custom_target(cover WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
+    COMMAND ${GCOVR} -r . --filter lib/ --filter tools/ ${CMAKE_BINARY_DIR}
     VERBATIM)
 endif()

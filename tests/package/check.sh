@@ -44,6 +44,12 @@ if command -v man >/dev/null; then
     done
 fi
 bash -n moved/share/bash-completion/completions/ibid
+if command -v zsh >/dev/null; then
+    zsh -n moved/share/zsh/vendor-completions/_ibid
+fi
+if command -v fish >/dev/null; then
+    fish -n moved/share/fish/vendor_completions.d/ibid.fish
+fi
 
 run="env LD_LIBRARY_PATH=$work/moved/lib"
 PKG_CONFIG_PATH="$work/moved/lib/pkgconfig"
