@@ -28,6 +28,7 @@ static void add_query(struct buf *out, struct str query)
     struct str parameter;
     char mark = '?';
     while (str_split(&query, '&', &parameter)) {
+        parameter = str_trim(parameter);
         if (!parameter.len || is_tracking(table, parameter))
             continue;
         buf_byte(out, mark);
@@ -45,10 +46,8 @@ static void add_authority(struct buf *out, struct str authority, bool secure)
     buf_str(out, str_cut(authority, 0, host));
     struct str name = str_cut(authority, host, authority.len);
     struct str port = secure ? STR(":443") : STR(":80");
-    if (str_ends(name, port))
-        name.len -= port.len;
-    else if (str_ends(name, STR(":")))
-        name.len--;
+    while (str_ends(name, port) || str_ends(name, STR(":")))
+        name.len -= str_ends(name, port) ? port.len : 1;
     add_lower(out, name);
 }
 
@@ -79,7 +78,8 @@ char *url_canonical(const char *url, struct arena *mem)
     buf_str(&out, path ? str_cut(rest, 0, path) : STR("/"));
     if (path < rest.len)
         add_query(&out, str_cut(rest, path + 1, rest.len));
-    char *canonical = arena_strndup(mem, out.ptr, out.len);
+    struct str trimmed = str_trim(buf_view(&out));
+    char *canonical = arena_strndup(mem, trimmed.ptr, trimmed.len);
     buf_done(&out);
     return canonical;
 }
