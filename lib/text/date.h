@@ -29,11 +29,17 @@ struct date {
  * days ago". `published` is the article's own day, NULL when unknown; it is
  * never guessed. `past` says that the verb around it is in the past tense,
  * which decides "on Monday" and "January 23" without a year (nearest before,
- * else nearest after; without a hint, nearest). */
+ * else nearest after; without a hint, or within two months, nearest). */
 enum date_tense { DATE_ANY, DATE_PAST, DATE_FUTURE };
 bool date_at(const struct language *lang, const struct tokens *tokens,
              uint32_t at, const struct day *published, enum date_tense tense,
              struct date *out);
+
+/* All dates of the text, left to right, the longest at each place, as a list
+ * in `mem`; how many. The tense is taken from the verbs around each. */
+size_t text_dates(const struct language *lang, const struct tokens *tokens,
+                  const struct day *published, struct arena *mem,
+                  struct date **out);
 
 /* The date in a whole text such as a curator's "January 23" or a value
  * stored earlier; false when the text is anything else. */

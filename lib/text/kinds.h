@@ -73,40 +73,48 @@ enum qualifier_kind {
     QUALIFIER_ABOUT, /* about, nearly */
 };
 
+/* Of months, weekdays and seasons. */
+enum name_kind {
+    NAME_SURE,
+    NAME_DOUBTFUL, /* another word too: needs company */
+};
+
 enum date_word_kind {
     DATES_DAY,     /* value: days from the article's (yesterday -1) */
-    DATES_NOW,     /* the present in general: now */
-    DATES_PAST,    /* the past in general: recently */
-    DATES_FUTURE,  /* the future in general: soon */
     DATES_UNIT,    /* value: enum date_unit */
     DATES_SHIFT,   /* value: units from the article's (last -1) */
+    DATES_OTHER,   /* units from a day the text names (the following) */
     DATES_AGO,     /* behind a length of time: back from the article's */
     DATES_HENCE,   /* behind a length of time: on from the article's */
-    DATES_IN,      /* before a length of time: on from the article's */
-    DATES_PART,    /* value: enum date_part (early, mid, late) */
+    DATES_APART,   /* earlier, later: behind a length of time, before a date */
+    DATES_PART,    /* value: enum date_part */
     DATES_TIME,    /* a part of a day: morning, dawn */
+    DATES_DECADE,  /* value: the decade's tens: twenties 20 */
+    DATES_CENTURY, /* century */
     DATES_THE,     /* articles */
     DATES_OF,      /* "the spring of 2011" */
     DATES_TO,      /* between the ends of a range */
-    DATES_FROM,    /* before a range */
     DATES_BETWEEN, /* between A and B */
-    DATES_AND,     /* and */
-    DATES_ON,      /* on, before a day */
-    DATES_SINCE,   /* before an open range: not part of the date */
-    DATES_ABOUT,   /* about 2015: "~" */
-    DATES_LENGTH,  /* past, last: "the past two days" */
-    DATES_EARLIER, /* "earlier this month": not narrower than it */
-    DATES_THAT,    /* "that day": needs another date, "" */
-    DATES_DECADE,  /* value: the decade's tens: twenties 20 */
-    DATES_SAME,    /* a year earlier */
-    DATES_BEFORE,  /* units before another date: "the day before", "" */
-    DATES_ZONE,    /* EST, GMT: behind a time of day */
-    DATES_YEAR_OF, /* words between which a bare number is a year: in */
-    DATES_WEEKEND, /* Saturday and Sunday */
-    DATES_HOLIDAY, /* value: month * 100 + day of a fixed feast */
-    DATES_ERA,     /* CE, BC */
+    DATES_AND,
+    DATES_ABOUT,  /* about 2015: "~" */
+    DATES_BEFORE, /* what a doubtful month or bare year needs before it */
 };
 
-enum tense_kind { TENSE_PAST, TENSE_FUTURE };
+enum date_unit {
+    DATE_UNIT_DAY = 1,
+    DATE_UNIT_WEEK,
+    DATE_UNIT_MONTH,
+    DATE_UNIT_YEAR,
+    DATE_UNIT_DECADE,
+    DATE_UNIT_WEEKEND,
+};
+
+enum date_part { DATE_PART_EARLY = 1, DATE_PART_MIDDLE, DATE_PART_LATE };
+
+enum tense_kind {
+    TENSE_PAST,
+    TENSE_FUTURE,
+    TENSE_PAST_ENDING, /* of regular verbs */
+};
 
 #endif

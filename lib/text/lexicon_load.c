@@ -20,21 +20,21 @@ static const char *const number_words[] = {
     "rank", "decade",  "article", "and",     "half",  "to",      "between",
     "or",   "percent", "or-more", "or-less", "or-so", "clock",   NULL};
 static const char *const qualifier_words[] = {"from", "to", "about", NULL};
+static const char *const name_words[] = {"sure", "doubtful", NULL};
 static const char *const date_words[] = {
-    "day",     "now",     "past",   "future", "unit",   "shift", "ago",
-    "hence",   "in",      "part",   "time",   "the",    "of",    "to",
-    "from",    "between", "and",    "on",     "since",  "about", "length",
-    "earlier", "that",    "decade", "same",   "before", "zone",  "year-of",
-    "weekend", "holiday", "era",    NULL};
-static const char *const tense_words[] = {"past", "future", NULL};
+    "day",     "unit", "shift",  "other",   "ago", "hence", "apart",
+    "part",    "time", "decade", "century", "the", "of",    "to",
+    "between", "and",  "about",  "before",  NULL};
+static const char *const tense_words[] = {"past", "future", "past-ending",
+                                          NULL};
 
 static const struct shape shapes[LIST_COUNT] = {
     [LIST_ABBREVIATIONS] = {"abbreviations", abbreviation_words, 0, 0, 0, 0},
     [LIST_CLITICS] = {"clitics", clitic_words, 0, 0, 0, 0},
     [LIST_COMMON] = {"common", common_words, 0, 0, 0, 0},
-    [LIST_MONTHS] = {"months", NULL, 1, 1, 1, 12},
-    [LIST_WEEKDAYS] = {"weekdays", NULL, 1, 1, 1, 7},
-    [LIST_SEASONS] = {"seasons", NULL, 1, 1, 21, 24},
+    [LIST_MONTHS] = {"months", name_words, 1, 1, 1, 12},
+    [LIST_WEEKDAYS] = {"weekdays", name_words, 1, 1, 1, 7},
+    [LIST_SEASONS] = {"seasons", name_words, 1, 1, 21, 24},
     [LIST_NUMBERS] = {"numbers", number_words, 0, 1, 0, 1e18},
     [LIST_VAGUE] = {"vague", NULL, 1, 2, 0, 1e18},
     [LIST_QUALIFIERS] = {"qualifiers", qualifier_words, 0, 0, 0, 0},
