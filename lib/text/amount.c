@@ -37,6 +37,9 @@ bool digits_parse(struct str text, double *out)
     return true;
 }
 
+/* Nobody counts farther; words that multiply on and on are no number. */
+static const double amount_max = 1e18;
+
 /* An amount while its words are being read. */
 struct sum {
     const struct language *lang;
@@ -219,6 +222,7 @@ static bool add_token(struct sum *sum, uint32_t at)
 /* Several, dozens, and multipliers behind them. */
 static uint32_t vague_at(struct sum *sum, uint32_t at, struct amount *out)
 {
+    uint32_t start = at;
     const struct entry *entry =
         lexicon_at(sum->lang, sum->tokens, at, sum->end, LIST_VAGUE);
     if (!entry)
@@ -234,7 +238,7 @@ static uint32_t vague_at(struct sum *sum, uint32_t at, struct amount *out)
         out->min *= entry->value;
         out->max *= entry->value;
     }
-    return at;
+    return out->min <= amount_max ? at : start;
 }
 
 uint32_t amount_at(const struct language *lang, const struct token *tokens,
@@ -256,6 +260,8 @@ uint32_t amount_at(const struct language *lang, const struct token *tokens,
         sum.any = true;
         next = behind;
     }
+    if (!(sum.total + sum.current <= amount_max))
+        return at;
     if (next > at)
         *out = (struct amount){.min = sum.total + sum.current,
                                .max = sum.total + sum.current,

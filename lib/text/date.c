@@ -93,6 +93,8 @@ bool date_at(const struct language *lang, const struct tokens *tokens,
         return false;
     *out = (struct date){.first = at, .last = end, .relative = when.relative};
     edtf_write(&when, out->value);
+    if (!edtf_valid(str_of(out->value)))
+        out->value[0] = '\0'; /* counted past the year 9999 */
     return true;
 }
 

@@ -154,7 +154,7 @@ static uint32_t century(const struct date_reader *r, uint32_t at,
     struct amount amount;
     if (at + 1 >= r->end || !date_is(r, at + 1, DATES_CENTURY) ||
         amount_at(r->lang, r->tokens, at, at + 1, &amount) == at ||
-        !amount.ordinal || amount.min > CENTURY_MAX)
+        !amount.ordinal || amount.min < 1 || amount.min > CENTURY_MAX)
         return at;
     set_year(out, LEVEL_CENTURY, ((int)amount.min - 1) * CENTURY_YEARS);
     return at + 2;

@@ -59,6 +59,8 @@ struct day day_add(const struct day *day, int days)
 struct day month_add(const struct day *day, int months)
 {
     int number = day->year * 12 + day->month - 1 + months;
+    if (number < 0)
+        return (struct day){.year = YEAR_UNKNOWN, .month = 1};
     return (struct day){.year = number / 12, .month = number % 12 + 1};
 }
 

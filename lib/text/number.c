@@ -8,6 +8,8 @@
 /* Above it a double no longer holds every whole number. */
 static const double whole_max = 9007199254740992.0;
 
+enum { NUMBER_TOKENS_MAX = 24 }; /* of one number, qualifiers included */
+
 /* Where one is being read. */
 struct reader {
     const struct language *lang;
@@ -153,7 +155,10 @@ static bool is_date_or_time(const struct reader *r, uint32_t at, uint32_t end)
 bool number_at(const struct language *lang, const struct tokens *tokens,
                uint32_t at, struct number *out)
 {
-    struct reader r = {lang, tokens->list, tokens->count};
+    uint32_t rest = tokens->count - at;
+    struct reader r = {lang, tokens->list,
+                       rest > NUMBER_TOKENS_MAX ? at + NUMBER_TOKENS_MAX
+                                                : tokens->count};
     struct number number = {.first = at, .has_min = true};
     int kinds = 0;
     const struct entry *entry;

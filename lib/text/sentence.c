@@ -231,11 +231,12 @@ void sentences_split(struct scan *s, uint32_t first)
         if (stop == STOP_NONE)
             continue;
         uint32_t next = stop_end(&p, i, &stop);
-        if (next < p.count && !splits(&p, start, i, next, stop))
+        bool ends = next == p.count || splits(&p, start, i, next, stop);
+        i = next - 1; /* a run of stops is looked at once */
+        if (!ends)
             continue;
         add_sentence(s, start, next);
         start = next;
-        i = next - 1;
     }
     if (start < p.count)
         add_sentence(s, start, p.count);

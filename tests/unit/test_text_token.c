@@ -7,6 +7,8 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
+#include "text/date.h"
+#include "text/number.h"
 #include "text/token.h"
 
 struct fixture {
@@ -238,6 +240,34 @@ static void stretches_are_never_crossed(void **state)
     assert_true(t.list[1].flags & TOKEN_BREAK);
 }
 
+/* A megabyte of each takes no longer than plain text does: ctest's time
+ * limit is the check. */
+static void long_runs_take_linear_time(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const parts[] = {
+        "a.", "1,",  "\"", "!?", "aa.", "[1]",       "'",
+        "a-", "@a.", "- ", "a ", ".1",  "at least ", "two million "};
+    enum { TEXT_BYTES = 1000000 };
+    char *text = arena_alloc(&f->mem, TEXT_BYTES);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        struct arena mem = {0};
+        for (size_t at = 0; at < TEXT_BYTES; at++)
+            text[at] = parts[i][at % strlen(parts[i])];
+        struct stretch all = {0, TEXT_BYTES};
+        struct tokens t =
+            text_tokens(f->lang, (struct str){text, TEXT_BYTES}, &all, 1, &mem);
+        struct day published = {2017, 1, 16};
+        struct date *dates;
+        struct number *numbers;
+        size_t count = text_dates(f->lang, &t, &published, &mem, &dates);
+        count += text_numbers(f->lang, &t, dates, count, &mem, &numbers);
+        assert_true(t.count > 0 && t.sentence_count > 0);
+        assert_true(count <= t.count);
+        arena_done(&mem);
+    }
+}
+
 /* Every slice of awkward bytes is covered by ascending tokens. */
 static void tokens_ascend_in_any_text(void **state)
 {
@@ -278,6 +308,7 @@ int main(void)
         cmocka_unit_test(flags_tell_case_place_and_stop),
         cmocka_unit_test(sentences_end_at_stops),
         cmocka_unit_test(stretches_are_never_crossed),
+        cmocka_unit_test(long_runs_take_linear_time),
         cmocka_unit_test(tokens_ascend_in_any_text),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
