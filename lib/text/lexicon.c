@@ -52,6 +52,8 @@ const struct entry *lexicon_at(const struct language *lang,
                                const struct token *tokens, uint32_t at,
                                uint32_t end, enum lexicon_list list)
 {
+    if (at >= end)
+        return NULL;
     const struct lexeme *word = &lang->lexemes[tokens[at].lexeme];
     if (!(word->lists >> list & 1))
         return NULL;

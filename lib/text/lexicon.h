@@ -63,7 +63,7 @@ const struct entry *lexicon_word(const struct language *lang, uint16_t lexeme,
                                  enum lexicon_list list);
 
 /* The longest entry of `list` that stands at token `at`, before `end`; NULL
- * when there is none. */
+ * when there is none or `at` is `end` already. */
 const struct entry *lexicon_at(const struct language *lang,
                                const struct token *tokens, uint32_t at,
                                uint32_t end, enum lexicon_list list);
