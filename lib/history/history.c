@@ -67,7 +67,8 @@ enum ibid_status history_begin(struct store *st, const char *op,
                                struct ibid_error *err)
 {
     *h = (struct history){.st = st, .actor = actor, .reason = reason};
-    *repeated = false;
+    if (repeated)
+        *repeated = false;
     if (op && strlen(op) >= sizeof h->op)
         return err_set(err, IBID_INVALID,
                        "an operation id has at most %zu characters",
@@ -76,13 +77,14 @@ enum ibid_status history_begin(struct store *st, const char *op,
     if (status)
         return status;
     struct op_span span = {0};
-    if (op)
+    if (op && repeated)
         status = store_entry_of_op(st, op, &span, err);
     if (!status && !span.count)
         status = head_read(h, err);
     if (status || span.count) {
         store_rollback(st);
-        *repeated = !status;
+        if (repeated)
+            *repeated = !status;
         return status;
     }
     now(h->at);
@@ -177,6 +179,14 @@ enum ibid_status history_codebook(struct history *h, const char *action,
     }
     arena_done(&mem);
     return status;
+}
+
+enum ibid_status history_run(struct history *h, const char *action,
+                             int64_t codebook, const char *parameters,
+                             int64_t *no, struct ibid_error *err)
+{
+    return store_run_add(h->st, h->op, action, codebook, parameters, h->at, no,
+                         err);
 }
 
 /* ---- Facts ------------------------------------------------------------- */

@@ -24,7 +24,8 @@ struct history {
 };
 
 /* Begin writing. `op` NULL: a new id. When that op was written before,
- * *repeated is set, nothing is begun and `h` is not to be ended. */
+ * *repeated is set, nothing is begun and `h` is not to be ended; with
+ * `repeated` NULL the op goes on instead (an import in several batches). */
 enum ibid_status history_begin(struct store *st, const char *op,
                                const char *actor, const char *reason,
                                struct history *h, bool *repeated,
@@ -45,6 +46,11 @@ enum ibid_status history_head(struct store *st, struct arena *mem, char **out,
 enum ibid_status history_codebook(struct history *h, const char *action,
                                   const struct codebook_row *codebook,
                                   int64_t *no, struct ibid_error *err);
+
+/* A run that versions and facts belong to. */
+enum ibid_status history_run(struct history *h, const char *action,
+                             int64_t codebook, const char *parameters,
+                             int64_t *no, struct ibid_error *err);
 
 /* An article with its facts, ready to be written. */
 struct history_article {

@@ -1,0 +1,44 @@
+/* curate.h - what a person does to facts and sources; each call is one
+ * undoable step written through history. */
+#ifndef CURATE_CURATE_H
+#define CURATE_CURATE_H
+
+#include "extract/codebook.h"
+#include "ibid.h"
+#include "store/store.h"
+
+enum { CURATE_DECIDE_MAX = 1000 * 1000 }; /* facts in one step */
+
+/* What every change needs. */
+struct curator {
+    struct store *st;
+    const struct codebook *codebook;
+    const char *actor;
+    const struct ibid_change_options *options;
+};
+
+/* As ibid_fact_edit() and the like in ibid.h. */
+enum ibid_status curate_edit(const struct curator *who, const char *ref,
+                             const struct ibid_assignment *values,
+                             size_t value_count, const struct ibid_cite *cites,
+                             size_t cite_count,
+                             struct ibid_change_result *result,
+                             struct ibid_error *err);
+enum ibid_status curate_decide(const struct curator *who,
+                               const struct ibid_query *query,
+                               enum ibid_fact_status status,
+                               struct ibid_change_result *result,
+                               struct ibid_error *err);
+enum ibid_status curate_source(const struct curator *who, const char *ref,
+                               const struct ibid_assignment *values,
+                               size_t value_count,
+                               struct ibid_change_result *result,
+                               struct ibid_error *err);
+enum ibid_status curate_redact(const struct curator *who, const char *ref,
+                               struct ibid_change_result *result,
+                               struct ibid_error *err);
+enum ibid_status curate_undo(const struct curator *who, const char *op,
+                             bool redo, struct ibid_change_result *result,
+                             struct ibid_error *err);
+
+#endif

@@ -1,0 +1,94 @@
+/* decide.c - accept, reject or reopen all facts that a query selects. */
+#include <inttypes.h>
+
+#include "curate/step.h"
+#include "fact/fact.h"
+#include "store/facts.h"
+
+struct deciding {
+    const struct curator *who;
+    struct history *h;
+    enum ibid_fact_status to;
+    int64_t *list; /* numbers of the facts selected */
+    size_t count, room;
+    struct arena mem;
+};
+
+static const char *verb(enum ibid_fact_status status)
+{
+    switch (status) {
+    case IBID_ACCEPTED:
+        return "accept";
+    case IBID_REJECTED:
+        return "reject";
+    default:
+        return "reopen";
+    }
+}
+
+/* A corrected fact stays so when accepted: it was read by a person. */
+static bool already(const struct deciding *d, const struct ibid_fact *fact)
+{
+    return fact->status == d->to ||
+           (d->to == IBID_ACCEPTED && fact->status == IBID_CORRECTED);
+}
+
+static enum ibid_status collect(void *ctx, int64_t no,
+                                const struct ibid_fact *fact,
+                                struct ibid_error *err)
+{
+    struct deciding *d = ctx;
+    int64_t expected = d->who->options->expected_revision;
+    if (expected && expected != fact->revision)
+        return err_set(err, IBID_STALE,
+                       "fact #%" PRId64 " was changed since you read it", no);
+    if (already(d, fact))
+        return IBID_OK;
+    if (d->count == CURATE_DECIDE_MAX)
+        return err_set(err, IBID_LIMIT, "more than %d facts in one step",
+                       CURATE_DECIDE_MAX);
+    d->list =
+        arena_grow(&d->mem, d->list, &d->room, d->count + 1, sizeof *d->list);
+    d->list[d->count++] = no;
+    return IBID_OK;
+}
+
+static enum ibid_status decide_one(struct deciding *d, int64_t no,
+                                   struct arena *mem, struct ibid_error *err)
+{
+    struct ibid_fact fact;
+    arena_reset(mem);
+    enum ibid_status status =
+        store_fact_get(d->who->st, no, mem, &fact, NULL, err);
+    if (status)
+        return status;
+    fact.status = d->to;
+    return history_fact(d->h, verb(d->to), no, &fact, false, err);
+}
+
+enum ibid_status curate_decide(const struct curator *who,
+                               const struct ibid_query *query,
+                               enum ibid_fact_status to,
+                               struct ibid_change_result *result,
+                               struct ibid_error *err)
+{
+    struct history h;
+    struct deciding d = {.who = who, .h = &h, .to = to};
+    struct arena mem = {0};
+    bool go;
+    if (to == IBID_CORRECTED || to == IBID_MERGED)
+        return err_set(err, IBID_INVALID, "a fact becomes '%s' by other means",
+                       fact_status_name(to));
+    enum ibid_status status = step_begin(who, &h, result, &go, err);
+    if (status || !go)
+        return status;
+    status = store_fact_each(who->st, query, collect, &d, err);
+    for (size_t i = 0; !status && i < d.count; i++)
+        status = decide_one(&d, d.list[i], &mem, err);
+    status = step_end(who, &h, status, (int64_t)d.count, result, err);
+    if (!status)
+        step_label(result, verb(to), result->changed, "fact");
+    arena_done(&mem);
+    arena_done(&d.mem);
+    return status;
+}

@@ -1,0 +1,62 @@
+/* step.c - begin and end one undoable step. */
+#include "curate/step.h"
+
+#include <stdio.h>
+
+void step_label(struct ibid_change_result *result, const char *verb,
+                int64_t count, const char *noun)
+{
+    (void)snprintf(result->label, sizeof result->label, "%s %lld %s%s", verb,
+                   (long long)count, noun, count == 1 ? "" : "s");
+}
+
+/* What an operation did that was asked for a second time. */
+static enum ibid_status repeated(const struct curator *who,
+                                 struct ibid_change_result *result,
+                                 struct ibid_error *err)
+{
+    struct op_span span;
+    const char *op = who->options->op;
+    enum ibid_status status = store_entry_of_op(who->st, op, &span, err);
+    if (status)
+        return status;
+    result->repeated = true;
+    result->seq = span.last;
+    result->changed = span.count;
+    (void)snprintf(result->op, sizeof result->op, "%s", op);
+    step_label(result, "done before:", span.count, "change");
+    return IBID_OK;
+}
+
+enum ibid_status step_begin(const struct curator *who, struct history *h,
+                            struct ibid_change_result *result, bool *go,
+                            struct ibid_error *err)
+{
+    bool before;
+    *result = (struct ibid_change_result){0};
+    enum ibid_status status =
+        history_begin(who->st, who->options->op, who->actor,
+                      who->options->reason, h, &before, err);
+    *go = !status && !before;
+    if (!status && before)
+        status = repeated(who, result, err);
+    return status;
+}
+
+enum ibid_status step_end(const struct curator *who, struct history *h,
+                          enum ibid_status status, int64_t changed,
+                          struct ibid_change_result *result,
+                          struct ibid_error *err)
+{
+    if (!status && !who->options->dry_run && h->entries)
+        status = history_commit(h, err);
+    else
+        history_abort(h);
+    if (status)
+        return status;
+    result->changed = changed;
+    result->seq = h->seq;
+    if (h->entries && !who->options->dry_run)
+        (void)snprintf(result->op, sizeof result->op, "%s", h->op);
+    return IBID_OK;
+}

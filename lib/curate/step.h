@@ -1,0 +1,24 @@
+/* step.h - begin and end one undoable step. Only for lib/curate. */
+#ifndef CURATE_STEP_H
+#define CURATE_STEP_H
+
+#include "curate/curate.h"
+#include "history/history.h"
+
+/* Begin; *go is false when the operation was done before (result says so). */
+enum ibid_status step_begin(const struct curator *who, struct history *h,
+                            struct ibid_change_result *result, bool *go,
+                            struct ibid_error *err);
+
+/* Commit what was written, or take it back: after a failure, when nothing
+ * changed, and in a dry run. Fills the result. */
+enum ibid_status step_end(const struct curator *who, struct history *h,
+                          enum ibid_status status, int64_t changed,
+                          struct ibid_change_result *result,
+                          struct ibid_error *err);
+
+/* "accept 1 fact", "accept 12 facts". */
+void step_label(struct ibid_change_result *result, const char *verb,
+                int64_t count, const char *noun);
+
+#endif

@@ -1,0 +1,38 @@
+/* ibid_db.h - the inside of an open database handle. Only for lib/ibid*.c. */
+#ifndef IBID_DB_H
+#define IBID_DB_H
+
+#include "base/arena.h"
+#include "curate/curate.h"
+#include "export/texts.h"
+#include "extract/codebook.h"
+#include "ibid.h"
+#include "store/codebooks.h"
+#include "store/store.h"
+
+struct ibid_db {
+    struct store *st;
+    char *actor;
+    struct arena mem;             /* of the codebook's files */
+    struct codebook *codebook;    /* the one in use; NULL until asked for */
+    struct codebook_row snapshot; /* its files */
+    struct texts texts;           /* for offsets in code points */
+};
+
+/* The codebook in use, compiled: that of the database, or the built-in "news"
+ * when it has none yet. */
+enum ibid_status ibid_db_codebook(ibid_db *db, struct ibid_error *err);
+
+/* Compile a codebook from `folder` (NULL: the built-in one). The files live in
+ * `mem`; the caller closes *out. */
+enum ibid_status ibid_codebook_load(const char *folder, struct arena *mem,
+                                    struct codebook_row *snapshot,
+                                    struct codebook **out,
+                                    struct ibid_error *err);
+
+/* The codebook under which a curator works, and the options (never NULL). */
+enum ibid_status ibid_db_curator(ibid_db *db,
+                                 const struct ibid_change_options *options,
+                                 struct curator *out, struct ibid_error *err);
+
+#endif

@@ -1,0 +1,209 @@
+/* batch.c - write waiting articles in one transaction and report them. */
+#include "import/batch.h"
+
+#include <stdio.h>
+
+#include "history/history.h"
+#include "import/known.h"
+#include "store/sources.h"
+
+struct waiting *batch_add(struct batch *batch)
+{
+    batch->list = arena_grow(&batch->mem, batch->list, &batch->room,
+                             batch->count + 1, sizeof *batch->list);
+    struct waiting *item = &batch->list[batch->count++];
+    *item = (struct waiting){0};
+    return item;
+}
+
+bool batch_is_full(const struct batch *batch)
+{
+    return batch->count >= IMPORT_BATCH_ARTICLES ||
+           batch->mem.total_bytes >= IMPORT_BATCH_BYTES;
+}
+
+const struct waiting *batch_version(const struct batch *batch,
+                                    const char *version)
+{
+    for (size_t i = batch->count; i-- > 0;)
+        if (batch->list[i].version &&
+            batch->list[i].outcome <= IBID_UNCHANGED &&
+            strcmp(batch->list[i].version, version) == 0)
+            return &batch->list[i];
+    return NULL;
+}
+
+const struct waiting *batch_source(const struct batch *batch,
+                                   const char *source)
+{
+    for (size_t i = batch->count; i-- > 0;)
+        if (batch->list[i].source && batch->list[i].outcome <= IBID_UNCHANGED &&
+            strcmp(batch->list[i].source, source) == 0)
+            return &batch->list[i];
+    return NULL;
+}
+
+/* ---- Writing ----------------------------------------------------------- */
+
+static void parameters_json(const struct ibid_import *what, struct buf *out)
+{
+    struct jsonw to = jsonw_start(out);
+    jsonw_object(&to);
+    jsonw_key_text(&to, "format", what->format);
+    jsonw_key_text(&to, "published", what->published);
+    jsonw_key_text(&to, "outlet", what->outlet);
+    jsonw_key_text(&to, "language", what->language);
+    jsonw_key_text(&to, "url", what->url);
+    jsonw_key_text(&to, "charset", what->charset);
+    jsonw_object_end(&to);
+}
+
+static enum ibid_status run_begin(struct batch *batch, struct history *h,
+                                  struct ibid_error *err)
+{
+    struct buf parameters = {0};
+    int64_t codebook;
+    enum ibid_status status =
+        history_codebook(h, "init", batch->where->snapshot, &codebook, err);
+    parameters_json(batch->what, &parameters);
+    if (!status)
+        status = history_run(h, "import", codebook, parameters.ptr, &batch->run,
+                             err);
+    buf_done(&parameters);
+    return status;
+}
+
+/* The source may have come with an article before it, or from another
+ * process: then what is known of it is merged now. */
+static enum ibid_status source_found(struct batch *batch, struct history *h,
+                                     struct waiting *item,
+                                     struct ibid_error *err)
+{
+    struct source_row row;
+    if (item->source_no)
+        return IBID_OK;
+    enum ibid_status status =
+        store_source_find(h->st, item->source, &item->source_no, err);
+    if (status || !item->source_no)
+        return status;
+    status =
+        store_source_get(h->st, item->source_no, false, &batch->mem, &row, err);
+    if (!status)
+        known_merge(&row.source, &item->known);
+    return status;
+}
+
+/* Another process may have written the same while this one extracted. */
+static enum ibid_status write_new(struct batch *batch, struct history *h,
+                                  struct waiting *item, struct ibid_error *err)
+{
+    int64_t version;
+    enum ibid_status status =
+        store_version_find(h->st, item->version, &version, err);
+    if (!status)
+        status = source_found(batch, h, item, err);
+    if (status)
+        return status;
+    if (version) {
+        item->outcome = IBID_UNCHANGED;
+        return IBID_OK;
+    }
+    struct history_article article = {
+        .run = batch->run,
+        .source_no = item->source_no,
+        .source = &item->known,
+        .version = item->version,
+        .article = &item->article,
+        .sha256 = item->sha256,
+        .text_sha256 = item->text_sha256,
+        .facts = item->facts.facts,
+        .fact_count = item->facts.fact_count,
+    };
+    return history_import(h, &article, err);
+}
+
+/* An article whose quotes do not hold is left out; the others go in. */
+static enum ibid_status write_one(struct batch *batch, struct history *h,
+                                  struct waiting *item, struct ibid_error *err)
+{
+    struct history before = *h;
+    enum ibid_status status = store_step_begin(h->st, err);
+    if (status)
+        return status;
+    status = item->restore ? history_restore(h, item->restore, err)
+                           : write_new(batch, h, item, &item->why);
+    if (!status)
+        return store_step_keep(h->st, err);
+    store_step_drop(h->st);
+    *h = before;
+    if (status != IBID_INVALID) {
+        if (!item->restore && err)
+            *err = item->why;
+        return status;
+    }
+    item->outcome = IBID_FAILED;
+    return IBID_OK;
+}
+
+static bool needs_writing(const struct waiting *item)
+{
+    return item->outcome <= IBID_NEW_VERSION || item->restore;
+}
+
+static enum ibid_status write_all(struct batch *batch, struct ibid_error *err)
+{
+    struct history h;
+    char *op = batch->summary->op;
+    enum ibid_status status =
+        history_begin(batch->where->st, *op ? op : NULL, batch->where->actor,
+                      NULL, &h, NULL, err);
+    if (status)
+        return status;
+    if (!batch->run)
+        status = run_begin(batch, &h, err);
+    for (size_t i = 0; !status && i < batch->count; i++)
+        if (needs_writing(&batch->list[i]))
+            status = write_one(batch, &h, &batch->list[i], err);
+    if (status)
+        history_abort(&h);
+    else
+        status = history_commit(&h, err);
+    if (!status)
+        (void)snprintf(op, sizeof batch->summary->op, "%s", h.op);
+    return status;
+}
+
+/* ---- Reporting --------------------------------------------------------- */
+
+static void report(struct batch *batch, const struct waiting *item)
+{
+    bool new = item->outcome <= IBID_NEW_VERSION;
+    struct ibid_import_item out = {
+        .outcome = item->outcome,
+        .name = item->name,
+        .title = item->known.title,
+        .source = item->source,
+        .version = item->version,
+        .facts = new ? (int64_t)item->facts.fact_count : 0,
+        .warnings = new ? item->article.warnings : NULL,
+        .warning_count = new ? item->article.warning_count : 0,
+        .why = item->outcome >= IBID_SKIPPED ? &item->why : NULL,
+    };
+    batch->summary->count[item->outcome]++;
+    batch->summary->facts += out.facts;
+    if (batch->what->item)
+        batch->what->item(batch->what->ctx, &out);
+}
+
+enum ibid_status batch_flush(struct batch *batch, struct ibid_error *err)
+{
+    enum ibid_status status = IBID_OK;
+    if (batch->new_count && !batch->what->dry_run)
+        status = write_all(batch, err);
+    for (size_t i = 0; !status && i < batch->count; i++)
+        report(batch, &batch->list[i]);
+    batch->list = NULL;
+    batch->count = batch->room = batch->new_count = 0;
+    arena_reset(&batch->mem);
+    return status;
+}

@@ -1,0 +1,15 @@
+/* earlier.h - facts that earlier versions of a source have already. */
+#ifndef IMPORT_EARLIER_H
+#define IMPORT_EARLIER_H
+
+#include "extract/extract.h"
+#include "store/sources.h"
+
+/* Take from `facts` those that a version of the source, other than `version`
+ * (an id), has with the same kind and values: a changed article brings only
+ * what is new, the others keep pointing at the text they were read in. */
+enum ibid_status earlier_drop(struct store *st, const struct source_row *source,
+                              const char *version, struct extraction *facts,
+                              struct ibid_error *err);
+
+#endif

@@ -1,0 +1,271 @@
+/* import.c - walk the inputs, read articles, extract, hand them to batches. */
+#include "import/import.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "import/input.h"
+#include "import/take.h"
+#include "source/read.h"
+#include "store/search.h"
+#include "text/date.h"
+
+/* An import under way. */
+struct work {
+    struct batch batch;
+    struct arena record; /* of the article being read */
+    struct ibid_progress progress;
+    const char *file; /* being read, as it is named to people */
+    bool named;       /* was named on its own, not found in a folder */
+    int64_t found;    /* files of the folder at hand that were articles */
+};
+
+static enum ibid_status step_on(struct work *w, struct ibid_error *err)
+{
+    const struct ibid_import *what = w->batch.what;
+    enum ibid_status status = IBID_OK;
+    if (batch_is_full(&w->batch))
+        status = batch_flush(&w->batch, err);
+    if (what->progress)
+        what->progress(what->ctx, &w->progress);
+    if (!status && what->stop && what->stop(what->ctx))
+        return err_set(err, IBID_INTERRUPTED, "stopped");
+    return status;
+}
+
+static void refuse(struct work *w, enum ibid_outcome outcome, const char *name,
+                   const struct ibid_error *why)
+{
+    struct waiting *item = batch_add(&w->batch);
+    item->outcome = outcome;
+    item->name = arena_strdup(&w->batch.mem, name);
+    item->why = *why;
+}
+
+static enum ibid_status put(void *ctx, const struct article *article,
+                            const struct ibid_error *why,
+                            struct ibid_error *err)
+{
+    struct work *w = ctx;
+    enum ibid_status status = IBID_OK;
+    if (article)
+        status = take_article(&w->batch, article, &w->record, err);
+    else
+        refuse(w, IBID_FAILED, *why->source ? why->source : w->file, why);
+    if (status)
+        return status;
+    w->progress.articles++;
+    w->found++;
+    return step_on(w, err);
+}
+
+/* ---- One file ---------------------------------------------------------- */
+
+static const struct importer *format_of(struct work *w, struct str head,
+                                        struct ibid_error *err)
+{
+    const char *name = w->batch.what->format;
+    if (name)
+        return importer_named(str_of(name));
+    const struct importer *format = importer_for(head);
+    const char *binary = looks_binary(head);
+    if (!format)
+        err_set(err, IBID_INVALID, "%s, not an article",
+                binary ? binary : "an unknown format");
+    return format;
+}
+
+static enum ibid_status read_input(struct work *w, struct input *in,
+                                   struct ibid_error *err)
+{
+    const struct ibid_import *what = w->batch.what;
+    struct import_hints hints = {what->published, what->outlet, what->language,
+                                 what->url, what->charset};
+    struct article_sink sink = {w, &w->record, put};
+    const struct importer *format = format_of(w, in->head, err);
+    return format ? format->read(in, &hints, &sink, err) : IBID_INVALID;
+}
+
+/* A failure of the file itself is reported and the import goes on; one of
+ * the database or an interruption ends it. */
+static bool is_of_file(enum ibid_status status)
+{
+    return status == IBID_INVALID || status == IBID_LIMIT ||
+           status == IBID_IO || status == IBID_NOT_FOUND;
+}
+
+static enum ibid_status read_file(struct work *w, const char *path,
+                                  const char *name, struct ibid_error *err)
+{
+    struct input *in = NULL;
+    struct ibid_error why = {0};
+    struct stat info;
+    w->file = name;
+    enum ibid_status status = input_open_path(path, &in, &why);
+    if (!status) {
+        in->name = name;
+        status = read_input(w, in, &why);
+    }
+    input_close(in);
+    if (stat(path, &info) == 0)
+        w->progress.bytes += info.st_size;
+    if (!status)
+        return IBID_OK;
+    if (!is_of_file(status)) {
+        if (err)
+            *err = why;
+        return status;
+    }
+    refuse(w, w->named ? IBID_FAILED : IBID_SKIPPED, name, &why);
+    return step_on(w, err);
+}
+
+/* ---- Folders ----------------------------------------------------------- */
+
+static int is_shown(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.';
+}
+
+/* By bytes, whatever the locale: the same order on every machine. */
+static int by_bytes(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static bool is_file(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISREG(info.st_mode);
+}
+
+static enum ibid_status read_entry(struct work *w, const char *folder,
+                                   const char *name, struct ibid_error *err)
+{
+    struct buf path = {0};
+    buf_printf(&path, "%s/%s", folder, name);
+    enum ibid_status status = IBID_OK;
+    if (is_file(path.ptr))
+        status = read_file(w, path.ptr, name, err);
+    buf_done(&path);
+    return status;
+}
+
+static enum ibid_status read_folder(struct work *w, const char *path,
+                                    struct ibid_error *err)
+{
+    struct dirent **entries = NULL;
+    int count = scandir(path, &entries, is_shown, by_bytes);
+    enum ibid_status status = IBID_OK;
+    struct ibid_error why = {0};
+    w->named = false;
+    w->found = 0;
+    for (int i = 0; !status && i < count; i++)
+        status = read_entry(w, path, entries[i]->d_name, err);
+    for (int i = 0; i < count; i++)
+        free(entries[i]);
+    free(entries);
+    if (status || (count >= 0 && w->found))
+        return status;
+    if (count < 0)
+        err_set(&why, IBID_IO, "cannot read the folder: %s", strerror(errno));
+    else
+        err_set(&why, IBID_NOT_FOUND,
+                "no articles in this folder (subfolders are not read; name "
+                "them)");
+    refuse(w, IBID_FAILED, path, &why);
+    return IBID_OK;
+}
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash && slash[1] ? slash + 1 : path;
+}
+
+static enum ibid_status read_path(struct work *w, const char *path,
+                                  struct ibid_error *err)
+{
+    struct stat info;
+    if (stat(path, &info) == 0 && S_ISDIR(info.st_mode))
+        return read_folder(w, path, err);
+    w->named = true;
+    return read_file(w, path, base_name(path), err);
+}
+
+/* ---- All of it --------------------------------------------------------- */
+
+static int64_t folder_bytes(const char *path)
+{
+    struct dirent **entries = NULL;
+    int count = scandir(path, &entries, is_shown, by_bytes);
+    int64_t total = 0;
+    struct buf name = {0};
+    for (int i = 0; i < count; i++) {
+        struct stat info;
+        buf_reset(&name);
+        buf_printf(&name, "%s/%s", path, entries[i]->d_name);
+        if (stat(name.ptr, &info) == 0 && S_ISREG(info.st_mode))
+            total += info.st_size;
+        free(entries[i]);
+    }
+    buf_done(&name);
+    free(entries);
+    return total;
+}
+
+/* 0 where it cannot be known: standard input is among them. */
+static int64_t total_bytes(const struct ibid_import *what)
+{
+    int64_t total = 0;
+    for (size_t i = 0; i < what->path_count; i++) {
+        struct stat info;
+        if (strcmp(what->paths[i], "-") == 0)
+            return 0;
+        if (stat(what->paths[i], &info) == 0)
+            total += S_ISDIR(info.st_mode) ? folder_bytes(what->paths[i])
+                                           : info.st_size;
+    }
+    return total;
+}
+
+static enum ibid_status check_options(const struct ibid_import *what,
+                                      struct ibid_error *err)
+{
+    if (what->format && !importer_named(str_of(what->format)))
+        return err_set(err, IBID_INVALID,
+                       "no format '%s' ('ibid help import' lists them)",
+                       what->format);
+    if (what->published && !edtf_valid(str_of(what->published)))
+        return err_set(err, IBID_INVALID,
+                       "'%s' is not a date as EDTF writes it, such as "
+                       "2017-01-16 or 2017-01",
+                       what->published);
+    return IBID_OK;
+}
+
+enum ibid_status import_run(const struct importing *where,
+                            const struct ibid_import *what,
+                            struct ibid_import_summary *summary,
+                            struct ibid_error *err)
+{
+    *summary = (struct ibid_import_summary){0};
+    struct work w = {
+        .batch = {.where = where, .what = what, .summary = summary}};
+    enum ibid_status status = check_options(what, err);
+    w.progress.total_bytes = total_bytes(what);
+    for (size_t i = 0; !status && i < what->path_count; i++)
+        status = read_path(&w, what->paths[i], err);
+    if (!status || status == IBID_INTERRUPTED) {
+        enum ibid_status last = batch_flush(&w.batch, err);
+        status = last ? last : status;
+    }
+    if (!status && !what->dry_run)
+        status = store_search_catch_up(where->st, err);
+    arena_done(&w.batch.mem);
+    arena_done(&w.record);
+    return status;
+}
