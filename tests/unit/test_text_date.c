@@ -182,6 +182,7 @@ static void other_words_are_no_dates(void **state)
         {"2000 million people", ""},
         {"The second man fell.", ""},
         {"at 5 p.m. and 16:30", ""},
+        {"AT 1625 ON ARRIVAL", ""},
         {"the last man, next door", ""},
         {"February 30 and 99/99/2017", "February=2017-02"},
         {"a day in the life", ""},
