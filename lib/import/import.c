@@ -142,13 +142,33 @@ static bool is_file(const char *path)
     return stat(path, &info) == 0 && S_ISREG(info.st_mode);
 }
 
+/* What a folder says of itself is no article of it. */
+static bool is_readme(const char *name)
+{
+    static const char start[] = "README";
+    return strncmp(name, start, sizeof start - 1) == 0;
+}
+
+static enum ibid_status skip_readme(struct work *w, const char *name,
+                                    struct ibid_error *err)
+{
+    struct ibid_error why = {0};
+    err_set(&why, IBID_INVALID,
+            "about the folder, not an article (to import "
+            "it all the same, name it)");
+    refuse(w, IBID_SKIPPED, name, &why);
+    return step_on(w, err);
+}
+
 static enum ibid_status read_entry(struct work *w, const char *folder,
                                    const char *name, struct ibid_error *err)
 {
     struct buf path = {0};
     buf_printf(&path, "%s/%s", folder, name);
     enum ibid_status status = IBID_OK;
-    if (is_file(path.ptr))
+    if (is_readme(name))
+        status = skip_readme(w, name, err);
+    else if (is_file(path.ptr))
         status = read_file(w, path.ptr, name, err);
     buf_done(&path);
     return status;
