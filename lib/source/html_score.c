@@ -3,7 +3,10 @@
 #include "source/html_score.h"
 
 enum {
-    PROSE_BYTES = 25,   /* a shorter line says nothing */
+    PROSE_BYTES = 25,      /* a shorter line says nothing */
+    PROSE_LINE_BYTES = 80, /* as long as a sentence */
+    WORTH_MAX = 600,       /* of one line */
+    LINK_COST = 8,         /* of one line of links, besides its bytes */
     LEVELS = 5,         /* how far up a line's score goes */
     ENOUGH_BYTES = 250, /* of article, or the search is less picky */
     HINTS_AGAINST = HINT_COMMENTS | HINT_RELATED | HINT_NAVIGATION |
@@ -60,6 +63,16 @@ static bool speaks_against(const struct html_node *node)
     return node->hints & HINTS_AGAINST && !(node->hints & HINTS_FOR);
 }
 
+/* Class words can be wrong: an element that holds much of the page's prose,
+ * and few links, is no box at its side, whatever it is called. */
+static bool outweighs(const struct html_node *node, const struct html_mass *m,
+                      const struct html_mass *page)
+{
+    return !(node->hints & HINT_COMMENTS) && m->prose >= 2 &&
+           (uint64_t)m->prose_bytes * 10 > (uint64_t)page->prose_bytes * 4 &&
+           (uint64_t)m->link_bytes * 4 < m->bytes;
+}
+
 /* Top down: hints of all ancestors. */
 static void inherit(const struct html_tree *tree, struct html_mass *mass)
 {
@@ -67,8 +80,16 @@ static void inherit(const struct html_tree *tree, struct html_mass *mass)
     for (size_t i = 1; i < tree->node_count; i++) {
         const struct html_node *node = &tree->nodes[i];
         mass[i].above = mass[node->parent].above | node->hints;
-        mass[i].unlikely = mass[node->parent].unlikely || speaks_against(node);
+        mass[i].against =
+            speaks_against(node) && !outweighs(node, &mass[i], &mass[0]);
+        mass[i].unlikely = mass[node->parent].unlikely || mass[i].against;
     }
+}
+
+static bool is_prose(const struct html_line *line)
+{
+    uint32_t bytes = line->end - line->start;
+    return bytes >= PROSE_LINE_BYTES && line->link_bytes * 3 < bytes;
 }
 
 /* Bottom up: what is in each. */
@@ -81,7 +102,10 @@ static void weigh(const struct html_tree *tree, struct html_mass *mass)
         own->bytes += bytes;
         own->link_bytes += line->link_bytes;
         own->lines++;
-        own->prose += bytes >= 80 && line->link_bytes * 2 < bytes;
+        if (is_prose(line)) {
+            own->prose++;
+            own->prose_bytes += bytes;
+        }
         own->commas += commas((struct str){tree->text.ptr + line->start,
                                            line->end - line->start});
     }
@@ -91,8 +115,61 @@ static void weigh(const struct html_tree *tree, struct html_mass *mass)
         to->link_bytes += mass[i].link_bytes;
         to->lines += mass[i].lines;
         to->prose += mass[i].prose;
+        to->prose_bytes += mass[i].prose_bytes;
         to->commas += mass[i].commas;
     }
+}
+
+/* How much a line speaks for the element it stands in being the article. */
+static int64_t line_worth(const struct html_line *line)
+{
+    uint32_t bytes = line->end - line->start;
+    if (is_prose(line))
+        return bytes < WORTH_MAX ? bytes : WORTH_MAX;
+    if (line->link_bytes * 2 > bytes)
+        return -(int64_t)line->link_bytes - LINK_COST;
+    return bytes >= PROSE_LINE_BYTES / 2 ? bytes / 4 : 0;
+}
+
+/* Bottom up again, leaving out what is unlikely. */
+static void value(const struct html_tree *tree, struct html_mass *mass)
+{
+    for (size_t i = 0; i < tree->line_count; i++)
+        if (!mass[tree->lines[i].node].unlikely)
+            mass[tree->lines[i].node].worth += line_worth(&tree->lines[i]);
+    for (size_t i = tree->node_count; i-- > 1;)
+        mass[tree->nodes[i].parent].worth += mass[i].worth;
+}
+
+/* Is it one of several articles side by side, as in a list of them? */
+static bool node_is_listed(const struct html_tree *tree,
+                           const struct html_mass *mass, uint32_t article)
+{
+    uint32_t parent = tree->nodes[article].parent;
+    size_t others = 0;
+    for (uint32_t i = parent + 1; i < tree->node_count && !others; i++) {
+        if (tree->nodes[i].parent < parent)
+            break; /* behind the parent's last descendant */
+        others += tree->nodes[i].parent == parent && i != article &&
+                  tree->nodes[i].tag == TAG_ARTICLE && mass[i].prose > 0;
+    }
+    return others > 0;
+}
+
+/* An article may stand in several elements side by side: the best one's
+ * ancestor in which prose outweighs links the most holds them all. */
+static uint32_t widen(const struct html_tree *tree,
+                      const struct html_mass *mass, uint32_t best)
+{
+    uint32_t widest = best;
+    for (uint32_t node = best; node != 0;) {
+        if (tree->nodes[node].tag == TAG_ARTICLE && node_is_listed(tree, mass, node))
+            break;
+        node = tree->nodes[node].parent;
+        if (mass[node].worth > mass[widest].worth + mass[widest].worth / 50)
+            widest = node;
+    }
+    return widest;
 }
 
 static float start_score(const struct html_node *node)
@@ -180,48 +257,71 @@ static uint32_t best_node(const struct html_tree *tree, struct html_mass *mass,
     return best;
 }
 
-/* Does the subtree belong to the article it stands in? */
-static bool belongs(const struct html_tree *tree, const struct html_mass *mass,
-                    uint32_t i)
+static bool is_box(enum html_tag tag)
 {
-    const struct html_node *node = &tree->nodes[i];
-    const struct html_mass *m = &mass[i];
-    float links = link_share(m);
-    if (speaks_against(node))
+    switch (tag) {
+    case TAG_UL:
+    case TAG_OL:
+    case TAG_DL:
+    case TAG_DIV:
+    case TAG_SECTION:
+    case TAG_TABLE:
+    case TAG_FORM:
+    case TAG_ARTICLE:
+    case TAG_CUSTOM:
+    case TAG_CENTER:
+    case TAG_FIELDSET:
+        return true;
+    default:
         return false;
-    if ((node->tag == TAG_UL || node->tag == TAG_OL || node->tag == TAG_DIV ||
-         node->tag == TAG_SECTION || node->tag == TAG_TABLE ||
-         node->tag == TAG_FORM || node->tag == TAG_DL) &&
-        m->commas < 10 && links > .5f)
-        return false;
-    return true;
+    }
 }
 
-static void mark(const struct html_tree *tree, struct html_score *out,
-                 bool picky, bool *in, struct arena *mem)
+/* Does the subtree belong to the article it stands in? `core`: it is within
+ * the element that scored best, or holds it. */
+static bool belongs(const struct html_tree *tree, const struct html_mass *mass,
+                    uint32_t i, bool core)
 {
-    (void)mem;
-    uint32_t top = out->top, parent = tree->nodes[top].parent;
-    float least = out->mass[top].score * .2f;
-    for (uint32_t i = 0; i < tree->node_count; i++) {
-        uint32_t up = tree->nodes[i].parent;
-        if (i == top)
-            in[i] = true;
-        else if (i > 0 && in[up])
-            in[i] = !picky || belongs(tree, out->mass, i);
-        else if (i > 0 && up == parent && top != 0)
-            in[i] = out->mass[i].score > (least > 10 ? least : 10) ||
-                    (tree->nodes[i].tag == TAG_P && out->mass[i].bytes > 80 &&
-                     link_share(&out->mass[i]) < .25f);
+    const struct html_mass *m = &mass[i];
+    if (m->against)
+        return false;
+    if (!is_box(tree->nodes[i].tag))
+        return true;
+    if (m->commas < 10 && link_share(m) > .5f)
+        return false;
+    return core || (m->worth > 0 && m->prose > 0);
+}
+
+/* Bits of a node while the article's extent is marked. */
+enum { IN = 1, CORE = 2, HOLDS_BEST = 4 };
+
+static void mark(const struct html_tree *tree, struct html_score *out,
+                 uint32_t best, bool picky, uint8_t *in)
+{
+    for (uint32_t node = best;; node = tree->nodes[node].parent) {
+        in[node] = HOLDS_BEST;
+        if (node == out->top || node == 0)
+            break;
+    }
+    in[out->top] |= IN;
+    in[best] |= CORE;
+    for (uint32_t i = out->top + 1; i < tree->node_count; i++) {
+        uint8_t up = in[tree->nodes[i].parent];
+        if (!(up & IN))
+            continue;
+        in[i] |= up & CORE;
+        if (in[i] & HOLDS_BEST || !picky ||
+            belongs(tree, out->mass, i, in[i] & CORE))
+            in[i] |= IN;
     }
 }
 
 static size_t collect(const struct html_tree *tree, struct html_score *out,
-                      const bool *in)
+                      const uint8_t *in)
 {
     size_t bytes = 0;
     for (size_t i = 0; i < tree->line_count; i++) {
-        out->is_main[i] = in[tree->lines[i].node];
+        out->is_main[i] = in[tree->lines[i].node] & IN;
         if (out->is_main[i])
             bytes += tree->lines[i].end - tree->lines[i].start;
     }
@@ -234,12 +334,14 @@ void html_score(const struct html_tree *tree, struct str witness,
     (void)witness;
     out->mass = arena_array(mem, tree->node_count, sizeof *out->mass);
     out->is_main = arena_array(mem, tree->line_count, sizeof *out->is_main);
-    inherit(tree, out->mass);
     weigh(tree, out->mass);
+    inherit(tree, out->mass);
+    value(tree, out->mass);
     for (int picky = 1; picky >= 0; picky--) {
-        bool *in = arena_array(mem, tree->node_count, sizeof *in);
-        out->top = best_node(tree, out->mass, picky);
-        mark(tree, out, picky, in, mem);
+        uint8_t *in = arena_array(mem, tree->node_count, sizeof *in);
+        uint32_t best = best_node(tree, out->mass, picky);
+        out->top = picky ? widen(tree, out->mass, best) : best;
+        mark(tree, out, best, picky, in);
         if (collect(tree, out, in) >= ENOUGH_BYTES)
             return;
     }
