@@ -3,9 +3,16 @@
 
 #include <stdlib.h>
 
+#include "source/html_roles.h"
+#include "source/phrase.h"
 #include "source/table.h"
 
-enum { VALUE_BYTES_MAX = 512, NAME_BYTES_MAX = 64, RANK_NONE = 1000 };
+enum {
+    VALUE_BYTES_MAX = 512,
+    AUTHOR_BYTES_MAX = 100,
+    NAME_BYTES_MAX = 64,
+    RANK_NONE = 1000
+};
 
 static const char *const field_names[FIELD_COUNT] = {
     [FIELD_TITLE] = "title",         [FIELD_OUTLET] = "outlet",
@@ -23,17 +30,20 @@ struct html_meta html_meta_start(struct arena *mem)
     return meta;
 }
 
+/* Blanks, no-break ones too, folded to one space. */
 static struct str fold(struct str value, struct arena *mem)
 {
     struct buf out = {0};
     value = str_trim(value);
     for (size_t i = 0; i < value.len; i++) {
-        bool blank = value.ptr[i] == ' ' ||
+        bool wide = str_starts(str_cut(value, i, value.len), STR("\xC2\xA0"));
+        bool blank = wide || value.ptr[i] == ' ' ||
                      (value.ptr[i] >= '\t' && value.ptr[i] <= '\r');
-        if (!blank || out.ptr[out.len - 1] != ' ')
+        if (!blank || (out.len && out.ptr[out.len - 1] != ' '))
             buf_byte(&out, blank ? ' ' : value.ptr[i]);
+        i += wide;
     }
-    struct str copy = arena_str(mem, buf_view(&out));
+    struct str copy = arena_str(mem, str_trim(buf_view(&out)));
     buf_done(&out);
     return copy;
 }
@@ -97,6 +107,15 @@ static void offer_named(struct html_meta *meta, int rank, struct str name,
             html_meta_offer(meta, (enum html_field)i, rank + step, value);
 }
 
+/* A property may list several names. */
+static void offer_all(struct html_meta *meta, int rank, struct str names,
+                      struct str value)
+{
+    struct str name;
+    while (str_split(&names, ' ', &name))
+        offer_named(meta, rank, name, value);
+}
+
 static void meta_tag(struct html_meta *meta, const struct html_tokenizer *t)
 {
     static const char *const kinds[] = {"property", "name", "itemprop",
@@ -105,8 +124,7 @@ static void meta_tag(struct html_meta *meta, const struct html_tokenizer *t)
     if (attribute(t, "content", &content))
         for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
             if (attribute(t, kinds[i], &name))
-                offer_named(meta, RANK_META, buf_view(&name),
-                            buf_view(&content));
+                offer_all(meta, RANK_META, buf_view(&name), buf_view(&content));
     buf_done(&name);
     buf_done(&content);
 }
@@ -184,15 +202,36 @@ static struct str title_cut(struct str title)
     return cut * 3 >= title.len ? str_cut(title, 0, cut) : title;
 }
 
-void html_meta_title(struct html_meta *meta, struct str text,
-                     const struct block *blocks, size_t count)
+void html_meta_title(struct html_meta *meta, struct str headline)
 {
-    for (size_t i = 0; i < count; i++)
-        if (blocks[i].role == BLOCK_TITLE)
-            html_meta_offer(meta, FIELD_TITLE, RANK_TITLE,
-                            str_cut(text, blocks[i].start, blocks[i].end));
+    /* A heading that has nothing of <title> may be any heading. */
+    bool agrees =
+        !meta->page_title.len || html_same_title(headline, meta->page_title);
+    if (agrees)
+        html_meta_offer(meta, FIELD_TITLE, RANK_TITLE, headline);
     html_meta_offer(meta, FIELD_TITLE, RANK_TITLE + 1,
                     title_cut(meta->page_title));
+    html_meta_offer(meta, FIELD_TITLE, RANK_TITLE + 2, headline);
+}
+
+void html_meta_byline(struct html_meta *meta, struct str line)
+{
+    char bytes[PHRASE_BYTES_MAX];
+    struct str key = phrase_key(line, bytes), value;
+    size_t prefix = table_prefix(table_open("tables/bylines.txt"), key, &value);
+    if (prefix && prefix < line.len && line.ptr[prefix] == ' ')
+        line = str_cut(line, prefix, line.len);
+    size_t end = 0;
+    while (end < line.len && line.ptr[end] != '|' && line.ptr[end] != '\n' &&
+           line.ptr[end] != '(')
+        end++;
+    line = str_trim(str_cut(line, 0, end));
+    bool named = line.len >= 3 && line.len <= AUTHOR_BYTES_MAX &&
+                 !(line.ptr[0] >= 'a' && line.ptr[0] <= 'z');
+    for (size_t i = 0; i < line.len; i++)
+        named = named && !(line.ptr[i] >= '0' && line.ptr[i] <= '9');
+    if (named)
+        html_meta_offer(meta, FIELD_AUTHOR, RANK_TITLE, line);
 }
 
 static void fill(const char **slot, const struct html_meta *meta,

@@ -52,10 +52,12 @@ void html_meta_tag(struct html_meta *meta, const struct html_tokenizer *t,
 /* Take the contents of a <script type="application/ld+json">. */
 void html_meta_json(struct html_meta *meta, struct str json);
 
-/* Offer a title from the page itself: its title block, and <title> without
- * the outlet's name. */
-void html_meta_title(struct html_meta *meta, struct str text,
-                     const struct block *blocks, size_t count);
+/* Offer a title from the page itself: its headline ("" = none) and <title>
+ * without the outlet's name. */
+void html_meta_title(struct html_meta *meta, struct str headline);
+
+/* Offer an author: the name in a byline such as "By Jane Doe | May 4". */
+void html_meta_byline(struct html_meta *meta, struct str line);
 
 /* Fill what `article` does not know yet. */
 void html_meta_apply(const struct html_meta *meta, struct arena *mem,

@@ -26,6 +26,21 @@ static void warn(struct article *article, const struct html_tree *tree,
         article_warn(article, mem, "the page ends within a tag or a comment");
 }
 
+/* What the page shows of its title and author. */
+static void offer_lines(struct html_meta *meta, struct str text,
+                        const struct block *blocks, size_t count)
+{
+    struct str headline = {"", 0};
+    for (size_t i = 0; i < count; i++) {
+        struct str line = str_cut(text, blocks[i].start, blocks[i].end);
+        if (blocks[i].role == BLOCK_TITLE)
+            headline = line;
+        else if (blocks[i].role == BLOCK_BYLINE)
+            html_meta_byline(meta, line);
+    }
+    html_meta_title(meta, headline);
+}
+
 static bool is_blank_text(struct str text)
 {
     return str_trim(text).len == 0;
@@ -54,7 +69,7 @@ enum ibid_status read_html(struct str original, const char *charset,
         title = meta.page_title;
     page.blocks = html_roles(&tree, title, meta.fields[FIELD_BODY].value, mem);
     page.block_count = tree.line_count;
-    html_meta_title(&meta, text, page.blocks, page.block_count);
+    offer_lines(&meta, text, page.blocks, page.block_count);
     html_meta_apply(&meta, mem, &page);
     warn(&page, &tree, mem);
     page.text = arena_str(mem, text);

@@ -2,6 +2,17 @@
 #include "source/html_roles.h"
 
 #include "source/html_score.h"
+#include "source/phrase.h"
+#include "source/table.h"
+
+enum {
+    BYLINE_BYTES = 400, /* of an element with the author, biography too */
+    DATE_BYTES = 80,
+    CAPTION_BYTES = 400,
+    LEAD_BYTES = 60,   /* at least, of a line that leads in the article */
+    BYLINE_LINES = 30, /* before or behind the title */
+    LEAD_LINES = 40,   /* between the title and the text */
+};
 
 static const struct {
     unsigned hint;
@@ -26,7 +37,9 @@ static struct str squeeze(struct str text, struct buf *out)
     buf_reset(out);
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
-        if (c >= 'A' && c <= 'Z')
+        if (str_starts(str_cut(text, i, text.len), STR("\xC2\xA0")))
+            i++; /* a no-break space is a space */
+        else if (c >= 'A' && c <= 'Z')
             buf_byte(out, (char)(c | 32));
         else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
                  (unsigned char)c >= 0x80)
@@ -35,8 +48,7 @@ static struct str squeeze(struct str text, struct buf *out)
     return buf_view(out);
 }
 
-/* Is one the other, or what it begins with, but for marks and case? */
-static bool same_title(struct str a, struct str b)
+bool html_same_title(struct str a, struct str b)
 {
     struct buf left = {0}, right = {0};
     struct str x = squeeze(a, &left), y = squeeze(b, &right);
@@ -63,7 +75,7 @@ static size_t title_find(const struct html_tree *tree, struct str title,
         if (!is_heading(tree, line) ||
             score->mass[line->node].above & HINT_HIDDEN)
             continue;
-        if (title.len && same_title(line_text(tree, i), title))
+        if (title.len && html_same_title(line_text(tree, i), title))
             return i;
         if (tree->nodes[line->node].tag == TAG_H1 && first == tree->line_count)
             first = i;
@@ -98,16 +110,23 @@ static enum block_role outer_role(const struct html_tree *tree,
 
 /* Inside the article: by the nearest element that says it. */
 static enum block_role inner_role(const struct html_tree *tree,
-                                  const struct html_line *line, uint32_t top)
+                                  const struct html_score *score,
+                                  const struct html_line *line)
 {
+    uint32_t top = score->top;
     if (line->hints & HINT_CAPTION)
         return BLOCK_CAPTION;
     for (uint32_t node = line->node;; node = tree->nodes[node].parent) {
         enum html_tag tag = tree->nodes[node].tag;
+        unsigned hints = node == top ? 0 : tree->nodes[node].hints;
+        if (hints & HINT_BYLINE && score->mass[node].bytes < BYLINE_BYTES)
+            return BLOCK_BYLINE;
+        if (hints & HINT_DATELINE && score->mass[node].bytes < DATE_BYTES)
+            return BLOCK_DATELINE;
         if (html_element(tag)->flags & ELEMENT_HEADING)
             return BLOCK_HEADING;
         if (tag == TAG_FIGCAPTION ||
-            (tree->nodes[node].hints & HINT_CAPTION && node != top))
+            (hints & HINT_CAPTION && score->mass[node].bytes < CAPTION_BYTES))
             return BLOCK_CAPTION;
         if (tag == TAG_LI || tag == TAG_DD || tag == TAG_DT)
             return BLOCK_LIST;
@@ -121,20 +140,87 @@ static enum block_role inner_role(const struct html_tree *tree,
     return BLOCK_BODY;
 }
 
+/* Near the title, a short line that is marked as the author's name or the
+ * date. */
+static void mark_bylines(const struct html_tree *tree, size_t headline,
+                         struct block *blocks)
+{
+    size_t from = headline > BYLINE_LINES ? headline - BYLINE_LINES : 0;
+    size_t to = headline + BYLINE_LINES;
+    for (size_t i = from; i < tree->line_count && i < to; i++) {
+        const struct html_line *line = &tree->lines[i];
+        uint32_t bytes = line->end - line->start;
+        unsigned hints = line->hints | tree->nodes[line->node].hints |
+                         tree->nodes[tree->nodes[line->node].parent].hints;
+        if (i == headline || bytes > DATE_BYTES || hints & HINT_COMMENTS)
+            continue;
+        if (hints & HINT_BYLINE)
+            blocks[i].role = BLOCK_BYLINE;
+        else if (hints & HINT_DATELINE)
+            blocks[i].role = BLOCK_DATELINE;
+    }
+}
+
+/* The lines between title and text that read like sentences lead it in. */
+static void mark_lead(const struct html_tree *tree,
+                      const struct html_score *score, size_t headline,
+                      struct block *blocks)
+{
+    size_t first = headline;
+    while (first < tree->line_count && !score->is_main[first])
+        first++;
+    if (first == tree->line_count || first - headline > LEAD_LINES)
+        return;
+    for (size_t i = headline + 1; i < first; i++) {
+        const struct html_line *line = &tree->lines[i];
+        uint32_t bytes = line->end - line->start;
+        if (bytes < LEAD_BYTES || line->link_bytes * 3 > bytes ||
+            score->mass[line->node].unlikely ||
+            (blocks[i].role != BLOCK_BOILERPLATE &&
+             blocks[i].role != BLOCK_NAVIGATION))
+            continue;
+        blocks[i].role = inner_role(tree, score, line);
+    }
+}
+
+static void mark_near_title(const struct html_tree *tree,
+                            const struct html_score *score, size_t headline,
+                            struct block *blocks)
+{
+    mark_lead(tree, score, headline, blocks);
+    mark_bylines(tree, headline, blocks);
+}
+
+/* A heading with nothing of the article behind it belongs to what follows. */
+static void drop_bare_headings(struct block *blocks, size_t count)
+{
+    bool bare = true;
+    for (size_t i = count; i-- > 0;) {
+        if (blocks[i].role == BLOCK_HEADING && bare)
+            blocks[i].role = BLOCK_RELATED;
+        else
+            bare = !block_role_has_facts(blocks[i].role);
+    }
+}
+
 struct block *html_roles(const struct html_tree *tree, struct str title,
                          struct str witness, struct arena *mem)
 {
     struct html_score score;
+    struct str phrases = table_open("tables/phrases.txt");
     html_score(tree, witness, mem, &score);
     struct block *blocks = arena_array(mem, tree->line_count, sizeof *blocks);
     size_t headline = title_find(tree, title, &score);
     for (size_t i = 0; i < tree->line_count; i++) {
         const struct html_line *line = &tree->lines[i];
-        enum block_role role = i == headline ? BLOCK_TITLE
-                               : score.is_main[i]
-                                   ? inner_role(tree, line, score.top)
-                                   : outer_role(tree, &score, line);
+        enum block_role role = BLOCK_TITLE;
+        if (i != headline && !phrase_role(phrases, line_text(tree, i), &role))
+            role = score.is_main[i] ? inner_role(tree, &score, line)
+                                    : outer_role(tree, &score, line);
         blocks[i] = (struct block){line->start, line->end, role};
     }
+    if (headline < tree->line_count)
+        mark_near_title(tree, &score, headline, blocks);
+    drop_bare_headings(blocks, tree->line_count);
     return blocks;
 }

@@ -9,4 +9,7 @@
 struct block *html_roles(const struct html_tree *tree, struct str title,
                          struct str witness, struct arena *mem);
 
+/* Is one title the other, or what it begins with, but for marks and case? */
+bool html_same_title(struct str a, struct str b);
+
 #endif

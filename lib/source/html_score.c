@@ -7,8 +7,8 @@ enum {
     PROSE_LINE_BYTES = 80, /* as long as a sentence */
     WORTH_MAX = 600,       /* of one line */
     LINK_COST = 8,         /* of one line of links, besides its bytes */
-    LEVELS = 5,         /* how far up a line's score goes */
-    ENOUGH_BYTES = 250, /* of article, or the search is less picky */
+    LEVELS = 5,            /* how far up a line's score goes */
+    ENOUGH_BYTES = 250,    /* of article, or the search is less picky */
     HINTS_AGAINST = HINT_COMMENTS | HINT_RELATED | HINT_NAVIGATION |
                     HINT_SHARE | HINT_CONSENT | HINT_SUBSCRIPTION |
                     HINT_BOILERPLATE | HINT_HIDDEN | HINT_ASIDE,
@@ -60,7 +60,10 @@ static bool speaks_against(const struct html_node *node)
         return true;
     if (node->tag == TAG_ARTICLE || node->tag == TAG_MAIN)
         return false;
-    return node->hints & HINTS_AGAINST && !(node->hints & HINTS_FOR);
+    unsigned hints = node->hints;
+    if (hints & HINT_COMMENTS)
+        return !(hints & (HINT_BODY | HINT_ARTICLE));
+    return hints & HINTS_AGAINST && !(hints & HINTS_FOR);
 }
 
 /* Class words can be wrong: an element that holds much of the page's prose,
@@ -106,6 +109,7 @@ static void weigh(const struct html_tree *tree, struct html_mass *mass)
             own->prose++;
             own->prose_bytes += bytes;
         }
+        own->link_lines += line->link_bytes * 2 > bytes;
         own->commas += commas((struct str){tree->text.ptr + line->start,
                                            line->end - line->start});
     }
@@ -116,6 +120,7 @@ static void weigh(const struct html_tree *tree, struct html_mass *mass)
         to->lines += mass[i].lines;
         to->prose += mass[i].prose;
         to->prose_bytes += mass[i].prose_bytes;
+        to->link_lines += mass[i].link_lines;
         to->commas += mass[i].commas;
     }
 }
@@ -163,7 +168,8 @@ static uint32_t widen(const struct html_tree *tree,
 {
     uint32_t widest = best;
     for (uint32_t node = best; node != 0;) {
-        if (tree->nodes[node].tag == TAG_ARTICLE && node_is_listed(tree, mass, node))
+        if (tree->nodes[node].tag == TAG_ARTICLE &&
+            node_is_listed(tree, mass, node))
             break;
         node = tree->nodes[node].parent;
         if (mass[node].worth > mass[widest].worth + mass[widest].worth / 50)
@@ -289,7 +295,8 @@ static bool belongs(const struct html_tree *tree, const struct html_mass *mass,
         return true;
     if (m->commas < 10 && link_share(m) > .5f)
         return false;
-    return core || (m->worth > 0 && m->prose > 0);
+    return core ||
+           (m->worth > 0 && (m->prose > m->link_lines || m->prose_bytes > 600));
 }
 
 /* Bits of a node while the article's extent is marked. */

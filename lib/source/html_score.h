@@ -9,12 +9,13 @@ struct html_mass {
     uint32_t bytes, link_bytes; /* of text */
     uint32_t lines, prose;      /* prose: lines that read like sentences */
     uint32_t prose_bytes;
+    uint32_t link_lines; /* lines that are links */
     uint32_t commas;
-    int64_t worth; /* prose for it, links against it: see line_worth() */
+    int64_t worth;  /* prose for it, links against it: see line_worth() */
     float score;    /* as the element that holds the article */
     unsigned above; /* hints of the elements it stands in, and its own */
-    bool against;  /* its own hints speak against it */
-    bool unlikely; /* its own or those above */
+    bool against;   /* its own hints speak against it */
+    bool unlikely;  /* its own or those above */
 };
 
 struct html_score {

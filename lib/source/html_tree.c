@@ -220,8 +220,10 @@ static void start_tag(struct builder *b, const struct html_token *token,
         html_line_break(&b->lines, token->start, token->end);
         return;
     }
-    if (tag == TAG_A)
+    if (tag == TAG_A) {
         link_start(b);
+        b->lines.inline_hints = attribute_hints(b, "rel") | tag_hints(b);
+    }
     if (element->flags & ELEMENT_CLOSES_P || element->flags & ELEMENT_BLOCK)
         close_implied(b, tag);
     if (tag == TAG_HR)

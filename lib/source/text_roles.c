@@ -1,12 +1,14 @@
 /* text_roles.c - what paragraphs of a plain text are, without tags to tell. */
 #include <ctype.h>
 
+#include "source/phrase.h"
 #include "source/table.h"
 #include "source/text_blocks.h"
 
 enum {
-    KEY_BYTES_MAX = 200, /* of a line looked up; longer ones are body */
-    SHORT_BYTES = 90,    /* a line of a menu, a name, a date */
+    KEY_BYTES_MAX =
+        PHRASE_BYTES_MAX, /* of a line looked up; longer ones are body */
+    SHORT_BYTES = 90,     /* a line of a menu, a name, a date */
     TITLE_BYTES_MAX = 220,
     TITLE_WORDS_MIN = 3,
     HEAD_BLOCKS = 8,   /* where titles, bylines, dates may stand */
@@ -22,38 +24,6 @@ struct reader {
 static struct str block_text(const struct reader *r, size_t i)
 {
     return str_cut(r->text, r->blocks[i].start, r->blocks[i].end);
-}
-
-/* Lower case, blanks folded; "" for what is too long to be looked up. */
-static struct str key_of(struct str text, char out[KEY_BYTES_MAX])
-{
-    size_t length = 0;
-    if (text.len > KEY_BYTES_MAX)
-        return (struct str){out, 0};
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        bool blank = c == ' ' || (c >= '\t' && c <= '\r');
-        if (blank && (!length || out[length - 1] == ' '))
-            continue;
-        out[length++] = blank ? ' ' : (char)tolower((unsigned char)c);
-    }
-    return (struct str){out, length};
-}
-
-/* "role" for the whole line, "role *" for one that begins so. */
-static bool phrase_role(const struct reader *r, struct str text,
-                        enum block_role *out)
-{
-    char bytes[KEY_BYTES_MAX];
-    struct str key = key_of(text, bytes), value, role;
-    while (key.len && strchr(":.!*>\xBB ", key.ptr[key.len - 1]))
-        key.len--;
-    size_t length = table_prefix(r->phrases, key, &value);
-    if (!length || !str_split(&value, ' ', &role))
-        return false;
-    if (length < key.len && !str_eq(value, STR("*")))
-        return false;
-    return block_role_parse(role, out);
 }
 
 static size_t word_count(struct str text)
@@ -74,7 +44,7 @@ static size_t word_count(struct str text)
 static bool is_date_line(const struct reader *r, struct str text)
 {
     char bytes[KEY_BYTES_MAX];
-    struct str key = key_of(text, bytes), value;
+    struct str key = phrase_key(text, bytes), value;
     bool digit = false, word = false;
     if (!key.len || key.len > SHORT_BYTES)
         return false;
@@ -101,7 +71,7 @@ static bool is_date_line(const struct reader *r, struct str text)
 static bool has_word(struct str table, struct str text)
 {
     char bytes[KEY_BYTES_MAX];
-    struct str key = key_of(text, bytes), value;
+    struct str key = phrase_key(text, bytes), value;
     for (size_t at = 0; at < key.len;) {
         size_t start = at;
         while (at < key.len && (isalpha((unsigned char)key.ptr[at]) ||
@@ -150,7 +120,7 @@ static bool is_upper_at(struct str text, size_t at)
 static bool is_byline(struct str text)
 {
     char bytes[KEY_BYTES_MAX];
-    struct str key = key_of(text, bytes), value;
+    struct str key = phrase_key(text, bytes), value;
     size_t length = table_prefix(table_open("tables/bylines.txt"), key, &value);
     return length && length + 1 < text.len && text.len <= SHORT_BYTES &&
            key.ptr[length] == ' ' && is_upper_at(text, length + 1) &&
@@ -203,7 +173,7 @@ static bool is_riddle(struct str text)
 static bool same_text(struct str a, struct str b)
 {
     char left[KEY_BYTES_MAX], right[KEY_BYTES_MAX];
-    struct str x = key_of(a, left), y = key_of(b, right);
+    struct str x = phrase_key(a, left), y = phrase_key(b, right);
     return x.len && str_eq(x, y);
 }
 
@@ -273,7 +243,7 @@ void text_roles(struct str text, const char *title, struct arena *mem,
     for (size_t i = 0; i < count; i++) {
         struct str line = block_text(&r, i);
         bool head = i < HEAD_BLOCKS, edge = head || i + HEAD_BLOCKS >= count;
-        if (phrase_role(&r, line, &blocks[i].role))
+        if (phrase_role(r.phrases, line, &blocks[i].role))
             continue;
         if (edge && is_riddle(line))
             blocks[i].role = BLOCK_COMMENTS;

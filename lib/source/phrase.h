@@ -1,0 +1,17 @@
+/* phrase.h - lines that are known by their words: "Leave a Reply". */
+#ifndef SOURCE_PHRASE_H
+#define SOURCE_PHRASE_H
+
+#include "source/article.h"
+
+enum { PHRASE_BYTES_MAX = 200 }; /* longer lines are not looked up */
+
+/* `text` in lower case (ASCII letters), blanks folded, in `out`; "" for what
+ * is too long. */
+struct str phrase_key(struct str text, char out[PHRASE_BYTES_MAX]);
+
+/* The role tables/phrases.txt has for a line: "role" for a whole line, "role
+ * *" for one that begins so. */
+bool phrase_role(struct str phrases, struct str text, enum block_role *out);
+
+#endif
