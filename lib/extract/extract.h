@@ -48,4 +48,9 @@ void extract_explain(const struct codebook *codebook, struct str text,
                      const char *published, const struct ibid_fact *fact,
                      struct arena *mem, struct buf *out);
 
+/* For writers of rules: the text's tokens with their parts of speech, word
+ * lists and phrases, each rule tried and what matched, as plain text. */
+void extract_debug(const struct codebook *codebook, struct str text,
+                   struct arena *mem, struct buf *out);
+
 #endif

@@ -1,0 +1,29 @@
+/* facts.h - what rules found, made into facts with citations. */
+#ifndef EXTRACT_FACTS_H
+#define EXTRACT_FACTS_H
+
+#include "extract/match.h"
+
+/* A fact and the proposal it came from. */
+struct made_fact {
+    struct ibid_fact fact;
+    const struct proposal *from;
+    uint32_t kind; /* number of the kind */
+    uint32_t order;
+};
+
+struct made_facts {
+    struct made_fact *list;
+    size_t count, capacity;
+};
+
+/* All facts of the proposals, in order, without duplicates; in reading->mem
+ * or `mem` (what the caller keeps). */
+void facts_make(const struct reading *reading, struct proposals *proposals,
+                struct arena *mem, struct made_facts *out);
+
+/* Sort by evidence and kind; of facts of a kind that say the same keep the
+ * better one. */
+void facts_order(const struct codebook *codebook, struct made_facts *all);
+
+#endif

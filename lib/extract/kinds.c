@@ -1,0 +1,201 @@
+/* kinds.c - codebook.txt: what a codebook is called and its kinds of facts. */
+#include "extract/rules.h"
+
+enum { CHOICES_MAX = 256 };
+
+struct kinds_reader {
+    struct codebook *codebook;
+    struct script *script;
+    struct codebook_kind *kind; /* being read */
+    struct codebook_field *fields;
+};
+
+static const char *copy(struct kinds_reader *r, struct str text)
+{
+    return arena_strndup(&r->codebook->mem, text.ptr, text.len);
+}
+
+/* Cut ": description" off a line. */
+static struct str description(struct str *line)
+{
+    size_t colon = str_find(*line, STR(":"));
+    struct str after = STR("");
+    if (colon < line->len)
+        after = str_trim(str_cut(*line, colon + 1, line->len));
+    *line = str_trim(str_cut(*line, 0, colon));
+    return after;
+}
+
+static void read_kind(struct kinds_reader *r, struct str line)
+{
+    struct codebook *c = r->codebook;
+    struct str about = description(&line);
+    r->kind = NULL;
+    if (!script_is_name(line)) {
+        script_fail(r->script, "write \"kind NAME: what it is\", the name of "
+                               "a-z, 0-9, - and _");
+        return;
+    }
+    if (codebook_kind(c, copy(r, line))) {
+        script_fail(r->script, "the kind \"%.*s\" stands here twice",
+                    (int)line.len, line.ptr);
+        return;
+    }
+    if (c->kind_count == CODEBOOK_KINDS_MAX) {
+        script_fail(r->script, "more than %d kinds", CODEBOOK_KINDS_MAX);
+        return;
+    }
+    r->kind = &c->kinds[c->kind_count++];
+    r->fields = arena_array(&c->mem, CODEBOOK_FIELDS_MAX, sizeof *r->fields);
+    *r->kind = (struct codebook_kind){.name = copy(r, line),
+                                      .description = copy(r, about),
+                                      .fields = r->fields};
+}
+
+/* Would the name collide with a column of an export? */
+static bool is_reserved(struct str name)
+{
+    return str_starts(name, STR("fact_")) || str_starts(name, STR("source_")) ||
+           str_eq(name, STR("sources")) ||
+           str_eq(name, STR("independent_sources")) ||
+           str_eq(name, STR("disputed"));
+}
+
+/* "choice(a b c)" behind "choice(": up to the parenthesis. */
+static bool read_choices(struct kinds_reader *r, struct str *line,
+                         struct codebook_field *field)
+{
+    size_t open = str_find(*line, STR("(")), close = str_find(*line, STR(")"));
+    if (open > close || close == line->len)
+        return script_fail(r->script, "write choice(one two three)");
+    struct str words = str_cut(*line, open + 1, close);
+    *line = str_trim(str_cut(*line, close + 1, line->len));
+    const char **choices =
+        arena_array(&r->codebook->mem, CHOICES_MAX + 1, sizeof *choices);
+    size_t count = 0;
+    for (struct str w = script_word(&words); w.len; w = script_word(&words)) {
+        if (count == CHOICES_MAX)
+            return script_fail(r->script, "more than %d choices", CHOICES_MAX);
+        char *choice = arena_strndup(&r->codebook->mem, w.ptr, w.len);
+        for (char *c = choice; *c; c++)
+            if (*c == '_')
+                *c = ' ';
+        choices[count++] = choice;
+    }
+    field->choices = choices;
+    return count || script_fail(r->script, "the list of choices is empty");
+}
+
+static bool read_type(struct kinds_reader *r, struct str *line,
+                      struct codebook_field *field)
+{
+    static const struct {
+        const char *name;
+        enum field_type type;
+    } types[] = {{"text", FIELD_TEXT},
+                 {"name", FIELD_NAME},
+                 {"number", FIELD_NUMBER},
+                 {"date", FIELD_DATE}};
+    field->type = FIELD_CHOICE;
+    if (str_starts(*line, STR("choice")))
+        return read_choices(r, line, field);
+    struct str word = script_word(line);
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (str_eq(word, str_of(types[i].name))) {
+            field->type = types[i].type;
+            return true;
+        }
+    return script_fail(r->script,
+                       "\"%.*s\" is no type: text, name, number, date or "
+                       "choice(...)",
+                       (int)word.len, word.ptr);
+}
+
+/* "from FIELD" behind "derived": the field whose words decide. */
+static bool read_from(struct kinds_reader *r, struct str *line)
+{
+    struct str name = script_word(line);
+    for (size_t i = 0; i < r->kind->field_count; i++)
+        if (str_eq(str_of(r->fields[i].name), name)) {
+            size_t kind = (size_t)(r->kind - r->codebook->kinds);
+            r->codebook->from[kind][r->kind->field_count] = (uint8_t)(i + 1);
+            return true;
+        }
+    return script_fail(r->script, "no field \"%.*s\" stands above this line",
+                       (int)name.len, name.ptr);
+}
+
+static bool read_flags(struct kinds_reader *r, struct str line,
+                       struct codebook_field *field)
+{
+    for (struct str w = script_word(&line); w.len; w = script_word(&line)) {
+        if (str_eq(w, STR("required")))
+            field->required = true;
+        else if (str_eq(w, STR("repeats")))
+            field->repeats = true;
+        else if (str_eq(w, STR("key")))
+            field->key = true;
+        else if (str_eq(w, STR("derived")))
+            field->derived = true;
+        else if (str_eq(w, STR("from")) && field->derived)
+            return read_from(r, &line);
+        else
+            return script_fail(r->script,
+                               "\"%.*s\" is none of required, repeats, key, "
+                               "derived",
+                               (int)w.len, w.ptr);
+    }
+    return true;
+}
+
+static bool read_field(struct kinds_reader *r, struct str line)
+{
+    struct codebook_field field = {0};
+    struct str about = description(&line);
+    struct str name = script_word(&line);
+    if (!r->kind)
+        return script_fail(r->script, "a field stands before any kind");
+    if (!script_is_name(name))
+        return script_fail(r->script, "write \"field NAME TYPE: what it is\"");
+    if (is_reserved(name))
+        return script_fail(r->script,
+                           "\"%.*s\" is the name of a column in every export: "
+                           "call the field something else",
+                           (int)name.len, name.ptr);
+    field.name = copy(r, name);
+    field.description = copy(r, about);
+    if (codebook_field(r->kind, field.name))
+        return script_fail(r->script, "the field \"%s\" stands here twice",
+                           field.name);
+    if (r->kind->field_count == CODEBOOK_FIELDS_MAX)
+        return script_fail(r->script, "more than %d fields",
+                           CODEBOOK_FIELDS_MAX);
+    if (!read_type(r, &line, &field) || !read_flags(r, line, &field))
+        return false;
+    r->fields[r->kind->field_count++] = field;
+    return true;
+}
+
+void kinds_read(struct codebook *codebook, struct script *script)
+{
+    struct kinds_reader r = {.codebook = codebook, .script = script};
+    struct str line;
+    while (script_next(script, &line)) {
+        struct str word = script_word(&line);
+        if (str_eq(word, STR("name")) && script_is_name(line))
+            codebook->name = copy(&r, line);
+        else if (str_eq(word, STR("language")) && script_is_name(line))
+            codebook->language = copy(&r, line);
+        else if (str_eq(word, STR("description")))
+            codebook->description = copy(&r, line);
+        else if (str_eq(word, STR("kind")))
+            read_kind(&r, line);
+        else if (str_eq(word, STR("field")))
+            read_field(&r, line);
+        else
+            script_fail(script,
+                        "\"%.*s\": a line is name, language, "
+                        "description, kind or field",
+                        (int)word.len, word.ptr);
+    }
+}

@@ -1,0 +1,322 @@
+/* match.c - the machine that runs compiled patterns from their triggers.
+ *
+ * Depth first with a memory of states that led nowhere; every step is paid
+ * from a budget that grows with the text, so that no text and no codebook
+ * can make it slow. */
+#include "extract/match_item.h"
+
+/* A capture's edge, in the order it was passed. */
+struct edge {
+    uint32_t item;
+    uint8_t op, field;
+    bool around; /* of a capture around the trigger */
+};
+
+struct choice {
+    uint32_t pc, at, edges;
+};
+
+struct seen {
+    uint32_t run, pc, at;
+};
+
+struct machine {
+    const struct reading *reading;
+    uint32_t run; /* number of the attempt */
+    int64_t budget;
+    bool forward;
+    uint32_t edge_count, stack_count;
+    struct edge edges[PATTERN_CAPTURES_MAX * 4];
+    struct choice stack[MATCH_STACK_MAX];
+    struct seen seen[MATCH_SEEN_SLOTS];
+};
+
+/* Move `*at` over what the test takes; false when it fails. */
+static bool step(const struct machine *m, const struct instruction *in,
+                 uint32_t *at)
+{
+    const struct reading *r = m->reading;
+    if (in->class == CLASS_EDGE)
+        return match_at_edge(r, *at);
+    if (m->forward ? *at >= r->item_count : *at == 0)
+        return false;
+    uint32_t taken =
+        match_item_test(r, in, m->forward ? *at : *at - 1, m->forward);
+    *at = m->forward ? *at + taken : *at - taken;
+    return taken != 0;
+}
+
+/* Does the neighbour test true, whichever way we run? */
+static bool neighbour(struct machine *m, const struct instruction *in,
+                      uint32_t at, bool next)
+{
+    bool forward = m->forward;
+    m->forward = next;
+    bool found = step(m, in, &at);
+    m->forward = forward;
+    return found;
+}
+
+/* Was this state tried before in this run? Remembers it. Forgetting is
+ * harmless: it only costs steps. */
+static bool seen_before(struct machine *m, uint32_t pc, uint32_t at)
+{
+    struct seen *s = &m->seen[(pc * 31 + at * 7) & (MATCH_SEEN_SLOTS - 1)];
+    if (s->run == m->run && s->pc == pc && s->at == at)
+        return true;
+    *s = (struct seen){m->run, pc, at};
+    return false;
+}
+
+static void add_edge(struct machine *m, const struct instruction *in,
+                     uint32_t at)
+{
+    if (m->edge_count < sizeof m->edges / sizeof *m->edges)
+        m->edges[m->edge_count++] =
+            (struct edge){at, in->op, (uint8_t)in->arg, in->class != 0};
+}
+
+/* One instruction; false when this way leads nowhere. */
+static bool execute(struct machine *m, const struct instruction *in,
+                    struct choice *state)
+{
+    switch ((enum op)in->op) {
+    case OP_TEST:
+        state->pc++;
+        return step(m, in, &state->at);
+    case OP_NOT_NEXT:
+    case OP_NOT_LAST:
+        state->pc++;
+        return !neighbour(m, in, state->at, in->op == OP_NOT_NEXT);
+    case OP_IS_NEXT:
+        state->pc++;
+        return neighbour(m, in, state->at, true);
+    case OP_SPLIT:
+        if (seen_before(m, state->pc, state->at))
+            return false;
+        if (m->stack_count < MATCH_STACK_MAX)
+            m->stack[m->stack_count++] =
+                (struct choice){in->other, state->at, m->edge_count};
+        state->pc = in->to;
+        return true;
+    case OP_JUMP:
+        state->pc = in->to;
+        return true;
+    case OP_OPEN:
+    case OP_CLOSE:
+        add_edge(m, in, state->at);
+        state->pc++;
+        return true;
+    case OP_MATCH:
+        break;
+    }
+    return true;
+}
+
+/* Run a program from `*at`; true leaves `*at` where it ended. */
+static bool run(struct machine *m, const struct program *program, bool forward,
+                uint32_t *at)
+{
+    struct choice state = {0, *at, 0};
+    m->forward = forward;
+    m->stack_count = 0;
+    m->run++;
+    while (m->budget-- > 0) {
+        const struct instruction *in = &program->code[state.pc];
+        if (in->op == OP_MATCH) {
+            *at = state.at;
+            return true;
+        }
+        if (execute(m, in, &state))
+            continue;
+        if (!m->stack_count)
+            return false;
+        state = m->stack[--m->stack_count];
+        m->edge_count = state.edges;
+    }
+    return false;
+}
+
+static void add_capture(struct proposal *p, uint8_t field, uint32_t first,
+                        uint32_t last)
+{
+    if (first >= last || p->capture_count == PATTERN_CAPTURES_MAX)
+        return;
+    uint16_t at = p->capture_count++;
+    while (at && p->captures[at - 1].first > first) {
+        p->captures[at] = p->captures[at - 1];
+        at--;
+    }
+    p->captures[at] = (struct capture){first, last, field};
+}
+
+/* Edges to captures: pairs of OPEN and CLOSE in running order, and pairs of
+ * CLOSE around the trigger, one from each run. */
+static void gather(struct machine *m, struct proposal *p)
+{
+    for (uint32_t i = 0; i < m->edge_count; i++) {
+        const struct edge *e = &m->edges[i];
+        for (uint32_t k = i + 1; k < m->edge_count; k++) {
+            const struct edge *o = &m->edges[k];
+            if (o->field != e->field || o->around != e->around ||
+                o->op != OP_CLOSE || (!e->around && e->op != OP_OPEN))
+                continue;
+            uint32_t low = e->item < o->item ? e->item : o->item;
+            add_capture(p, e->field, low, e->item + o->item - low);
+            break;
+        }
+    }
+}
+
+/* Try one pattern whose trigger is items [item, item + length). */
+static bool attempt(struct machine *m, const struct pattern *pattern,
+                    uint32_t item, uint32_t length, struct proposal *p)
+{
+    uint32_t first = item, last = item + length;
+    m->edge_count = 0;
+    if (!run(m, &pattern->ahead, true, &last))
+        return false;
+    uint32_t kept = m->edge_count;
+    struct edge ahead[PATTERN_CAPTURES_MAX * 4];
+    memcpy(ahead, m->edges, kept * sizeof *ahead);
+    m->edge_count = 0;
+    if (!run(m, &pattern->behind, false, &first))
+        return false;
+    for (uint32_t i = 0; i < kept; i++)
+        if (m->edge_count < sizeof m->edges / sizeof *m->edges)
+            m->edges[m->edge_count++] = ahead[i];
+    p->first = first;
+    p->last = last;
+    p->trigger = item;
+    p->capture_count = 0;
+    gather(m, p);
+    return true;
+}
+
+/* Items the trigger takes at `item`. */
+static uint32_t trigger_length(const struct machine *m, const struct pattern *p,
+                               uint32_t item)
+{
+    if (p->trigger_class == CLASS_LIST)
+        return reading_list_ahead(m->reading, item, p->trigger);
+    if (p->trigger_class == CLASS_NUMBER)
+        return m->reading->items[item].ahead[PHRASE_NUMBER];
+    return 1;
+}
+
+static uint32_t add_chain(const struct codebook *c,
+                          const struct trigger_chain *chain, uint16_t *out,
+                          uint32_t count)
+{
+    for (uint32_t i = 0; i < chain->count && count < MATCH_CANDIDATES_MAX;
+         i++) {
+        uint16_t pattern = c->chained[chain->first + i];
+        uint32_t at = count++;
+        while (at && out[at - 1] > pattern) {
+            out[at] = out[at - 1];
+            at--;
+        }
+        out[at] = pattern;
+    }
+    return count;
+}
+
+/* Lists on which an entry of several words begins here. */
+static uint32_t add_phrases(const struct codebook *c, const struct vword *word,
+                            uint16_t *out, uint32_t count)
+{
+    uint64_t done[VOCAB_LIST_WORDS];
+    memcpy(done, word->lists, sizeof done);
+    for (uint32_t i = word->phrases; i; i = c->vocab.phrases[i].next) {
+        unsigned list = c->vocab.phrases[i].list;
+        uint64_t bit = 1ull << (list % 64);
+        if (done[list / 64] & bit || !(c->trigger_lists[list / 64] & bit))
+            continue;
+        done[list / 64] |= bit;
+        count = add_chain(c, &c->by_list[list], out, count);
+    }
+    return count;
+}
+
+/* The patterns that an item may trigger, in the codebook's order. */
+static uint32_t candidates(const struct reading *r, const struct item *item,
+                           uint16_t *out)
+{
+    const struct codebook *c = r->codebook;
+    uint32_t count = 0;
+    if (item->kind == ITEM_QUOTE) {
+        count = add_chain(c, &c->by_class[CLASS_QUOTE], out, count);
+        if (item->flags & ITEM_SPEECH)
+            count = add_chain(c, &c->by_class[CLASS_SPEECH], out, count);
+    }
+    if (item->kind != ITEM_WORD)
+        return count;
+    if (item->ahead[PHRASE_NUMBER])
+        count = add_chain(c, &c->by_class[CLASS_NUMBER], out, count);
+    if (!item->word)
+        return count;
+    const struct vword *word = &c->vocab.words[item->word];
+    count = add_chain(c, &c->by_word[item->word], out, count);
+    for (int w = 0; w < VOCAB_LIST_WORDS; w++) {
+        uint64_t bits = word->lists[w] & c->trigger_lists[w];
+        for (; bits; bits &= bits - 1)
+            count = add_chain(c, &c->by_list[w * 64 + __builtin_ctzll(bits)],
+                              out, count);
+    }
+    return word->phrases ? add_phrases(c, word, out, count) : count;
+}
+
+static void keep(const struct reading *r, const struct proposal *p,
+                 struct proposals *out)
+{
+    out->list = arena_grow(r->mem, out->list, &out->capacity, out->count + 1,
+                           sizeof *out->list);
+    struct proposal *copy = &out->list[out->count++];
+    *copy = *p;
+    copy->captures =
+        arena_array(r->mem, p->capture_count + 1u, sizeof *copy->captures);
+    memcpy(copy->captures, p->captures,
+           p->capture_count * sizeof *copy->captures);
+}
+
+static void match_item(struct machine *m, uint32_t i, match_watch *watch,
+                       void *ctx, struct proposals *out)
+{
+    const struct codebook *c = m->reading->codebook;
+    uint16_t patterns[MATCH_CANDIDATES_MAX];
+    struct capture captures[PATTERN_CAPTURES_MAX];
+    struct proposal found = {.captures = captures};
+    uint32_t count = candidates(m->reading, &m->reading->items[i], patterns);
+    uint64_t claimed = 0; /* kinds a rule has found on this trigger */
+    for (uint32_t k = 0; k < count; k++) {
+        const struct rule_pattern *p = &c->patterns[patterns[k]];
+        const struct rule *rule = &c->rules[p->rule];
+        uint64_t kind = 1ull << rule->kind;
+        bool inside = m->reading->items[i].flags & ITEM_INSIDE;
+        if ((claimed & kind && !rule->also) || (inside && rule->outside))
+            continue;
+        uint32_t length = trigger_length(m, &p->pattern, i);
+        bool matched = length && attempt(m, &p->pattern, i, length, &found);
+        if (watch)
+            watch(ctx, i, patterns[k], matched);
+        if (!matched)
+            continue;
+        claimed |= kind;
+        found.rule = p->rule;
+        found.pattern = patterns[k];
+        keep(m->reading, &found, out);
+    }
+}
+
+void match_all(const struct reading *reading, match_watch *watch, void *ctx,
+               struct proposals *out)
+{
+    struct machine *m = arena_new(reading->mem, struct machine);
+    m->reading = reading;
+    for (uint32_t i = 0; i < reading->item_count; i++) {
+        m->budget += MATCH_STEPS_PER_ITEM;
+        if (m->budget > MATCH_STEPS_MAX)
+            m->budget = MATCH_STEPS_MAX;
+        match_item(m, i, watch, ctx, out);
+    }
+}

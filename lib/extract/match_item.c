@@ -1,0 +1,130 @@
+/* match_item.c - does an item, or a phrase that begins or ends with it, pass
+ * the test of an instruction? */
+#include "extract/match_item.h"
+
+enum { CLAUSE_ITEMS_MAX = 400 };
+
+static bool is_break(const struct item *item)
+{
+    return item->kind == ITEM_BREAK || item->kind == ITEM_PARAGRAPH;
+}
+
+static bool is_mark(const struct reading *r, uint32_t item, const char *marks)
+{
+    const struct item *i = &r->items[item];
+    const struct token *t = &r->tokens.list[i->first];
+    return i->kind == ITEM_WORD && t->kind == TOKEN_PUNCT &&
+           strchr(marks, r->text.ptr[t->start]) != NULL;
+}
+
+/* Items from `at` to the end of its clause, without closing marks. */
+static uint32_t clause_ahead(const struct reading *r, uint32_t at)
+{
+    uint32_t end = at;
+    while (end < r->item_count && end - at < CLAUSE_ITEMS_MAX &&
+           !is_break(&r->items[end]) &&
+           !(end > at + 1 && r->codebook->clause_list >= 0 &&
+             r->items[end].kind == ITEM_WORD &&
+             reading_list_ahead(r, end, (unsigned)r->codebook->clause_list)))
+        end++;
+    while (end > at && is_mark(r, end - 1, ".,;:?!-"))
+        end--;
+    return end - at;
+}
+
+static uint32_t clause_back(const struct reading *r, uint32_t at)
+{
+    uint32_t start = at;
+    while (start && at - start < CLAUSE_ITEMS_MAX &&
+           !is_break(&r->items[start - 1]) && !is_mark(r, start - 1, ";"))
+        start--;
+    return at - start;
+}
+
+bool match_at_edge(const struct reading *r, uint32_t at)
+{
+    if (at < r->item_count && is_mark(r, at, ".?!;:"))
+        at++;
+    return at >= r->item_count || is_break(&r->items[at]) ||
+           is_mark(r, at - 1, ";");
+}
+
+/* Does a paragraph's end at `item` lead on, or out of the article? */
+static bool leads_on(const struct reading *r, uint32_t item)
+{
+    return item && item + 1 < r->main_count;
+}
+
+static uint32_t phrase(const struct item *item, enum phrase which, bool forward)
+{
+    return forward ? item->ahead[which] : item->back[which];
+}
+
+static uint32_t name_of(const struct item *item, enum name_type type,
+                        bool forward)
+{
+    return item->name_type == type ? phrase(item, PHRASE_NAME, forward) : 0;
+}
+
+/* Phrases may take several items. */
+static uint32_t test_phrase(const struct reading *r, uint32_t i,
+                            enum pattern_class class, bool forward)
+{
+    const struct item *item = &r->items[i];
+    switch (class) {
+    case CLASS_NP:
+        return phrase(item, PHRASE_NP, forward);
+    case CLASS_NAME:
+        return phrase(item, PHRASE_NAME, forward);
+    case CLASS_PERSON:
+        return name_of(item, NAME_PERSON, forward);
+    case CLASS_ORG:
+        return name_of(item, NAME_ORG, forward);
+    case CLASS_PLACE:
+        return name_of(item, NAME_PLACE, forward);
+    case CLASS_NUMBER:
+        return phrase(item, PHRASE_NUMBER, forward);
+    case CLASS_DATE:
+        return phrase(item, PHRASE_DATE, forward);
+    case CLASS_CLAUSE:
+        return forward ? clause_ahead(r, i) : clause_back(r, i + 1);
+    default:
+        return 0;
+    }
+}
+
+uint32_t match_item_test(const struct reading *r, const struct instruction *in,
+                         uint32_t i, bool forward)
+{
+    const struct item *item = &r->items[i];
+    bool word = item->kind == ITEM_WORD, quote = item->kind == ITEM_QUOTE;
+    switch ((enum pattern_class)in->class) {
+    case CLASS_ANY:
+        return word || quote;
+    case CLASS_WORD:
+        return word && item->word == in->arg;
+    case CLASS_LIST:
+        if (!word)
+            return 0;
+        return forward ? reading_list_ahead(r, i, in->arg)
+                       : reading_list_back(r, i, in->arg);
+    case CLASS_TAGS:
+        return word && (TAG_BIT(item->tag) & in->arg);
+    case CLASS_QUOTE:
+        return quote;
+    case CLASS_SPEECH:
+        return quote && item->flags & ITEM_SPEECH;
+    case CLASS_UNCLOSED:
+        return quote && item->flags & ITEM_OPEN;
+    case CLASS_CAPITAL:
+        return word && item->flags & ITEM_CAPITAL;
+    case CLASS_UPPER:
+        return word && item->flags & ITEM_UPPER;
+    case CLASS_BREAK:
+        return item->kind == ITEM_BREAK;
+    case CLASS_PARAGRAPH:
+        return item->kind == ITEM_PARAGRAPH && leads_on(r, i);
+    default:
+        return test_phrase(r, i, (enum pattern_class)in->class, forward);
+    }
+}

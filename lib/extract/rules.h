@@ -1,0 +1,104 @@
+/* rules.h - a compiled codebook: kinds, word lists, grammar, rules. */
+#ifndef EXTRACT_RULES_H
+#define EXTRACT_RULES_H
+
+#include "extract/grammar.h"
+#include "extract/pattern.h"
+
+enum {
+    RULE_PATTERNS_MAX = 64,  /* of one rule */
+    RULE_CONSTANTS_MAX = 16, /* "set" lines of one rule */
+    PATTERNS_MAX = 16384,    /* of a codebook */
+};
+
+/* "set field = value", or "inherit field". */
+struct rule_constant {
+    uint8_t field;
+    const char *value; /* NULL: taken over from the fact before */
+};
+
+/* An example of a rule: a text, and a fact that must come of it. */
+struct rule_example {
+    struct str text;
+    int64_t line;
+    bool matches; /* false: "not", the rule must find nothing */
+    const struct rule_expected *expected;
+};
+
+/* A fact that an example must give: "field = value" pairs. */
+struct rule_expected {
+    struct str pairs;
+    int64_t line;
+    const struct rule_expected *next;
+};
+
+struct rule {
+    const char *id;    /* "said-after" */
+    const char *label; /* "news/said-after@1" */
+    const char *about;
+    const char *path; /* the file it stands in */
+    int64_t line;
+    uint16_t kind; /* number in codebook.kinds */
+    uint16_t version;
+    uint8_t split; /* a second capture of this field starts a new fact */
+    bool outside;  /* not within quotations */
+    bool also;     /* fires beside other rules on the same trigger */
+    double confidence;
+    struct rule_constant constants[RULE_CONSTANTS_MAX];
+    size_t constant_count;
+    struct rule_example *examples;
+    size_t example_count, example_capacity;
+};
+
+/* A pattern and the rule it belongs to; in the order of the files. */
+struct rule_pattern {
+    struct pattern pattern;
+    uint16_t rule;
+};
+
+/* Patterns by what triggers them: `next` chains those of one trigger. */
+struct trigger_chain {
+    uint32_t first, count; /* in codebook.chained */
+};
+
+struct codebook {
+    struct arena mem;
+    struct language *lang;
+    struct vocab vocab;
+    struct grammar grammar;
+    struct pattern_space space;
+    const char *name, *language, *description;
+    struct codebook_kind *kinds;
+    size_t kind_count;
+    /* "derived from FIELD": its number + 1 by kind and field, or 0 */
+    uint8_t (*from)[CODEBOOK_FIELDS_MAX];
+    struct rule *rules;
+    size_t rule_count, rule_capacity;
+    struct rule_pattern *patterns;
+    size_t pattern_count, pattern_capacity;
+    struct sha256 hash;
+    uint16_t *chained; /* pattern numbers, grouped by trigger, ascending */
+    struct trigger_chain by_list[VOCAB_LISTS_MAX];
+    struct trigger_chain by_class[CLASS_EDGE + 1];
+    struct trigger_chain *by_word; /* [vocab.word_count] */
+    uint64_t trigger_lists[VOCAB_LIST_WORDS];
+    int person_list, title_list, org_list, place_list, verb_list; /* or -1 */
+    int clause_list;
+};
+
+/* Read codebook.txt: name, language, kinds, fields. */
+void kinds_read(struct codebook *codebook, struct script *script);
+
+/* Read a file of rules. */
+void rules_read(struct codebook *codebook, struct script *script);
+
+/* Sort the patterns by trigger, once all files are read. */
+void rules_index(struct codebook *codebook);
+
+/* Compile all files; `codebook` is zero before. Mistakes go to `mistakes`. */
+void codebook_compile(struct codebook *codebook,
+                      const struct codebook_file *files, size_t count,
+                      struct mistakes *mistakes);
+void codebook_done(struct codebook *codebook);
+
+#endif
