@@ -151,11 +151,16 @@ enum ibid_status export_several_codebooks(struct export *run, bool *out,
 {
     struct arena mem = {0};
     struct codebook_row second;
+    struct ibid_error why = {0}; /* that there is none is no failure */
     enum ibid_status status =
-        store_codebook_get(run->st, 2, &mem, &second, err);
+        store_codebook_get(run->st, 2, &mem, &second, &why);
     arena_done(&mem);
     *out = status == IBID_OK;
-    return status == IBID_NOT_FOUND ? IBID_OK : status;
+    if (status == IBID_NOT_FOUND)
+        return IBID_OK;
+    if (status && err)
+        *err = why;
+    return status;
 }
 
 /* ---- walks ------------------------------------------------------------- */

@@ -18,20 +18,53 @@ static void emit_cell(struct buf *out, struct str text)
     out->len += bytes;
 }
 
-static void end_cell(struct table *table)
+void cells_add(struct cells *cells, struct str text)
+{
+    cells->ends = arena_grow(&cells->mem, cells->ends, &cells->room,
+                             cells->count + 1, sizeof *cells->ends);
+    buf_str(&cells->bytes, text);
+    cells->ends[cells->count++] = cells->bytes.len;
+}
+
+static void put_cell(struct table *table, struct str text)
 {
     bool last = ++table->at == table->count;
-    buf_add(&table->sink.buf, last ? "\r\n" : ",", last ? 2 : 1);
     if (last)
         table->at = 0;
+    if (table->keep) {
+        cells_add(table->keep, text);
+        return;
+    }
+    emit_cell(&table->sink.buf, text);
+    buf_add(&table->sink.buf, last ? "\r\n" : ",", last ? 2 : 1);
+}
+
+struct str cells_get(const struct cells *cells, size_t i)
+{
+    size_t start = i ? cells->ends[i - 1] : 0;
+    struct str none = {"", 0};
+    return cells->ends[i] > start
+               ? str_cut(buf_view(&cells->bytes), start, cells->ends[i])
+               : none;
+}
+
+void cells_reset(struct cells *cells)
+{
+    buf_reset(&cells->bytes);
+    cells->count = 0;
+}
+
+void cells_done(struct cells *cells)
+{
+    buf_done(&cells->bytes);
+    arena_done(&cells->mem);
+    *cells = (struct cells){.count = 0};
 }
 
 void table_header(struct table *table)
 {
-    for (size_t i = 0; i < table->count; i++) {
-        emit_cell(&table->sink.buf, str_of(table->columns[i].name));
-        end_cell(table);
-    }
+    for (size_t i = 0; i < table->count; i++)
+        put_cell(table, str_of(table->columns[i].name));
 }
 
 void table_cell(struct table *table, struct str text)
@@ -41,8 +74,7 @@ void table_cell(struct table *table, struct str text)
         column->type == COLUMN_NUMBER || column->type == COLUMN_INTEGER;
     if (cell_is_risky(text) && !(number && cell_is_number(text)))
         table->formula_cells++;
-    emit_cell(&table->sink.buf, text);
-    end_cell(table);
+    put_cell(table, text);
     table->rows += table->at == 0;
 }
 

@@ -94,7 +94,10 @@ void cell_json(struct str json, struct buf *out)
 void cell_normalized(const struct ibid_field *field, bool repeats,
                      struct buf *out)
 {
-    if (!field)
+    bool any = false;
+    for (size_t v = 0; field && v < field->value_count; v++)
+        any |= field->values[v].normalized != NULL;
+    if (!any)
         return;
     struct buf plain = {0};
     bool doubled = repeats || field->value_count > 1;

@@ -13,7 +13,7 @@
 void cell_value(const struct ibid_field *field, bool repeats, struct buf *out);
 
 /* Normalized forms: JSON text, but a JSON string without its quotes. Values
- * without one leave an empty part. */
+ * without one leave an empty part; nothing when none has one. */
 void cell_normalized(const struct ibid_field *field, bool repeats,
                      struct buf *out);
 
