@@ -2,7 +2,10 @@
 #include "source/html_tree.h"
 #include "source/table.h"
 
-enum { WORD_BYTES_MAX = 40 };
+enum {
+    WORD_BYTES_MAX = 40,
+    SLUG_MARKS = 4, /* a name with as many hyphens is a sentence */
+};
 
 static const struct {
     const char *name;
@@ -82,6 +85,15 @@ static unsigned part_hints(struct str table, struct str name)
     return hints;
 }
 
+/* "sharing-with-a-single-friend": the words of a heading, not of a layout. */
+static bool is_slug(struct str name)
+{
+    int marks = 0;
+    for (size_t i = 1; i < name.len; i++)
+        marks += name.ptr[i] == '-' && name.ptr[i - 1] != '-';
+    return marks >= SLUG_MARKS;
+}
+
 unsigned html_hints(struct str table, struct str list)
 {
     unsigned hints = 0;
@@ -94,7 +106,7 @@ unsigned html_hints(struct str table, struct str list)
         struct str name = str_cut(list, start, at);
         /* A whole name known to the table says more than its parts. */
         unsigned whole = word_hints(table, name);
-        hints |= whole ? whole : part_hints(table, name);
+        hints |= whole ? whole : is_slug(name) ? 0 : part_hints(table, name);
         while (at < list.len && (unsigned char)list.ptr[at] <= ' ')
             at++;
     }

@@ -194,7 +194,11 @@ static void mark_near_title(const struct html_tree *tree,
 /* A heading with nothing of the article behind it belongs to what follows. */
 static void drop_bare_headings(struct block *blocks, size_t count)
 {
-    bool bare = true;
+    bool bare = true, any = false;
+    for (size_t i = 0; i < count; i++)
+        any |= blocks[i].role == BLOCK_BODY || blocks[i].role == BLOCK_LIST;
+    if (!any)
+        return; /* headings are all there is */
     for (size_t i = count; i-- > 0;) {
         if (blocks[i].role == BLOCK_HEADING && bare)
             blocks[i].role = BLOCK_RELATED;

@@ -307,6 +307,7 @@ static void mark(const struct html_tree *tree, struct html_score *out,
 {
     for (uint32_t node = best;; node = tree->nodes[node].parent) {
         in[node] = HOLDS_BEST;
+        out->kind[tree->nodes[node].parent] = tree->nodes[node].kind;
         if (node == out->top || node == 0)
             break;
     }
@@ -317,8 +318,11 @@ static void mark(const struct html_tree *tree, struct html_score *out,
         if (!(up & IN))
             continue;
         in[i] |= up & CORE;
+        /* What looks like the best one's element is like it. */
+        uint32_t kind = tree->nodes[i].kind;
+        bool like = kind && kind == out->kind[tree->nodes[i].parent];
         if (in[i] & HOLDS_BEST || !picky ||
-            belongs(tree, out->mass, i, in[i] & CORE))
+            belongs(tree, out->mass, i, like || in[i] & CORE))
             in[i] |= IN;
     }
 }
@@ -341,6 +345,7 @@ void html_score(const struct html_tree *tree, struct str witness,
     (void)witness;
     out->mass = arena_array(mem, tree->node_count, sizeof *out->mass);
     out->is_main = arena_array(mem, tree->line_count, sizeof *out->is_main);
+    out->kind = arena_array(mem, tree->node_count, sizeof *out->kind);
     weigh(tree, out->mass);
     inherit(tree, out->mass);
     value(tree, out->mass);

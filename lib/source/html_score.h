@@ -21,6 +21,7 @@ struct html_mass {
 struct html_score {
     struct html_mass *mass; /* of each node */
     bool *is_main;          /* of each line */
+    uint32_t *kind;         /* of each node: of its child that holds the best */
     uint32_t top;           /* the node that holds the article */
 };
 

@@ -23,6 +23,18 @@ static struct html_node *top(struct builder *b)
     return &b->lines.tree->nodes[b->open[b->depth - 1]];
 }
 
+/* FNV-1a of the class as it stands there. */
+static uint32_t class_hash(const struct html_tokenizer *t)
+{
+    const struct html_attribute *a = html_attribute(t, "class");
+    uint32_t hash = 2166136261u;
+    if (!a || a->value.start == a->value.end)
+        return 0;
+    for (uint32_t i = a->value.start; i < a->value.end; i++)
+        hash = (hash ^ (unsigned char)t->in.ptr[i]) * 16777619u;
+    return hash | 1;
+}
+
 static void push(struct builder *b, enum html_tag tag, unsigned hints,
                  uint32_t source, struct arena *mem)
 {
@@ -37,7 +49,7 @@ static void push(struct builder *b, enum html_tag tag, unsigned hints,
                              tree->node_count + 1, sizeof *tree->nodes);
     uint32_t parent = b->depth ? b->open[b->depth - 1] : 0;
     tree->nodes[tree->node_count] =
-        (struct html_node){parent, tag, hints, source};
+        (struct html_node){parent, tag, hints, source, class_hash(&b->t)};
     b->open[b->depth++] = (uint32_t)tree->node_count++;
     b->open_count[tag]++;
     b->lines.node = b->open[b->depth - 1];
@@ -159,16 +171,23 @@ static unsigned attribute_hints(struct builder *b, const char *name)
 
 static bool is_hidden(const struct html_tokenizer *t)
 {
-    if (!t->attribute_count)
-        return false;
-    const struct html_attribute *a = html_attribute(t, "style");
+    static const char *const styles[] = {"display:none", "display: none",
+                                         "visibility:hidden",
+                                         "visibility: hidden"};
     if (html_attribute(t, "hidden"))
         return true;
+    const struct html_attribute *aria = html_attribute(t, "aria-hidden");
+    if (aria && str_ieq(str_cut(t->in, aria->value.start, aria->value.end),
+                        STR("true")))
+        return true;
+    const struct html_attribute *a = html_attribute(t, "style");
     if (!a)
         return false;
     struct str style = str_cut(t->in, a->value.start, a->value.end);
-    return str_find(style, STR("display:none")) < style.len ||
-           str_find(style, STR("display: none")) < style.len;
+    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
+        if (str_find(style, str_of(styles[i])) < style.len)
+            return true;
+    return false;
 }
 
 static unsigned tag_hints(struct builder *b)

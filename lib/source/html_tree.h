@@ -40,6 +40,7 @@ struct html_node {
     enum html_tag tag;
     unsigned hints;
     uint32_t source; /* where its start tag is */
+    uint32_t kind;   /* a hash of its class; 0 without one */
 };
 
 /* A line of text. */
