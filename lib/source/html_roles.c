@@ -2,6 +2,7 @@
 #include "source/html_roles.h"
 
 #include "source/html_score.h"
+#include "source/html_witness.h"
 #include "source/phrase.h"
 #include "source/table.h"
 
@@ -191,6 +192,31 @@ static void mark_near_title(const struct html_tree *tree,
     mark_bylines(tree, headline, blocks);
 }
 
+/* Does the article's own text, given for machines, have the line? */
+static bool is_confirmed(const struct witness *w, struct str line)
+{
+    size_t letters, confirmed = witness_confirms(w, line, &letters);
+    return letters > 0 && confirmed * 10 >= letters * 8;
+}
+
+/* What JSON-LD has in the article's text is body. (What it has not may be so
+ * all the same: often it has no lists and no lead.) */
+static void hear_witness(const struct html_tree *tree,
+                         const struct html_score *score, struct str text,
+                         struct arena *mem, struct block *blocks)
+{
+    struct witness w = witness_of(text, mem);
+    if (!w.letters)
+        return;
+    for (size_t i = 0; i < tree->line_count; i++) {
+        struct str line = line_text(tree, i);
+        if (line.len >= LEAD_BYTES && blocks[i].role >= BLOCK_RELATED &&
+            !(score->mass[tree->lines[i].node].above & HINT_COMMENTS) &&
+            is_confirmed(&w, line))
+            blocks[i].role = inner_role(tree, score, &tree->lines[i]);
+    }
+}
+
 /* A heading with nothing of the article behind it belongs to what follows. */
 static void drop_bare_headings(struct block *blocks, size_t count)
 {
@@ -225,6 +251,7 @@ struct block *html_roles(const struct html_tree *tree, struct str title,
     }
     if (headline < tree->line_count)
         mark_near_title(tree, &score, headline, blocks);
+    hear_witness(tree, &score, witness, mem, blocks);
     drop_bare_headings(blocks, tree->line_count);
     return blocks;
 }
