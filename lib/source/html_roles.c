@@ -9,6 +9,7 @@
 enum {
     BYLINE_BYTES = 400, /* of an element with the author, biography too */
     DATE_BYTES = 80,
+    LINK_LINE_BYTES = 200, /* a line that is a link, no text */
     CAPTION_BYTES = 400,
     LEAD_BYTES = 60,   /* at least, of a line that leads in the article */
     BYLINE_LINES = 30, /* before or behind the title */
@@ -114,7 +115,7 @@ static enum block_role inner_role(const struct html_tree *tree,
                                   const struct html_score *score,
                                   const struct html_line *line)
 {
-    uint32_t top = score->top;
+    uint32_t top = score->top, bytes = line->end - line->start;
     if (line->hints & HINT_CAPTION)
         return BLOCK_CAPTION;
     for (uint32_t node = line->node;; node = tree->nodes[node].parent) {
@@ -138,6 +139,9 @@ static enum block_role inner_role(const struct html_tree *tree,
         if (tag == TAG_TABLE)
             return BLOCK_TABLE;
     }
+    if (line->link_bytes * 10 > bytes * 9 && bytes < LINK_LINE_BYTES &&
+        score->mass[top].prose > 0)
+        return BLOCK_RELATED;
     return BLOCK_BODY;
 }
 

@@ -172,7 +172,7 @@ static uint32_t widen(const struct html_tree *tree,
             node_is_listed(tree, mass, node))
             break;
         node = tree->nodes[node].parent;
-        if (mass[node].worth > mass[widest].worth + mass[widest].worth / 50)
+        if (mass[node].worth > mass[widest].worth + mass[widest].worth / 15)
             widest = node;
     }
     return widest;

@@ -7,7 +7,6 @@
 
 #include <cmocka.h>
 
-#include "base/embed.h"
 #include "source/read.h"
 #include "source/table.h"
 
@@ -403,19 +402,23 @@ static void html_is_told_from_text(void **state)
 static void tables_are_sorted(void **state)
 {
     (void)state;
-    size_t count;
-    const struct embed_file *files = embed_list("tables/", &count);
-    assert_true(count > 0);
-    for (size_t i = 0; i < count; i++) {
-        struct str table = table_open(files[i].path), key, value, last = {0};
+    static const char *const paths[] = {
+        "tables/bylines.txt",       "tables/date_words.txt",
+        "tables/encodings.txt",     "tables/html_classes.txt",
+        "tables/html_entities.txt", "tables/html_meta.txt",
+        "tables/html_tags.txt",     "tables/photo_words.txt",
+        "tables/phrases.txt",       "tables/url_tracking.txt",
+    };
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        struct str table = table_open(paths[i]), key, value, last = {0};
         struct str found;
         while (table_next(&table, &key, &value)) {
             size_t shared = last.len < key.len ? last.len : key.len;
             int order = shared ? memcmp(last.ptr, key.ptr, shared) : 0;
             if (order > 0 || (order == 0 && last.len >= key.len))
-                fail_msg("%s: %.*s stands too late", files[i].path,
-                         (int)key.len, key.ptr);
-            assert_true(table_find(table_open(files[i].path), key, &found));
+                fail_msg("%s: %.*s stands too late", paths[i], (int)key.len,
+                         key.ptr);
+            assert_true(table_find(table_open(paths[i]), key, &found));
             assert_true(str_eq(found, value));
             last = key;
         }
