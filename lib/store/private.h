@@ -40,6 +40,14 @@ enum ibid_status store_fail(struct store *st, struct ibid_error *err);
 enum ibid_status store_run(struct store *st, sqlite3_stmt *stmt,
                            struct ibid_error *err);
 
+/* The single number that `row` (NULL: a failed preparation) gives: 0 none, -1
+ * several; and the same for a statement with one text to bind. */
+enum ibid_status store_only_no(struct store *st, sqlite3_stmt *row, int64_t *no,
+                               struct ibid_error *err);
+enum ibid_status store_resolve(struct store *st, enum stmt which,
+                               const char *ref, int64_t *no,
+                               struct ibid_error *err);
+
 /* Column as a NUL-terminated copy in `mem`, NULL for NULL. */
 const char *store_text(sqlite3_stmt *row, int column, struct arena *mem);
 struct str store_blob(sqlite3_stmt *row, int column); /* until reset */

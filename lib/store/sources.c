@@ -8,33 +8,6 @@
 
 enum { ID_PREFIX_MIN = 4, SOURCE_VERSIONS_MAX = 10000 };
 
-/* The one number that `row` gives; 0 for none, -1 for several. */
-static enum ibid_status only_no(struct store *st, sqlite3_stmt *row,
-                                int64_t *no, struct ibid_error *err)
-{
-    int rc = row ? sqlite3_step(row) : SQLITE_ERROR;
-    int64_t found = rc == SQLITE_ROW ? sqlite3_column_int64(row, 0) : 0;
-    if (rc == SQLITE_ROW && (rc = sqlite3_step(row)) == SQLITE_ROW)
-        found = -1;
-    bool failed = rc != SQLITE_ROW && rc != SQLITE_DONE;
-    enum ibid_status status = failed ? store_fail(st, err) : IBID_OK;
-    sqlite3_reset(row);
-    if (!status)
-        *no = found;
-    return status;
-}
-
-enum ibid_status store_resolve(struct store *st, enum stmt which,
-                               const char *ref, int64_t *no,
-                               struct ibid_error *err)
-{
-    sqlite3_stmt *row = store_stmt(st, which);
-    if (!row)
-        return store_fail(st, err);
-    store_bind_text(row, 1, ref);
-    return only_no(st, row, no, err);
-}
-
 enum ibid_status store_source_find(struct store *st, const char *id,
                                    int64_t *no, struct ibid_error *err)
 {
@@ -118,7 +91,7 @@ static enum ibid_status add_facts(struct store *st, struct source_row *out,
     if (!row)
         return store_fail(st, err);
     sqlite3_bind_int64(row, 1, out->no);
-    return only_no(st, row, &out->source.facts, err);
+    return store_only_no(st, row, &out->source.facts, err);
 }
 
 /* The rest of what a source row stands for. */

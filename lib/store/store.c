@@ -187,22 +187,29 @@ void store_step_drop(struct store *st)
     (void)store_run(st, store_stmt(st, STMT_STEP_KEEP), NULL);
 }
 
-enum ibid_status store_meta_get(struct store *st, const char *key,
-                                struct arena *mem, const char **value,
-                                struct ibid_error *err)
+/* The one number that `row` gives; 0 for none, -1 for several. */
+enum ibid_status store_only_no(struct store *st, sqlite3_stmt *row, int64_t *no,
+                               struct ibid_error *err)
 {
-    sqlite3_stmt *row = store_stmt(st, STMT_META_GET);
+    int rc = row ? sqlite3_step(row) : SQLITE_ERROR;
+    int64_t found = rc == SQLITE_ROW ? sqlite3_column_int64(row, 0) : 0;
+    if (rc == SQLITE_ROW && (rc = sqlite3_step(row)) == SQLITE_ROW)
+        found = -1;
+    bool failed = rc != SQLITE_ROW && rc != SQLITE_DONE;
+    enum ibid_status status = failed ? store_fail(st, err) : IBID_OK;
+    sqlite3_reset(row);
+    if (!status)
+        *no = found;
+    return status;
+}
+
+enum ibid_status store_resolve(struct store *st, enum stmt which,
+                               const char *ref, int64_t *no,
+                               struct ibid_error *err)
+{
+    sqlite3_stmt *row = store_stmt(st, which);
     if (!row)
         return store_fail(st, err);
-    store_bind_text(row, 1, key);
-    int rc = sqlite3_step(row);
-    enum ibid_status status = IBID_OK;
-    if (rc == SQLITE_ROW)
-        *value = store_text(row, 0, mem);
-    else if (rc == SQLITE_DONE)
-        *value = NULL;
-    else
-        status = store_fail(st, err);
-    sqlite3_reset(row);
-    return status;
+    store_bind_text(row, 1, ref);
+    return store_only_no(st, row, no, err);
 }

@@ -11,11 +11,6 @@ enum ibid_status store_version_of(struct store *st, int64_t source,
                                   struct version_row *out,
                                   struct ibid_error *err);
 
-/* The single number a one-parameter look-up gives: 0 none, -1 several. */
-enum ibid_status store_resolve(struct store *st, enum stmt which,
-                               const char *ref, int64_t *no,
-                               struct ibid_error *err);
-
 /* Forget a cached text (after it was redacted). */
 void store_text_forget(struct store *st, int64_t version);
 

@@ -20,17 +20,6 @@ static enum ibid_status returning(struct store *st, sqlite3_stmt *row,
     return store_run(st, row, err); /* to its end, then reset */
 }
 
-enum ibid_status store_meta_set(struct store *st, const char *key,
-                                const char *value, struct ibid_error *err)
-{
-    sqlite3_stmt *row = store_stmt(st, STMT_META_SET);
-    if (!row)
-        return store_fail(st, err);
-    store_bind_text(row, 1, key);
-    store_bind_text(row, 2, value);
-    return store_run(st, row, err);
-}
-
 enum ibid_status store_run_add(struct store *st, const char *op,
                                const char *action, int64_t codebook,
                                const char *parameters, const char *started,
