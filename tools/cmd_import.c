@@ -1,0 +1,159 @@
+/* cmd_import.c - ibid import: articles in. */
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "import_report.h"
+#include "progress.h"
+
+static const struct option options[] = {
+    {.name = "format",
+     .letter = 'f',
+     .type = OPT_TEXT,
+     .argument = "FORMAT",
+     .help = "read all as this format; else by content",
+     .hint = HINT_IMPORTER},
+    {.name = "published",
+     .type = OPT_TEXT,
+     .argument = "DATE",
+     .help = "date of articles that state none, as 2017-01-16"},
+    {.name = "outlet",
+     .type = OPT_TEXT,
+     .argument = "NAME",
+     .help = "outlet of articles that state none"},
+    {.name = "language",
+     .type = OPT_TEXT,
+     .argument = "CODE",
+     .help = "language of articles that state none, as en"},
+    {.name = "url",
+     .type = OPT_TEXT,
+     .argument = "URL",
+     .help = "address of an article that states none"},
+    {.name = "charset",
+     .type = OPT_TEXT,
+     .argument = "NAME",
+     .help = "read bytes as this encoding, as windows-1252"},
+    {.name = "dry-run",
+     .letter = 'n',
+     .help = "say what would be done, write nothing"},
+    {.name = "quiet", .letter = 'q', .help = "print only what went wrong"},
+    {.name = "verbose",
+     .letter = 'v',
+     .help = "print every article, also of many"},
+    {0},
+};
+
+static void each_item(void *ctx, const struct ibid_import_item *item)
+{
+    struct import_report *report = ctx;
+    progress_clear(&report->bar);
+    import_report_item(report, item);
+}
+
+static void each_progress(void *ctx, const struct ibid_progress *progress)
+{
+    struct import_report *report = ctx;
+    progress_show(&report->bar, progress);
+}
+
+static enum ibid_status import(struct run *run)
+{
+    const struct args *args = &run->args;
+    struct import_report report = import_report_start(run);
+    struct ibid_import_summary summary = {0};
+    struct ibid_import import = {
+        .paths = args->words,
+        .path_count = args->word_count,
+        .format = opt_text(args, "format"),
+        .published = opt_text(args, "published"),
+        .outlet = opt_text(args, "outlet"),
+        .language = opt_text(args, "language"),
+        .url = opt_text(args, "url"),
+        .charset = opt_text(args, "charset"),
+        .dry_run = opt_flag(args, "dry-run"),
+        .ctx = &report,
+        .item = each_item,
+        .progress = each_progress,
+        .stop = progress_stop,
+    };
+    progress_start(&report.bar);
+    enum ibid_status status =
+        ibid_import(run->db, &import, &summary, &run->err);
+    progress_end(&report.bar);
+    import_report_end(&report, &summary, status);
+    if (status == IBID_OK && summary.count[IBID_FAILED] > 0)
+        run->code = CODE_FAILED;
+    return status;
+}
+
+static enum need need(const struct args *args)
+{
+    return opt_flag(args, "dry-run") ? NEED_TRY : NEED_CREATE;
+}
+
+/* When nothing named can be read, no database is made for it. */
+static enum ibid_status prepare(struct run *run)
+{
+    const char *format = opt_text(&run->args, "format");
+    const char *name, *summary;
+    bool known = !format;
+    for (size_t i = 0; !known && (name = ibid_importer_name(i, &summary)); i++)
+        known = strcmp(name, format) == 0;
+    if (!known)
+        return usage_error(run,
+                           "unknown format \"%s\"; \"ibid help import\" "
+                           "lists them",
+                           format);
+    for (size_t i = 0; i < run->args.word_count; i++) {
+        const char *path = run->args.words[i];
+        if (strcmp(path, "-") == 0 || access(path, R_OK) == 0)
+            return IBID_OK;
+    }
+    for (size_t i = 0; i < run->args.word_count; i++) {
+        struct ibid_error err = {0};
+        int why = access(run->args.words[i], R_OK) ? errno : 0;
+        err_set(&err, IBID_IO, "cannot be read: %s", strerror(why));
+        err_at(&err, run->args.words[i], 0, -1);
+        complain(run, &err);
+    }
+    run->code = CODE_FAILED;
+    return IBID_OK;
+}
+
+const struct command cmd_import = {
+    .name = "import",
+    .summary = "bring articles in and find facts in them",
+    .usage = "PATH...",
+    .description =
+        "PATH is a file, a folder (everything in it), or - for standard "
+        "input. Text files, saved web pages and JSONL records (an object a "
+        "line: id, text or html, and where known title, url, outlet, author, "
+        "published, language), each also compressed (.gz); told apart by "
+        "content.\n\n"
+        "For each article says whether it is new, a new version of one that "
+        "is there, or unchanged; what was skipped or failed, and why. An "
+        "article goes in whole or not at all, and the good ones go in "
+        "whatever the others are. The same again changes nothing. Of many, "
+        "only the first 200 that are new are listed; --verbose lists all.\n\n"
+        "Relative dates (\"on Monday\") are understood from the article's own "
+        "date: give it with --published when the article does not.\n\n"
+        "Ctrl-C ends it between two articles; run the same command again to "
+        "go on. The exit code is 3 when something could not be brought in. "
+        "With --json prints an object an article, then one with \"summary\", "
+        "one line each.",
+    .options = (const struct option *const[]){options, options_json, NULL},
+    .examples =
+        (const struct example[]){
+            {"ibid import samples", "A folder of articles."},
+            {"ibid import --published=2017-01-16 page.html",
+             "A page that does not state its date."},
+            {"zcat crawl.jsonl.gz | ibid import -", "Standard input."},
+            {0}},
+    .need_for = need,
+    .words_min = 1,
+    .words_max = WORDS_ANY,
+    .hint = HINT_FILE,
+    .prepare = prepare,
+    .run = import,
+};

@@ -1,0 +1,86 @@
+/* help.c - help for people on a terminal, from the command tables. */
+#include "command.h"
+#include "safe.h"
+
+enum { HELP_COLUMNS = 78, OPTION_COLUMN = 26 };
+
+static void pad(struct buf *out, size_t start, int column)
+{
+    do
+        buf_byte(out, ' ');
+    while (out->len - start < (size_t)column);
+}
+
+static void option_line(struct buf *out, const struct option *option)
+{
+    size_t start = out->len;
+    if (option->letter)
+        buf_printf(out, "  -%c, --%s", option->letter, option->name);
+    else
+        buf_printf(out, "      --%s", option->name);
+    if (option->type != OPT_FLAG)
+        buf_printf(out, "=%s", option->argument);
+    if (out->len - start >= OPTION_COLUMN) {
+        buf_byte(out, '\n');
+        start = out->len;
+    }
+    pad(out, start, OPTION_COLUMN);
+    struct buf text = {0};
+    out_wrapped(&text, option->help, OPTION_COLUMN, HELP_COLUMNS);
+    buf_text(out, text.ptr + OPTION_COLUMN);
+    buf_done(&text);
+}
+
+static void option_table(struct buf *out, const struct option *table)
+{
+    for (const struct option *o = table; o->name; o++)
+        if (!o->hidden)
+            option_line(out, o);
+}
+
+static void heading(struct out *out, const char *text)
+{
+    buf_byte(&out->text, '\n');
+    out_styled(out, STYLE_HEAD, text);
+    buf_byte(&out->text, '\n');
+}
+
+void help_verb(struct out *out, const struct command *command)
+{
+    buf_printf(&out->text, "ibid %s - %s\n", command->name, command->summary);
+    heading(out, "Usage");
+    buf_printf(&out->text, "  ibid %s [OPTION...]%s%s\n\n", command->name,
+               command->usage ? " " : "", command->usage ? command->usage : "");
+    out_wrapped(&out->text, command->description, 0, HELP_COLUMNS);
+
+    heading(out, "Options");
+    for (size_t i = 0; command->options && command->options[i]; i++)
+        option_table(&out->text, command->options[i]);
+    option_table(&out->text, options_program);
+    if (!command->examples)
+        return;
+    heading(out, "Examples");
+    for (const struct example *e = command->examples; e->line; e++) {
+        buf_printf(&out->text, "  %s\n", e->line);
+        out_wrapped(&out->text, e->means, 6, HELP_COLUMNS);
+    }
+}
+
+void help_program(struct out *out)
+{
+    buf_text(&out->text,
+             "ibid - facts from articles, every one cited to its words\n\n"
+             "Usage: ibid VERB [OPTION...] [ARGUMENT...]\n\n");
+    for (size_t i = 0; commands[i]; i++) {
+        size_t start = out->text.len;
+        buf_printf(&out->text, "  %s", commands[i]->name);
+        pad(&out->text, start, 12);
+        buf_printf(&out->text, "%s\n", commands[i]->summary);
+    }
+    buf_text(&out->text,
+             "\nThe database is --db FILE, else $IBID_DB, else ./ibid.db.\n"
+             "\"ibid help VERB\" explains one verb; \"ibid --version\" says "
+             "which ibid this is.\n"
+             "Exit code: 0 done, 1 a check found something, 2 wrong usage, "
+             "3 failed.\n");
+}

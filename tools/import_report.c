@@ -1,0 +1,175 @@
+/* import_report.c - print what became of each article, and how many. */
+#include "import_report.h"
+
+#include "base/error.h"
+#include "base/jsonw.h"
+#include "safe.h"
+
+enum { REPORT_NEW_MAX = 200 }; /* new articles listed without --verbose */
+
+struct import_report import_report_start(struct run *run)
+{
+    return (struct import_report){
+        .run = run,
+        .bar = {.done_word = "articles"},
+        .json = opt_flag(&run->args, "json"),
+        .quiet = opt_flag(&run->args, "quiet"),
+        .all = opt_flag(&run->args, "verbose"),
+    };
+}
+
+static void error_json(struct jsonw *to, const struct ibid_error *why)
+{
+    jsonw_key(to, "error");
+    jsonw_object(to);
+    jsonw_key_text(to, "source", why->source[0] ? why->source : NULL);
+    if (why->line > 0)
+        jsonw_key_int(to, "line", why->line);
+    jsonw_key_text(to, "text", why->text);
+    jsonw_object_end(to);
+}
+
+static void item_json(struct out *out, const struct ibid_import_item *item)
+{
+    struct buf line = {0};
+    struct jsonw to = jsonw_start(&line);
+    jsonw_object(&to);
+    jsonw_key_text(&to, "outcome", ibid_outcome_name(item->outcome));
+    jsonw_key_text(&to, "name", item->name);
+    jsonw_key_text(&to, "title", item->title);
+    jsonw_key_text(&to, "source", item->source);
+    jsonw_key_text(&to, "version", item->version);
+    jsonw_key_int(&to, "facts", item->facts);
+    jsonw_key(&to, "warnings");
+    jsonw_array(&to);
+    for (size_t i = 0; i < item->warning_count; i++)
+        jsonw_text(&to, item->warnings[i]);
+    jsonw_array_end(&to);
+    if (item->why)
+        error_json(&to, item->why);
+    jsonw_object_end(&to);
+    out_json(out, buf_view(&line));
+    buf_done(&line);
+}
+
+/* May this one be left out because there are so many? */
+static bool left_out(struct import_report *report,
+                     const struct ibid_import_item *item)
+{
+    if (report->quiet)
+        return true;
+    if (item->outcome != IBID_NEW || report->all)
+        return false;
+    if (report->listed++ == REPORT_NEW_MAX)
+        buf_printf(&report->run->out.text,
+                   "(more than %d new articles: from here only those that are "
+                   "not new or have warnings; --verbose lists all)\n",
+                   REPORT_NEW_MAX);
+    return report->listed > REPORT_NEW_MAX && item->warning_count == 0;
+}
+
+static void why_text(struct buf *text, const struct ibid_error *why)
+{
+    if (why->line > 0)
+        buf_printf(text, ", line %lld", (long long)why->line);
+    buf_text(text, ": ");
+    safe_text(text, why->text);
+}
+
+static void item_text(struct out *out, const struct ibid_import_item *item)
+{
+    struct buf *text = &out->text;
+    safe_cell(text, ibid_outcome_name(item->outcome), 12, true);
+    safe_text(text, item->name);
+    if (item->why)
+        why_text(text, item->why);
+    if (item->title) {
+        buf_text(text, ": \"");
+        safe_text(text, item->title);
+        buf_byte(text, '"');
+    }
+    if (item->outcome == IBID_NEW || item->outcome == IBID_NEW_VERSION)
+        buf_printf(text, " (%lld %s)", (long long)item->facts,
+                   item->facts == 1 ? "fact" : "facts");
+    buf_byte(text, '\n');
+    for (size_t i = 0; i < item->warning_count; i++) {
+        buf_text(text, "            warning: ");
+        safe_text(text, item->warnings[i]);
+        buf_byte(text, '\n');
+    }
+}
+
+static void failure(struct run *run, const struct ibid_import_item *item)
+{
+    struct ibid_error err = *item->why;
+    if (!err.source[0] && item->name)
+        err_at(&err, item->name, err.line, err.byte);
+    complain(run, &err);
+}
+
+void import_report_item(struct import_report *report,
+                        const struct ibid_import_item *item)
+{
+    struct out *out = &report->run->out;
+    if (report->json) {
+        item_json(out, item);
+        return;
+    }
+    if (item->outcome == IBID_FAILED && item->why)
+        failure(report->run, item);
+    else if (!left_out(report, item))
+        item_text(out, item);
+    out_more(out);
+}
+
+static void summary_json(struct out *out,
+                         const struct ibid_import_summary *summary)
+{
+    struct buf line = {0};
+    struct jsonw to = jsonw_start(&line);
+    jsonw_object(&to);
+    jsonw_key(&to, "summary");
+    jsonw_object(&to);
+    for (int i = 0; i < IBID_OUTCOME_COUNT; i++)
+        jsonw_key_int(&to, ibid_outcome_name((enum ibid_outcome)i),
+                      summary->count[i]);
+    jsonw_key_int(&to, "facts", summary->facts);
+    jsonw_key_text(&to, "op", summary->op[0] ? summary->op : NULL);
+    jsonw_object_end(&to);
+    jsonw_object_end(&to);
+    out_json(out, buf_view(&line));
+    buf_done(&line);
+}
+
+static void summary_text(struct run *run,
+                         const struct ibid_import_summary *summary)
+{
+    struct buf *text = &run->out.text;
+    const char *before = opt_flag(&run->args, "dry-run") ? "would be: " : "";
+    for (int i = 0; i < IBID_OUTCOME_COUNT; i++) {
+        if (summary->count[i] == 0)
+            continue;
+        buf_printf(text, "%s%lld %s", before, (long long)summary->count[i],
+                   ibid_outcome_name((enum ibid_outcome)i));
+        before = ", ";
+    }
+    if (before[0] != ',')
+        buf_printf(text, "%sno articles", before);
+    buf_printf(text, "; %lld %s\n", (long long)summary->facts,
+               summary->facts == 1 ? "fact" : "facts");
+}
+
+void import_report_end(struct import_report *report,
+                       const struct ibid_import_summary *summary,
+                       enum ibid_status status)
+{
+    struct run *run = report->run;
+    if (report->json)
+        summary_json(&run->out, summary);
+    else if (!report->quiet)
+        summary_text(run, summary);
+    if (status == IBID_INTERRUPTED)
+        err_set(&run->err, status,
+                "interrupted; what was brought in is kept: "
+                "run the same command again to go on");
+}

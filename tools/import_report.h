@@ -1,0 +1,22 @@
+/* import_report.h - what an import prints: a line an article, a summary. */
+#ifndef TOOLS_IMPORT_REPORT_H
+#define TOOLS_IMPORT_REPORT_H
+
+#include "command.h"
+#include "progress.h"
+
+struct import_report {
+    struct run *run;
+    struct progress bar;
+    bool json, quiet, all; /* --json, --quiet, --verbose */
+    int64_t listed;        /* new articles printed */
+};
+
+struct import_report import_report_start(struct run *run);
+void import_report_item(struct import_report *report,
+                        const struct ibid_import_item *item);
+void import_report_end(struct import_report *report,
+                       const struct ibid_import_summary *summary,
+                       enum ibid_status status);
+
+#endif
