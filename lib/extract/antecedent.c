@@ -116,31 +116,6 @@ static bool is_person(const struct reading *r, const struct antecedent *a)
     return name && name->type == NAME_PERSON;
 }
 
-/* "he", "she": who spoke last, if it was a person and nobody else came in. */
-static bool last_person(const struct speakers *s, uint32_t first,
-                        struct antecedent *out)
-{
-    const struct reading *r = s->reading;
-    if (!s->count)
-        return false;
-    struct antecedent last = s->list[s->count - 1];
-    const struct name *name = name_in(r, last.first, last.last);
-    if (last.last > first ||
-        paragraphs_between(r, last.last, first) > PARAGRAPHS_BACK_MAX)
-        return false;
-    if (!name || !is_person(r, &last)) {
-        if (name)
-            return false;
-        *out = last;
-        return true;
-    }
-    if (someone_else(r, name, last.last, first))
-        return false;
-    if (!fuller_name(r, name, out))
-        *out = (struct antecedent){name->item, name->item + name->count};
-    return true;
-}
-
 /* The noun a phrase is about: the last of its first noun phrase. */
 static uint32_t head(const struct reading *r, uint32_t first)
 {
@@ -171,12 +146,53 @@ static bool starts_with_the(const struct reading *r, uint32_t first)
     return str_eq(word, STR("the")) && r->items[first].kind == ITEM_WORD;
 }
 
+/* "he", "she": who spoke last, if it was a person and nobody else came in. */
+static bool last_person(const struct speakers *s, uint32_t first,
+                        struct antecedent *out)
+{
+    const struct reading *r = s->reading;
+    if (!s->count)
+        return false;
+    struct antecedent last = s->list[s->count - 1];
+    const struct name *name = name_in(r, last.first, last.last);
+    if (last.last > first ||
+        paragraphs_between(r, last.last, first) > PARAGRAPHS_BACK_MAX)
+        return false;
+    if (!name || !is_person(r, &last)) {
+        if (name)
+            return false;
+        if (!starts_with_the(r, last.first) || !same_noun(s, last.first, out))
+            *out = last;
+        return true;
+    }
+    if (someone_else(r, name, last.last, first))
+        return false;
+    if (!fuller_name(r, name, out))
+        *out = (struct antecedent){name->item, name->item + name->count};
+    return true;
+}
+
+/* "the union, which": the phrase in front. */
+static bool in_front(const struct reading *r, uint32_t first,
+                     struct antecedent *out)
+{
+    uint32_t end = first;
+    if (end && str_eq(r->tokens.list[r->items[end - 1].first].word, STR(",")))
+        end--;
+    if (!end || !r->items[end - 1].back[PHRASE_NP])
+        return false;
+    *out = (struct antecedent){end - r->items[end - 1].back[PHRASE_NP], end};
+    return true;
+}
+
 bool antecedent_find(const struct speakers *speakers, uint32_t first,
                      uint32_t last, struct antecedent *out)
 {
     const struct reading *r = speakers->reading;
     if (last - first == 1 && reading_on(r, first, speakers->person_pronoun))
         return last_person(speakers, first, out);
+    if (last - first == 1 && r->items[first].tag == TAG_WH)
+        return in_front(r, first, out);
     const struct name *name = name_in(r, first, last);
     if (name && name->item + name->count == last && last - first <= 3 &&
         (fuller_name(r, name, out) || spelled_out(r, name, out)))

@@ -282,7 +282,8 @@ static void remember(struct maker *m, const struct proposal *p)
         if (rule->constant_count && at->last < p->first)
             continue; /* inherited: remembered already */
         bool pronoun = at->last - at->first == 1 &&
-                       m->reading->items[at->first].tag == TAG_PRON;
+                       (m->reading->items[at->first].tag == TAG_PRON ||
+                        m->reading->items[at->first].tag == TAG_WH);
         if (pronoun &&
             antecedent_find(&m->speakers, at->first, at->last, &known)) {
             speakers_add(&m->speakers, known.first, known.last);

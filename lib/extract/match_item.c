@@ -17,12 +17,30 @@ static bool is_mark(const struct reading *r, uint32_t item, const char *marks)
            strchr(marks, r->text.ptr[t->start]) != NULL;
 }
 
+/* ", officials said" or ", urging" begins at this comma. */
+static bool is_attribution(const struct reading *r, uint32_t comma)
+{
+    int verbs = r->codebook->verb_list;
+    uint32_t at = comma + 1;
+    if (!is_mark(r, comma, ",") || at >= r->item_count)
+        return false;
+    if (r->items[at].tag == TAG_DOING && reading_on(r, at, verbs))
+        return true;
+    uint32_t end = at + r->items[at].ahead[PHRASE_NP];
+    if (end == at || end + 1 >= r->item_count || !reading_on(r, end, verbs) ||
+        r->items[end].kind != ITEM_WORD)
+        return false;
+    return is_mark(r, end + 1, ".,") || is_break(&r->items[end + 1]) ||
+           r->items[end + 1].ahead[PHRASE_DATE];
+}
+
 /* Items from `at` to the end of its clause, without closing marks. */
 static uint32_t clause_ahead(const struct reading *r, uint32_t at)
 {
     uint32_t end = at;
     while (end < r->item_count && end - at < CLAUSE_ITEMS_MAX &&
            !is_break(&r->items[end]) &&
+           !(end > at + 1 && is_attribution(r, end)) &&
            !(end > at + 1 && r->codebook->clause_list >= 0 &&
              r->items[end].kind == ITEM_WORD &&
              reading_list_ahead(r, end, (unsigned)r->codebook->clause_list)))

@@ -1,14 +1,24 @@
 /* names.c - capitalised names and whose they are, by the words on them. */
 #include "extract/reading.h"
 
+/* "al-Nusra": small letters, then a capital behind the hyphen. */
+static bool is_prefixed(const struct reading *r, const struct token *token)
+{
+    struct str word = str_cut(r->text, token->start, token->end);
+    size_t hyphen = str_find(word, STR("-"));
+    return hyphen >= 1 && hyphen <= 3 && hyphen + 1 < word.len &&
+           word.ptr[hyphen + 1] >= 'A' && word.ptr[hyphen + 1] <= 'Z';
+}
+
 static bool is_name_word(const struct reading *r, uint32_t i)
 {
     const struct item *item = &r->items[i];
+    const struct token *token = &r->tokens.list[item->first];
     if (item->kind != ITEM_WORD || item->flags & ITEM_SHOUT ||
-        !(item->flags & ITEM_CAPITAL) || item->ahead[PHRASE_DATE])
+        item->ahead[PHRASE_DATE] || token->kind != TOKEN_WORD)
         return false;
-    if (r->tokens.list[item->first].kind != TOKEN_WORD)
-        return false;
+    if (!(item->flags & ITEM_CAPITAL))
+        return is_prefixed(r, token);
     const unsigned closed = TAG_BIT(TAG_DET) | TAG_BIT(TAG_PRON) |
                             TAG_BIT(TAG_WH) | TAG_BIT(TAG_CONJ) |
                             TAG_BIT(TAG_MODAL) | TAG_BIT(TAG_PREP) |
@@ -33,7 +43,11 @@ static uint32_t run_end(const struct reading *r, const struct name_lists *l,
                         uint32_t i)
 {
     uint32_t start = i;
+    while (i < r->item_count && reading_on(r, i, l->title) &&
+           is_name_word(r, i))
+        i++;
     while (i < r->item_count && i - start < PHRASE_ITEMS_MAX / 2 &&
+           !reading_on(r, i, l->title) &&
            (is_name_word(r, i) || (i > start && is_particle(r, l, i))))
         i++;
     return i;

@@ -101,24 +101,43 @@ static bool continues_np(const struct reading *r, uint32_t first, uint32_t i)
     bool more = i + 1 < r->item_count &&
                 has_tag(&r->items[i + 1], NP_INSIDE & ~TAG_BIT(TAG_DET)) &&
                 r->items[i + 1].kind == ITEM_WORD;
-    bool modifies = !has_tag(before, NP_LAST);
+    struct str word = r->tokens.list[before->first].word;
+    bool hyphen = word.len && memchr(word.ptr, '-', word.len) != NULL;
+    bool modifies = hyphen || !has_tag(before, NP_LAST);
     if (has_tag(item, NP_PARTICIPLE))
         return more && modifies && i > first;
     return item->tag == TAG_ADV && more && modifies &&
            r->items[i + 1].tag == TAG_ADJ;
 }
 
-/* "(SNC)" behind a phrase belongs to it. */
+static bool is_sign(const struct reading *r, uint32_t item, char sign)
+{
+    return item < r->item_count && r->items[item].kind == ITEM_WORD &&
+           r->text.ptr[r->tokens.list[r->items[item].first].start] == sign;
+}
+
+/* "(SNC)", "(Army of Islam)" behind a phrase belongs to it. */
 static uint32_t with_acronym(const struct reading *r, uint32_t end)
 {
-    if (end + 3 <= r->item_count && r->items[end].kind == ITEM_WORD &&
-        r->items[end + 1].kind == ITEM_WORD &&
-        r->items[end + 2].kind == ITEM_WORD &&
-        r->items[end + 1].flags & (ITEM_UPPER | ITEM_CAPITAL) &&
-        r->text.ptr[r->tokens.list[r->items[end].first].start] == '(' &&
-        r->text.ptr[r->tokens.list[r->items[end + 2].first].start] == ')')
-        return end + 3;
+    if (!is_sign(r, end, '(') || end + 2 >= r->item_count ||
+        !(r->items[end + 1].flags & (ITEM_UPPER | ITEM_CAPITAL)))
+        return end;
+    for (uint32_t i = end + 2; i < end + 6; i++)
+        if (is_sign(r, i, ')'))
+            return i + 1;
     return end;
+}
+
+/* "the Nov. 8 election": items of a date between article and noun, or 0. */
+static uint32_t date_inside(const struct reading *r, uint32_t first, uint32_t i)
+{
+    uint32_t length = r->items[i].ahead[PHRASE_DATE];
+    if (!length || i == first || r->items[first].tag != TAG_DET ||
+        has_tag(&r->items[i - 1], NP_LAST) || i + length >= r->item_count)
+        return 0;
+    const struct item *behind = &r->items[i + length];
+    bool noun = behind->kind == ITEM_WORD && behind->tag == TAG_NOUN;
+    return noun ? length : 0;
 }
 
 static uint32_t np_end(const struct reading *r, uint32_t first)
@@ -135,12 +154,22 @@ static uint32_t np_end(const struct reading *r, uint32_t first)
             end = i + 1;
             continue;
         }
+        if (end == i && i > first && with_acronym(r, i) > i) {
+            end = with_acronym(r, i);
+            i = end - 1;
+            continue;
+        }
+        uint32_t dated = date_inside(r, first, i);
+        if (dated) {
+            i += dated - 1;
+            continue;
+        }
         if (i > first && !continues_np(r, first, i))
             break;
         if (r->items[i].kind == ITEM_QUOTE || has_tag(&r->items[i], NP_LAST))
             end = i + 1;
     }
-    return end ? with_acronym(r, end) : 0;
+    return end;
 }
 
 void reading_phrases(struct reading *reading)

@@ -58,14 +58,16 @@ static enum grammar_case case_of(const struct token *token, bool shouted)
 
 /* "a leading figure": what follows an article and can be a noun is one. */
 static enum tag after_article(const struct codebook *c, enum tag tag,
-                              uint16_t class, bool *open)
+                              uint16_t class, enum tag previous, bool *open)
 {
     const unsigned between = TAG_BIT(TAG_ADJ) | TAG_BIT(TAG_DOING) |
                              TAG_BIT(TAG_DONE) | TAG_BIT(TAG_ADV) |
                              TAG_BIT(TAG_NUMBER) | TAG_BIT(TAG_DET);
     const unsigned verbs = TAGS_FINITE | TAG_BIT(TAG_BASE);
+    const unsigned plain = TAG_BIT(TAG_BASE) | TAG_BIT(TAG_PRESENT);
     struct str name = c->grammar.classes[class];
-    if (*open && TAG_BIT(tag) & verbs && memchr(name.ptr, 'N', name.len))
+    if ((*open && TAG_BIT(tag) & verbs && memchr(name.ptr, 'N', name.len)) ||
+        (previous == TAG_DET && TAG_BIT(tag) & plain))
         tag = TAG_NOUN;
     *open = tag == TAG_DET || (*open && TAG_BIT(tag) & between);
     return tag;
@@ -116,7 +118,7 @@ static void tag_sentence(struct reading *r, const struct sentence *s)
         enum tag now = grammar_tag(&c->grammar, class, cased, previous, next);
         if (is_verb_here(r, i, now, previous, named))
             now = TAG_PRESENT;
-        previous = after_article(c, now, class, &open);
+        previous = after_article(c, now, class, previous, &open);
         named =
             open || (named && TAG_BIT(now) & nominal) || now == TAG_GENITIVE;
         r->tags[i] = (uint8_t)previous;
