@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -243,12 +244,12 @@ enum ibid_status form_edit(struct run *run, struct str text, form_apply *apply,
 {
     const char *folder = getenv("TMPDIR");
     char *path = arena_printf(run->mem, "%s/ibid-form-XXXXXX",
-                              folder && *folder ? folder : "/tmp");
+                              folder && *folder ? folder : P_tmpdir);
     int fd = mkstemp(path);
     *changed = false;
     if (fd < 0)
         return err_set(&run->err, IBID_IO, "cannot make a form in %s: %s",
-                       folder ? folder : "/tmp", strerror(errno));
+                       folder ? folder : P_tmpdir, strerror(errno));
     close(fd);
     struct buf form = {0};
     buf_str(&form, text);

@@ -2,6 +2,7 @@
 #include "scratch.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -11,7 +12,7 @@ enum ibid_status scratch_make(struct arena *mem, const char **path,
                               struct ibid_error *err)
 {
     const char *parent = getenv("TMPDIR");
-    parent = parent && *parent ? parent : "/tmp";
+    parent = parent && *parent ? parent : P_tmpdir;
     char *folder = arena_printf(mem, "%s/ibid-try-XXXXXX", parent);
     if (!mkdtemp(folder))
         return err_set(err, IBID_IO, "cannot make a folder in %s: %s", parent,
