@@ -7,12 +7,7 @@
 #include "source/phrase.h"
 #include "source/table.h"
 
-enum {
-    VALUE_BYTES_MAX = 512,
-    AUTHOR_BYTES_MAX = 100,
-    NAME_BYTES_MAX = 64,
-    RANK_NONE = 1000
-};
+enum { VALUE_BYTES_MAX = 512, NAME_BYTES_MAX = 64, RANK_NONE = 1000 };
 
 static const char *const field_names[FIELD_COUNT] = {
     [FIELD_TITLE] = "title",         [FIELD_OUTLET] = "outlet",
@@ -216,22 +211,7 @@ void html_meta_title(struct html_meta *meta, struct str headline)
 
 void html_meta_byline(struct html_meta *meta, struct str line)
 {
-    char bytes[PHRASE_BYTES_MAX];
-    struct str key = phrase_key(line, bytes), value;
-    size_t prefix = table_prefix(table_open("tables/bylines.txt"), key, &value);
-    if (prefix && prefix < line.len && line.ptr[prefix] == ' ')
-        line = str_cut(line, prefix, line.len);
-    size_t end = 0;
-    while (end < line.len && line.ptr[end] != '|' && line.ptr[end] != '\n' &&
-           line.ptr[end] != '(')
-        end++;
-    line = str_trim(str_cut(line, 0, end));
-    bool named = line.len >= 3 && line.len <= AUTHOR_BYTES_MAX &&
-                 !(line.ptr[0] >= 'a' && line.ptr[0] <= 'z');
-    for (size_t i = 0; i < line.len; i++)
-        named = named && !(line.ptr[i] >= '0' && line.ptr[i] <= '9');
-    if (named)
-        html_meta_offer(meta, FIELD_AUTHOR, RANK_TITLE, line);
+    html_meta_offer(meta, FIELD_AUTHOR, RANK_TITLE, byline_name(line));
 }
 
 static void fill(const char **slot, const struct html_meta *meta,

@@ -5,6 +5,8 @@
 
 #include "source/table.h"
 
+enum { NAME_BYTES_MIN = 3, NAME_BYTES_MAX = 100 };
+
 struct str phrase_key(struct str text, char out[PHRASE_BYTES_MAX])
 {
     size_t length = 0;
@@ -32,4 +34,25 @@ bool phrase_role(struct str phrases, struct str text, enum block_role *out)
     if (length < key.len && !str_eq(value, STR("*")))
         return false;
     return block_role_parse(role, out);
+}
+
+struct str byline_name(struct str line)
+{
+    char bytes[PHRASE_BYTES_MAX];
+    struct str key = phrase_key(line, bytes), value, none = {"", 0};
+    size_t prefix = table_prefix(table_open("tables/bylines.txt"), key, &value);
+    if (prefix && prefix < line.len && line.ptr[prefix] == ' ')
+        line = str_cut(line, prefix, line.len);
+    size_t end = 0;
+    while (end < line.len && line.ptr[end] != '|' && line.ptr[end] != '\n' &&
+           line.ptr[end] != '(')
+        end++;
+    line = str_trim(str_cut(line, 0, end));
+    if (line.len < NAME_BYTES_MIN || line.len > NAME_BYTES_MAX ||
+        (line.ptr[0] >= 'a' && line.ptr[0] <= 'z'))
+        return none;
+    for (size_t i = 0; i < line.len; i++)
+        if (line.ptr[i] >= '0' && line.ptr[i] <= '9')
+            return none; /* a date, an account */
+    return line;
 }

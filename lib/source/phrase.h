@@ -14,4 +14,7 @@ struct str phrase_key(struct str text, char out[PHRASE_BYTES_MAX]);
  * *" for one that begins so. */
 bool phrase_role(struct str phrases, struct str text, enum block_role *out);
 
+/* The name in a byline such as "By Jane Doe | May 4"; "" when there is none. */
+struct str byline_name(struct str line);
+
 #endif

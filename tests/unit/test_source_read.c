@@ -337,6 +337,8 @@ static void plain_text_has_roles_without_tags(void **state)
             "marked *\n\n1 + twenty ="),
         NULL);
     assert_string_equal(article.title, "Ferry sinks off Port Vell");
+    assert_string_equal(article.author, "Ana Ruiz");
+    assert_string_equal(article.published, "2031-05-04");
     assert_int_equal(role_of(article, "Accessibility"), BLOCK_NAVIGATION);
     assert_int_equal(role_of(article, "World"), BLOCK_NAVIGATION);
     assert_int_equal(role_of(article, "Ferry"), BLOCK_TITLE);
