@@ -71,9 +71,11 @@ static void compare_objects(const struct diff *diff, const char *path,
     for (void *at = json_object_iter(database); at;
          at = json_object_iter_next(database, at)) {
         const char *key = json_object_iter_key(at);
-        if (!is_aside(key))
-            compare(diff, arena_printf(mem, "%s%s%s", path, dot, key),
-                    json_object_get(file, key), json_object_iter_value(at));
+        json_t *mine = json_object_iter_value(at);
+        json_t *theirs = json_object_get(file, key);
+        if (!is_aside(key) && !(theirs && json_equal(theirs, mine)))
+            compare(diff, arena_printf(mem, "%s%s%s", path, dot, key), theirs,
+                    mine);
     }
     for (void *at = json_object_iter(file); at;
          at = json_object_iter_next(file, at)) {
