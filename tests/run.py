@@ -26,6 +26,7 @@ def environment(folder, home):
     env = {name: os.environ[name] for name in keep if name in os.environ}
     env.update(PATH=os.pathsep.join([folder, os.environ.get("PATH", "")]),
                HOME=home, LC_ALL="C", TZ="UTC", NO_COLOR="1", COLUMNS="80",
+               IBID_USER="ann",
                ROOT=ROOT, SAMPLES=os.path.join(ROOT, "samples"))
     return env
 
