@@ -5,6 +5,8 @@
 #include "fact/fact.h"
 #include "history/replay.h"
 #include "source/article.h"
+#include "store/codebooks.h"
+#include "store/entries.h"
 #include "store/sources.h"
 #include "verify/report.h"
 #include "verify/verify.h"
@@ -110,6 +112,29 @@ static enum ibid_status check_blocks(struct verify *v,
     return IBID_OK;
 }
 
+/* When a version came stands in the journal too. */
+static enum ibid_status check_imported(struct verify *v,
+                                       const struct version_row *row,
+                                       struct arena *mem,
+                                       struct ibid_error *err)
+{
+    struct entry entry = {.seq = INT64_MAX};
+    enum ibid_status status = IBID_OK;
+    while (!status && entry.seq) {
+        status = store_entry_back(v->st, entry.seq, row->version.id, NULL, mem,
+                                  &entry, err);
+        if (!status && entry.seq && strcmp(entry.action, "import") == 0) {
+            if (strcmp(entry.at, row->version.imported) != 0)
+                verify_off(v, "replay", row->version.id,
+                           "it says it was imported at %s, the journal says "
+                           "%s",
+                           row->version.imported, entry.at);
+            return IBID_OK;
+        }
+    }
+    return status;
+}
+
 static enum ibid_status check_version(struct verify *v,
                                       const struct version_row *row,
                                       struct arena *mem, struct ibid_error *err)
@@ -117,7 +142,10 @@ static enum ibid_status check_version(struct verify *v,
     struct store_text text = {0};
     v->summary->versions++;
     v->summary->redacted += row->version.redacted;
-    enum ibid_status status = store_version_text(v->st, row->no, &text, err);
+    enum ibid_status status = check_imported(v, row, mem, err);
+    if (status)
+        return status;
+    status = store_version_text(v->st, row->no, &text, err);
     if (status) {
         status = verify_damage(v, status, row->version.id, err);
     } else if (!text.text.ptr) {
@@ -228,6 +256,42 @@ static enum ibid_status check_fact(void *ctx, int64_t no,
     return verify_damage(check->v, status, name, err);
 }
 
+/* ---- codebooks --------------------------------------------------------- */
+
+/* A rule can only be read again if its codebook is what it was. */
+static void check_codebook(struct verify *v, const struct codebook_row *row,
+                           struct arena *mem)
+{
+    struct codebook_file *files =
+        arena_array(mem, row->file_count, sizeof *files);
+    for (size_t i = 0; i < row->file_count; i++)
+        files[i] =
+            (struct codebook_file){row->files[i].path, row->files[i].bytes};
+    struct sha256 hash = codebook_files_hash(files, row->file_count);
+    if (memcmp(hash.byte, row->sha256.byte, SHA256_BYTES) != 0)
+        verify_off(v, "codebook", row->name,
+                   "its files are not those that facts were found with");
+}
+
+static enum ibid_status each_codebook(struct verify *v, struct ibid_error *err)
+{
+    struct arena mem = {0};
+    struct codebook_row row;
+    enum ibid_status status = IBID_OK;
+    for (int64_t no = 1; !status; no++) {
+        arena_reset(&mem);
+        status = store_codebook_get(v->st, no, &mem, &row, err);
+        if (!status)
+            check_codebook(v, &row, &mem);
+    }
+    arena_done(&mem);
+    if (status == IBID_NOT_FOUND) { /* the last one is behind us */
+        *err = (struct ibid_error){0};
+        return IBID_OK;
+    }
+    return verify_damage(v, status, "codebook", err);
+}
+
 /* ---- all of it --------------------------------------------------------- */
 
 static enum ibid_status each_version(struct verify *v, struct ibid_error *err)
@@ -285,6 +349,8 @@ enum ibid_status verify_database(struct store *st, const char *expect_head,
     if (!status)
         status = verify_damage(&v, store_integrity(st, complain, &v, &why),
                                "database", &why);
+    if (!status)
+        status = each_codebook(&v, &why);
     if (!status)
         status = each_version(&v, &why);
     if (!status)

@@ -170,6 +170,23 @@ static void a_broken_block_is_found(void **state)
     assert_string_equal(found.checks, "block block ");
 }
 
+static void a_changed_codebook_is_found(void **state)
+{
+    struct ibid_verify_summary summary;
+    tamper(*state, "UPDATE codebook SET sha256 = zeroblob(32)");
+    assert_string_equal(verified(*state, NULL, &summary).checks, "codebook ");
+    tamper(*state, "UPDATE codebook SET files = zeroblob(9)");
+    assert_string_equal(verified(*state, NULL, &summary).checks, "damage ");
+}
+
+static void a_changed_time_of_import_is_found(void **state)
+{
+    struct ibid_verify_summary summary;
+    tamper(*state, "UPDATE version SET imported = '2001-01-01T00:00:00Z' "
+                   "WHERE no = 1");
+    assert_string_equal(verified(*state, NULL, &summary).checks, "replay ");
+}
+
 #define WITH(test)                                                             \
     cmocka_unit_test_setup_teardown(test, database_open, database_close)
 
@@ -186,6 +203,8 @@ int main(void)
         WITH(a_citation_outside_its_text_is_found),
         WITH(a_changed_value_is_found),
         WITH(a_broken_block_is_found),
+        WITH(a_changed_codebook_is_found),
+        WITH(a_changed_time_of_import_is_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
