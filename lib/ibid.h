@@ -306,6 +306,8 @@ struct ibid_query {
     double confidence_below; /* 0 = any */
     int64_t limit;           /* 0 = no limit */
     int64_t offset;
+    const char *const *exempt; /* "kind/field" that need no citation, NULL at */
+                               /* the end; NULL: as the codebook says */
 };
 
 typedef enum ibid_status ibid_fact_fn(void *ctx, const struct ibid_fact *fact,
@@ -395,7 +397,8 @@ typedef enum ibid_status ibid_hit_fn(void *ctx, const struct ibid_hit *hit,
                                      struct ibid_error *err);
 
 /* Full text over articles and facts, best first. Words must all occur,
- * "two words" are a phrase, word* a beginning. */
+ * "two words" are a phrase, word* a beginning. At most `limit` facts (0 = all)
+ * and as many passages of articles. */
 IBID_API enum ibid_status ibid_search(ibid_db *db, const char *words,
                                       int64_t limit, ibid_hit_fn *each,
                                       void *ctx, struct ibid_error *err);

@@ -43,7 +43,14 @@ enum ibid_status ibid_fact_decide(ibid_db *db, const struct ibid_query *query,
 {
     struct curator who;
     enum ibid_status status = ibid_db_curator(db, options, &who, err);
-    return status ? status : curate_decide(&who, query, to, result, err);
+    struct arena mem = {0};
+    struct ibid_query whole;
+    if (!status)
+        status = ibid_db_query(db, query, &mem, &whole, err);
+    if (!status)
+        status = curate_decide(&who, &whole, to, result, err);
+    arena_done(&mem);
+    return status;
 }
 
 enum ibid_status ibid_source_edit(ibid_db *db, const char *ref,

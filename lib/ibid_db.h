@@ -30,6 +30,12 @@ enum ibid_status ibid_codebook_load(const char *folder, struct arena *mem,
                                     struct codebook **out,
                                     struct ibid_error *err);
 
+/* The query as asked, completed from the codebook: IBID_NOT_FOUND for a kind
+ * that there is not. `out` may point into `asked` and `mem`. */
+enum ibid_status ibid_db_query(ibid_db *db, const struct ibid_query *asked,
+                               struct arena *mem, struct ibid_query *out,
+                               struct ibid_error *err);
+
 /* The codebook under which a curator works, and the options (never NULL). */
 enum ibid_status ibid_db_curator(ibid_db *db,
                                  const struct ibid_change_options *options,

@@ -26,8 +26,14 @@ enum ibid_status ibid_export(ibid_db *db, const struct ibid_export *export_,
 {
     *summary = (struct ibid_export_summary){0};
     enum ibid_status status = ibid_db_codebook(db, err);
-    return status ? status
-                  : export_run(db->st, db->codebook, export_, summary, err);
+    struct arena mem = {0};
+    struct ibid_export whole = *export_;
+    if (!status)
+        status = ibid_db_query(db, &export_->query, &mem, &whole.query, err);
+    if (!status)
+        status = export_run(db->st, db->codebook, &whole, summary, err);
+    arena_done(&mem);
+    return status;
 }
 
 enum ibid_status

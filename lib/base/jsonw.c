@@ -75,6 +75,40 @@ static void escape(struct buf *out, unsigned char c)
     }
 }
 
+/* The length of a line end other than LF and CR at `at` (U+0085, U+2028,
+ * U+2029), else 0: programs that split lines the Unicode way must not cut a
+ * line of JSON in two. */
+static size_t line_end(struct str text, size_t at)
+{
+    const unsigned char *c = (const unsigned char *)text.ptr + at;
+    size_t left = text.len - at;
+    if (left >= 2 && c[0] == 0xc2 && c[1] == 0x85)
+        return 2;
+    if (left >= 3 && c[0] == 0xe2 && c[1] == 0x80 && (c[2] & 0xfe) == 0xa8)
+        return 3;
+    return 0;
+}
+
+/* Text with such line ends written as escapes. In JSON they can only stand
+ * within a string, so it serves for whole values, too. */
+static void one_line(struct buf *out, struct str text)
+{
+    size_t plain = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        size_t length = c == 0xc2 || c == 0xe2 ? line_end(text, i) : 0;
+        if (!length)
+            continue;
+        buf_add(out, text.ptr + plain, i - plain);
+        buf_text(out, length == 2                              ? "\\u0085"
+                      : (unsigned char)text.ptr[i + 2] == 0xa8 ? "\\u2028"
+                                                               : "\\u2029");
+        i += length - 1;
+        plain = i + 1;
+    }
+    buf_add(out, text.ptr + plain, text.len - plain);
+}
+
 static void quoted(struct buf *out, struct str text)
 {
     buf_byte(out, '"');
@@ -83,11 +117,11 @@ static void quoted(struct buf *out, struct str text)
         unsigned char c = (unsigned char)text.ptr[i];
         if (c >= 0x20 && c != '"' && c != '\\')
             continue;
-        buf_add(out, text.ptr + plain, i - plain);
+        one_line(out, str_cut(text, plain, i));
         escape(out, c);
         plain = i + 1;
     }
-    buf_add(out, text.ptr + plain, text.len - plain);
+    one_line(out, str_cut(text, plain, text.len));
     buf_byte(out, '"');
 }
 
@@ -149,7 +183,7 @@ void jsonw_null(struct jsonw *to)
 void jsonw_raw(struct jsonw *to, struct str json)
 {
     separate(to);
-    buf_str(to->out, json);
+    one_line(to->out, json);
 }
 
 void jsonw_key_str(struct jsonw *to, const char *key, struct str text)

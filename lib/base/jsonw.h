@@ -1,4 +1,5 @@
-/* jsonw.h - write JSON into a buffer; compact, UTF-8, keys in the order given.
+/* jsonw.h - write JSON into a buffer; compact, UTF-8, on one line (also for
+ * those who count U+2028 as a line end), keys in the order given.
  * (Reading is jansson's work, whose names begin with json_; this is the one
  * writer, so that exports, the journal and the command line agree byte for
  * byte.) */

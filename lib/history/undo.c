@@ -40,6 +40,11 @@ static enum ibid_status latest_done(struct store *st, struct arena *mem,
             return status;
         if (!entry.seq)
             return err_set(err, IBID_NOT_FOUND, "nothing to undo");
+        if (is(entry.action, "redact"))
+            return err_set(err, IBID_CONFLICT,
+                           "the latest operation removed a text for good and "
+                           "cannot be undone; to undo an earlier one, name it "
+                           "('ibid log' lists them)");
         if (is_undoable(&entry) && !undone) {
             *op = entry.op;
             return IBID_OK;

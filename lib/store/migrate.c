@@ -9,7 +9,7 @@
 /* Migrations are the embedded files NNN_name.sql: number N is the Nth. */
 static const struct embed_file *migration(int number)
 {
-    char prefix[8];
+    char prefix[16];
     size_t count;
     (void)snprintf(prefix, sizeof prefix, "%03d_", number);
     return embed_list(prefix, &count);

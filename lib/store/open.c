@@ -162,7 +162,8 @@ static enum ibid_status create(const char *path, bool *made,
     return IBID_OK;
 }
 
-static enum ibid_status file_check(const char *path, struct ibid_error *err)
+static enum ibid_status file_check(const char *path, enum store_mode mode,
+                                   struct ibid_error *err)
 {
     struct stat info;
     if (lstat(path, &info) != 0)
@@ -174,6 +175,9 @@ static enum ibid_status file_check(const char *path, struct ibid_error *err)
         return err_set(err, IBID_FOREIGN,
                        "%s is not a regular file (links are not followed)",
                        path);
+    if (info.st_size == 0 && mode != STORE_CREATE)
+        return err_set(err, IBID_FOREIGN,
+                       "%s is an empty file, not an ibid database", path);
     return IBID_OK;
 }
 
@@ -209,7 +213,7 @@ enum ibid_status store_open(const char *path, enum store_mode mode,
     if (mode == STORE_CREATE)
         status = create(full, &made, err);
     if (!status)
-        status = file_check(full, err);
+        status = file_check(full, mode, err);
     if (status) {
         free(full);
         return status;

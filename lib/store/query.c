@@ -5,7 +5,7 @@
 #include "store/search.h"
 #include "store/sources.h"
 
-enum { QUERY_BINDS_MAX = 16, QUERY_NAMED_MAX = 10000 };
+enum { QUERY_BINDS_MAX = 512, QUERY_NAMED_MAX = 10000 };
 
 /* A statement under construction: fixed pieces of text, values bound. */
 struct built {
@@ -86,6 +86,23 @@ static void and_rule(struct built *q, const char *rule)
     and_text(q, " AND f.rule < ? || 'A'", rule);
 }
 
+/* A value without citation, but for fields that need none. */
+static enum ibid_status and_uncited(struct built *q, const char *const *exempt,
+                                    struct ibid_error *err)
+{
+    buf_text(&q->sql,
+             " AND EXISTS (SELECT 1 FROM value w WHERE w.fact = f.no AND "
+             "NOT EXISTS (SELECT 1 FROM citation c WHERE c.fact = f.no "
+             "AND c.k = w.k) AND f.kind || '/' || w.field NOT IN (''");
+    for (; exempt && *exempt; exempt++) {
+        if (q->binds == QUERY_BINDS_MAX)
+            return err_set(err, IBID_LIMIT, "too many fields are exempt");
+        and_text(q, ", ?", *exempt);
+    }
+    buf_text(&q->sql, "))");
+    return IBID_OK;
+}
+
 static enum ibid_status conditions(struct store *st, struct built *q,
                                    const struct ibid_query *query,
                                    struct arena *mem, struct ibid_error *err)
@@ -101,11 +118,8 @@ static enum ibid_status conditions(struct store *st, struct built *q,
         and_statuses(q, query->statuses);
     if (query->rule)
         and_rule(q, query->rule);
-    if (query->uncited)
-        buf_text(&q->sql,
-                 " AND EXISTS (SELECT 1 FROM value w WHERE w.fact = f.no AND "
-                 "NOT EXISTS (SELECT 1 FROM citation c WHERE c.fact = f.no "
-                 "AND c.k = w.k))");
+    if (!status && query->uncited)
+        status = and_uncited(q, query->exempt, err);
     if (query->confidence_below > 0) {
         buf_text(&q->sql, " AND f.confidence < ?");
         q->bind[q->binds].is_real = true;

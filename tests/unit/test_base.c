@@ -77,6 +77,22 @@ static void json_writer_separates_and_escapes(void **state)
     buf_done(&out);
 }
 
+static void json_stays_on_one_line(void **state)
+{
+    (void)state;
+    struct buf out = {0};
+    struct jsonw to = jsonw_start(&out);
+    jsonw_array(&to);
+    jsonw_str(&to, STR("a\xe2\x80\xa8"
+                       "b\xe2\x80\xa9"
+                       "c\xc2\x85\xe2\x80\x9c\xc2\xa0"));
+    jsonw_raw(&to, STR("\"\xe2\x80\xa8\""));
+    jsonw_array_end(&to);
+    assert_string_equal(out.ptr, "[\"a\\u2028b\\u2029c\\u0085"
+                                 "\xe2\x80\x9c\xc2\xa0\",\"\\u2028\"]");
+    buf_done(&out);
+}
+
 static void id_has_its_form(void **state)
 {
     (void)state;
@@ -123,6 +139,7 @@ int main(void)
         cmocka_unit_test(arena_gives_memory_even_for_no_bytes),
         cmocka_unit_test(varint_comes_back),
         cmocka_unit_test(json_writer_separates_and_escapes),
+        cmocka_unit_test(json_stays_on_one_line),
         cmocka_unit_test(id_has_its_form),
         cmocka_unit_test(str_splits_to_the_end),
         cmocka_unit_test(error_is_set_and_placed),
