@@ -11,6 +11,7 @@ enum {
     EVIDENCE_ITEMS_MAX = 200, /* beyond what a rule matched, each way */
     EVIDENCE_BYTES_MAX = 8192,
     INHERIT_PARAGRAPHS_MAX = 1,
+    NEIGHBOURS_MAX = 16, /* proposals that may hold another */
     CAPTURES_MAX = PATTERN_CAPTURES_MAX + RULE_CONSTANTS_MAX,
 };
 
@@ -326,6 +327,33 @@ static void make_all(struct maker *m, struct proposal *p)
     m->last[rule->kind] = p;
 }
 
+/* Does a capture of `outer` hold all that `inner` matched? */
+static bool holds(const struct proposal *outer, const struct proposal *inner)
+{
+    uint32_t end = inner->captures[inner->capture_count - 1].last;
+    for (uint16_t i = 0; i < outer->capture_count; i++)
+        if (outer->captures[i].first <= inner->captures[0].first &&
+            outer->captures[i].last >= end)
+            return true;
+    return false;
+}
+
+/* Is proposal `i` of a rule for the top only, but within another's words? */
+static bool is_nested(const struct codebook *c, const struct proposals *all,
+                      size_t i)
+{
+    const struct proposal *inner = &all->list[i];
+    if (!c->rules[inner->rule].top || !inner->capture_count)
+        return false;
+    size_t k = i > NEIGHBOURS_MAX ? i - NEIGHBOURS_MAX : 0;
+    for (; k < all->count && k <= i + NEIGHBOURS_MAX; k++)
+        if (k != i &&
+            c->rules[all->list[k].rule].kind == c->rules[inner->rule].kind &&
+            holds(&all->list[k], inner))
+            return true;
+    return false;
+}
+
 static int by_place(const void *a, const void *b)
 {
     const struct proposal *x = a, *y = b;
@@ -349,6 +377,7 @@ void facts_make(const struct reading *reading, struct proposals *proposals,
         qsort(proposals->list, proposals->count, sizeof *proposals->list,
               by_place);
     for (size_t i = 0; i < proposals->count; i++)
-        make_all(&m, &proposals->list[i]);
+        if (!is_nested(c, proposals, i))
+            make_all(&m, &proposals->list[i]);
     facts_order(c, out);
 }

@@ -125,7 +125,8 @@ static bool is_title(const struct reading *r, uint32_t first, uint32_t last)
     uint32_t words = 0;
     for (uint32_t i = first; i < last; i++) {
         const struct token *t = &r->tokens.list[i];
-        if (t->kind == TOKEN_WORD && !(t->flags & TOKEN_CAPITAL))
+        if ((t->kind == TOKEN_WORD && !(t->flags & TOKEN_CAPITAL)) ||
+            (is_mark(r, i, ".") && i + 1 < last))
             return false;
         words += t->kind == TOKEN_WORD;
     }

@@ -38,6 +38,8 @@ static bool step(const struct machine *m, const struct instruction *in,
     const struct reading *r = m->reading;
     if (in->class == CLASS_EDGE)
         return match_at_edge(r, *at);
+    if (in->class == CLASS_START)
+        return *at == 0 || r->items[*at - 1].kind >= ITEM_BREAK;
     if (m->forward ? *at >= r->item_count : *at == 0)
         return false;
     uint32_t taken =

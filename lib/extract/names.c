@@ -1,6 +1,8 @@
 /* names.c - capitalised names and whose they are, by the words on them. */
 #include "extract/reading.h"
 
+enum { SHOUTED_NAME_BYTES = 4 };
+
 /* "al-Nusra": small letters, then a capital behind the hyphen. */
 static bool is_prefixed(const struct reading *r, const struct token *token)
 {
@@ -14,9 +16,12 @@ static bool is_name_word(const struct reading *r, uint32_t i)
 {
     const struct item *item = &r->items[i];
     const struct token *token = &r->tokens.list[item->first];
-    if (item->kind != ITEM_WORD || item->flags & ITEM_SHOUT ||
-        item->ahead[PHRASE_DATE] || token->kind != TOKEN_WORD)
+    if (item->kind != ITEM_WORD || item->ahead[PHRASE_DATE] ||
+        token->kind != TOKEN_WORD)
         return false;
+    if (item->flags & ITEM_SHOUT) /* capitals say nothing: unknown words do */
+        return !r->codebook->vocab.words[item->word].tags &&
+               token->word.len >= SHOUTED_NAME_BYTES;
     if (!(item->flags & ITEM_CAPITAL))
         return is_prefixed(r, token);
     const unsigned closed = TAG_BIT(TAG_DET) | TAG_BIT(TAG_PRON) |

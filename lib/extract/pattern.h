@@ -39,6 +39,7 @@ enum pattern_class {
     CLASS_BREAK,     /* <s>: between two sentences */
     CLASS_PARAGRAPH, /* <p>: between two paragraphs */
     CLASS_EDGE,      /* <end>: a sentence ends here; nothing is consumed */
+    CLASS_START,     /* <start>: a sentence begins here; the same */
 };
 
 enum op {

@@ -24,6 +24,7 @@ static const struct {
     {"s", CLASS_BREAK, 0},
     {"p", CLASS_PARAGRAPH, 0},
     {"end", CLASS_EDGE, 0},
+    {"start", CLASS_START, 0},
     {"noun", CLASS_TAGS, TAG_BIT(TAG_NOUN) | TAG_BIT(TAG_NAME)},
     {"finite", CLASS_TAGS,
      TAGS_FINITE | TAG_BIT(TAG_BASE) | TAG_BIT(TAG_MODAL)},

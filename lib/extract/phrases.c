@@ -75,11 +75,19 @@ enum {
     NP_PARTICIPLE = TAG_BIT(TAG_DOING) | TAG_BIT(TAG_DONE),
 };
 
+/* Words in quotation marks as part of a phrase, with no comma at their end. */
+static bool is_quoted_part(const struct reading *r, const struct item *item)
+{
+    const struct token *tokens = r->tokens.list;
+    return !(item->flags & ITEM_SPEECH) && item->last - item->first > 2 &&
+           !str_eq(tokens[item->last - 2].word, STR(","));
+}
+
 static bool starts_np(const struct reading *r, uint32_t i)
 {
     const struct item *item = &r->items[i];
     if (item->kind == ITEM_QUOTE)
-        return !(item->flags & ITEM_SPEECH);
+        return is_quoted_part(r, item);
     return item->kind == ITEM_WORD &&
            (has_tag(item, NP_INSIDE) || item->ahead[PHRASE_NUMBER] ||
             item->ahead[PHRASE_NAME]);
@@ -91,7 +99,7 @@ static bool continues_np(const struct reading *r, uint32_t first, uint32_t i)
     const struct item *item = &r->items[i];
     const struct item *before = &r->items[i - 1];
     if (item->kind == ITEM_QUOTE)
-        return !(item->flags & ITEM_SPEECH);
+        return is_quoted_part(r, item);
     if (item->kind != ITEM_WORD || item->ahead[PHRASE_DATE])
         return false;
     if (item->tag == TAG_DET)
@@ -142,7 +150,7 @@ static uint32_t date_inside(const struct reading *r, uint32_t first, uint32_t i)
 
 static uint32_t np_end(const struct reading *r, uint32_t first)
 {
-    uint32_t end = 0, i = first;
+    uint32_t end = 0, i = first, adjective = 0; /* "the official" */
     if (r->items[first].ahead[PHRASE_DATE])
         return 0;
     for (; i < r->item_count && i - first < PHRASE_ITEMS_MAX - 4; i++) {
@@ -168,8 +176,10 @@ static uint32_t np_end(const struct reading *r, uint32_t first)
             break;
         if (r->items[i].kind == ITEM_QUOTE || has_tag(&r->items[i], NP_LAST))
             end = i + 1;
+        else if (r->items[i].tag == TAG_ADJ && r->items[first].tag == TAG_DET)
+            adjective = i + 1;
     }
-    return end;
+    return end ? end : adjective;
 }
 
 void reading_phrases(struct reading *reading)

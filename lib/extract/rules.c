@@ -219,6 +219,12 @@ static bool read_outside(struct rules_reader *r, struct str rest)
     return !rest.len || script_fail(r->script, "\"outside\" stands alone");
 }
 
+static bool read_top(struct rules_reader *r, struct str rest)
+{
+    r->rule->top = true;
+    return !rest.len || script_fail(r->script, "\"top\" stands alone");
+}
+
 static bool read_pattern(struct rules_reader *r, struct str rest)
 {
     struct codebook *c = r->codebook;
@@ -310,8 +316,8 @@ static const struct {
     {"pattern", read_pattern, true}, {"set", read_set, true},
     {"inherit", read_inherit, true}, {"split", read_split, true},
     {"also", read_also, true},       {"outside", read_outside, true},
-    {"match", read_match, true},     {"not", read_not, true},
-    {"fact", read_fact, true},
+    {"top", read_top, true},         {"match", read_match, true},
+    {"not", read_not, true},         {"fact", read_fact, true},
 };
 
 static bool read_one(struct rules_reader *r, struct str line)

@@ -42,6 +42,7 @@ struct rule {
     uint16_t version;
     uint8_t split; /* a second capture of this field starts a new fact */
     bool outside;  /* not within quotations */
+    bool top;      /* not within what another fact of its kind captured */
     bool also;     /* fires beside other rules on the same trigger */
     double confidence;
     struct rule_constant constants[RULE_CONSTANTS_MAX];
@@ -79,7 +80,7 @@ struct codebook {
     struct sha256 hash;
     uint16_t *chained; /* pattern numbers, grouped by trigger, ascending */
     struct trigger_chain by_list[VOCAB_LISTS_MAX];
-    struct trigger_chain by_class[CLASS_EDGE + 1];
+    struct trigger_chain by_class[CLASS_START + 1];
     struct trigger_chain *by_word; /* [vocab.word_count] */
     uint64_t trigger_lists[VOCAB_LIST_WORDS];
     int person_list, title_list, org_list, place_list, verb_list; /* or -1 */
