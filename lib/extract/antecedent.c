@@ -5,6 +5,7 @@ enum {
     NAMES_BACK_MAX = 400,   /* names looked at for a short one */
     SPEAKERS_BACK_MAX = 40, /* speakers looked at for "the official" */
     PARAGRAPHS_BACK_MAX = 2,
+    ITEMS_BACK_MAX = 800, /* from a pronoun to who spoke before */
 };
 
 struct speakers speakers_start(const struct reading *reading)
@@ -24,7 +25,8 @@ void speakers_add(struct speakers *speakers, uint32_t first, uint32_t last)
     speakers->list[speakers->count++] = (struct antecedent){first, last};
 }
 
-/* The last name within [first, last): "spokesman Dmitry Peskov". */
+/* The first person's name within [first, last), else the first name: "League
+ * envoy Ann Berg". */
 static const struct name *name_in(const struct reading *r, uint32_t first,
                                   uint32_t last)
 {
@@ -37,8 +39,12 @@ static const struct name *name_in(const struct reading *r, uint32_t first,
             high = middle;
     }
     const struct name *found = NULL;
-    if (low < r->name_count && r->names[low].item < last)
-        found = &r->names[low];
+    for (; low < r->name_count && r->names[low].item < last; low++) {
+        if (r->names[low].type == NAME_PERSON)
+            return &r->names[low];
+        if (!found)
+            found = &r->names[low];
+    }
     return found;
 }
 
@@ -155,7 +161,7 @@ static bool last_person(const struct speakers *s, uint32_t first,
         return false;
     struct antecedent last = s->list[s->count - 1];
     const struct name *name = name_in(r, last.first, last.last);
-    if (last.last > first ||
+    if (last.last > first || first - last.last > ITEMS_BACK_MAX ||
         paragraphs_between(r, last.last, first) > PARAGRAPHS_BACK_MAX)
         return false;
     if (!name || !is_person(r, &last)) {

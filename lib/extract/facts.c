@@ -327,13 +327,13 @@ static void make_all(struct maker *m, struct proposal *p)
     m->last[rule->kind] = p;
 }
 
-/* Does a capture of `outer` hold all that `inner` matched? */
+/* Does a capture of `outer` hold what `inner` was found by and ends with? */
 static bool holds(const struct proposal *outer, const struct proposal *inner)
 {
     uint32_t end = inner->captures[inner->capture_count - 1].last;
     for (uint16_t i = 0; i < outer->capture_count; i++)
-        if (outer->captures[i].first <= inner->captures[0].first &&
-            outer->captures[i].last >= end)
+        if (outer->captures[i].first <= inner->trigger &&
+            outer->captures[i].last >= end && outer->trigger != inner->trigger)
             return true;
     return false;
 }
