@@ -6,7 +6,7 @@ set -eu
 build_packages="gcc libc6-dev cmake ninja-build pkg-config libsqlite3-dev
 libcsv-dev libjansson-dev libicu-dev libssl-dev libzstd-dev zlib1g-dev"
 test_packages="g++ libcmocka-dev clang-format cppcheck universal-ctags python3
-python3-jsonschema sqlite3 dpkg-dev man-db"
+python3-jsonschema sqlite3 dpkg-dev file man-db"
 
 help() {
     cat <<'END'
@@ -112,7 +112,7 @@ run_tests() {
     step "Testing"
     ctest --preset dev || fail "tests failed; what they said stands above"
     echo
-    echo "Done: every test passed; one set alone: ctest --preset dev -L unit" \
+    echo "Done: no test failed; one set alone: ctest --preset dev -L unit" \
         "(or spec, cli, lint, slow)"
 }
 

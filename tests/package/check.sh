@@ -51,17 +51,17 @@ if command -v fish >/dev/null; then
     fish -n moved/share/fish/vendor_completions.d/ibid.fish
 fi
 
-run="env LD_LIBRARY_PATH=$work/moved/lib"
+libraries=$work/moved/lib
 PKG_CONFIG_PATH="$work/moved/lib/pkgconfig"
 export PKG_CONFIG_PATH
-# shellcheck disable=SC2046 # the flags are words
-${CC:-cc} -std=c17 -pedantic -Werror "$top/tests/package/use.c" -o use \
-    $(pkg-config --cflags --libs ibid)
-$run ./use
+# pkg-config quotes blanks in paths for the shell to read once more.
+eval "${CC:-cc} -std=c17 -pedantic -Werror \"\$top/tests/package/use.c\" -o use \
+    $(pkg-config --cflags --libs ibid)"
+LD_LIBRARY_PATH=$libraries ./use
 cmake -S "$top/tests/package" -B use-cmake -G Ninja \
     -DCMAKE_PREFIX_PATH="$work/moved" >use-cmake.log
 cmake --build use-cmake >>use-cmake.log
-$run use-cmake/use
+LD_LIBRARY_PATH=$libraries use-cmake/use
 
 command -v dpkg-shlibdeps >/dev/null || exit 77
 (cd build && cpack -G DEB -B "$work/deb" >"$work/deb.log" 2>&1) ||
