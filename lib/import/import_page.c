@@ -8,13 +8,13 @@ void import_hints_apply(const struct import_hints *hints,
 {
     if (!hints)
         return;
-    if (hints->published)
+    if (hints->published && !article->published)
         article->published = hints->published;
-    if (hints->outlet)
+    if (hints->outlet && !article->outlet)
         article->outlet = hints->outlet;
-    if (hints->language)
+    if (hints->language && !article->language)
         article->language = hints->language;
-    if (hints->url)
+    if (hints->url && !article->url)
         article->url = hints->url;
 }
 

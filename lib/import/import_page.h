@@ -16,7 +16,9 @@ enum ibid_status import_page(struct input *in, const struct import_hints *hints,
                              const struct article_sink *sink,
                              article_reader *reader, struct ibid_error *err);
 
-/* What the caller knows stands before what a page says. */
+/* Fill in what the caller knows where nothing stands yet: before a page is
+ * read, so that it stands before what the page says; after a record, which
+ * keeps its own. */
 void import_hints_apply(const struct import_hints *hints,
                         struct article *article);
 
