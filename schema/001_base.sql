@@ -116,7 +116,8 @@ CREATE TABLE citation (
     fact INTEGER NOT NULL REFERENCES fact (no) ON DELETE CASCADE,
     k INTEGER NOT NULL CHECK (k >= 0), -- which value
     c INTEGER NOT NULL CHECK (c >= 0), -- from 0 within the value
-    version INTEGER NOT NULL REFERENCES version (no) ON DELETE RESTRICT,
+    version INTEGER REFERENCES version (no) ON DELETE RESTRICT, -- NULL: the
+    -- fact's own
     "start" INTEGER NOT NULL CHECK ("start" >= 0), -- bytes of its text
     "end" INTEGER NOT NULL CHECK ("end" > "start"),
     stance INTEGER NOT NULL CHECK (stance BETWEEN 0 AND 1),
@@ -125,6 +126,9 @@ CREATE TABLE citation (
     -- SHA-256 of the quote; NULL once redacted
     PRIMARY KEY (fact, k, c)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX citation_elsewhere ON citation (version)
+WHERE version IS NOT NULL;
 
 -- The journal: every change, in order, chained by hashes. Nothing here is
 -- ever changed or removed; a redaction may empty a body, whose hash stays.

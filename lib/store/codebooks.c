@@ -147,8 +147,8 @@ enum ibid_status store_codebook_get(struct store *st, int64_t no,
     if (rc == SQLITE_ROW) {
         struct str hash = store_blob(row, 2);
         *out = (struct codebook_row){.no = no,
-                                     .name = store_text(row, 0, mem),
-                                     .language = store_text(row, 1, mem)};
+                                     .name = store_name(row, 0, mem),
+                                     .language = store_name(row, 1, mem)};
         memcpy(out->sha256.byte, hash.ptr,
                hash.len < SHA256_BYTES ? hash.len : SHA256_BYTES);
         status = files_unpack(store_blob(row, 3), mem, out, err);

@@ -16,11 +16,11 @@ static void entry_of(sqlite3_stmt *row, struct arena *mem, struct entry *out)
 {
     *out = (struct entry){
         .seq = sqlite3_column_int64(row, 0),
-        .op = store_text(row, 1, mem),
-        .at = store_text(row, 2, mem),
-        .actor = store_text(row, 3, mem),
-        .action = store_text(row, 4, mem),
-        .subject = store_text(row, 5, mem),
+        .op = store_name(row, 1, mem),
+        .at = store_name(row, 2, mem),
+        .actor = store_name(row, 3, mem),
+        .action = store_name(row, 4, mem),
+        .subject = store_name(row, 5, mem),
         .reason = store_text(row, 6, mem),
         .body = store_text(row, 7, mem),
         .undoes = sqlite3_column_int64(row, 9),

@@ -61,19 +61,39 @@ enum ibid_status store_fact_resolve(struct store *st, const char *ref,
 
 /* ---- Reading one ------------------------------------------------------- */
 
-/* Columns as in FACT_COLUMNS; version and source are filled by the caller. */
-static void head_of(sqlite3_stmt *row, struct arena *mem, struct ibid_fact *out,
+/* An enumeration's number; out of its range it becomes 0 and *bad is set. */
+static int number_of(sqlite3_stmt *row, int column, int max, bool *bad)
+{
+    int64_t number = sqlite3_column_int64(row, column);
+    if (number >= 0 && number <= max)
+        return (int)number;
+    *bad = true;
+    return 0;
+}
+
+static enum ibid_status damaged(int64_t no, struct ibid_error *err)
+{
+    return err_set(err, IBID_DAMAGED,
+                   "the record of fact #%" PRId64 " is damaged; run 'ibid "
+                   "verify'",
+                   no);
+}
+
+/* Columns as in FACT_COLUMNS; version and source are filled by the caller.
+ * False when it cannot be what was written. */
+static bool head_of(sqlite3_stmt *row, struct arena *mem, struct ibid_fact *out,
                     int *withdrawn, int64_t *version)
 {
+    bool bad = false;
     *version = sqlite3_column_int64(row, 2);
     *withdrawn = sqlite3_column_int(row, 13);
     *out = (struct ibid_fact){
         .no = sqlite3_column_int64(row, 0),
-        .id = store_text(row, 1, mem),
+        .id = store_name(row, 1, mem),
         .start = (uint32_t)sqlite3_column_int64(row, 3),
-        .kind = store_text(row, 4, mem),
-        .status = (enum ibid_fact_status)sqlite3_column_int(row, 5),
-        .rank = (enum ibid_rank)sqlite3_column_int(row, 6),
+        .kind = store_name(row, 4, mem),
+        .status = (enum ibid_fact_status)number_of(row, 5, IBID_MERGED, &bad),
+        .rank = (enum ibid_rank)number_of(row, 6, IBID_DEPRECATED, &bad),
         .rank_reason = store_text(row, 7, mem),
         .confidence = sqlite3_column_double(row, 8),
         .revision = sqlite3_column_int64(row, 9),
@@ -81,6 +101,7 @@ static void head_of(sqlite3_stmt *row, struct arena *mem, struct ibid_fact *out,
         .merged_into = store_text(row, 11, mem),
         .note = store_text(row, 12, mem),
     };
+    return !bad;
 }
 
 /* Values field by field; those of one field follow one another. */
@@ -98,18 +119,23 @@ static enum ibid_status read_values(struct store *st, struct arena *mem,
     struct ibid_value *list = NULL;
     struct ibid_field *fields = NULL;
     int rc;
-    while ((rc = sqlite3_step(row)) == SQLITE_ROW && n < MAX) {
+    while ((rc = sqlite3_step(row)) == SQLITE_ROW && n < MAX &&
+           f <= FACT_FIELDS_MAX) {
         list = arena_grow(mem, list, &values_room, n + 1, sizeof *list);
         fields = arena_grow(mem, fields, &fields_room, f + 1, sizeof *fields);
-        list[n].text = store_text(row, 2, mem);
+        list[n].text = store_name(row, 2, mem);
         list[n].normalized = store_text(row, 3, mem);
-        const char *name = (const char *)sqlite3_column_text(row, 1);
+        const char *name = store_name(row, 1, mem);
         if (!f || strcmp(fields[f - 1].name, name) != 0)
-            fields[f++] = (struct ibid_field){.name = arena_strdup(mem, name)};
+            fields[f++] = (struct ibid_field){.name = name};
         fields[f - 1].value_count++;
         n++;
     }
-    enum ibid_status status = rc == SQLITE_DONE ? IBID_OK : store_fail(st, err);
+    enum ibid_status status = IBID_OK;
+    if (rc == SQLITE_ROW || f > FACT_FIELDS_MAX)
+        status = damaged(out->no, err);
+    else if (rc != SQLITE_DONE)
+        status = store_fail(st, err);
     sqlite3_reset(row);
     for (size_t i = 0, at = 0; i < f; at += fields[i++].value_count)
         fields[i].values = list + at;
@@ -130,17 +156,18 @@ static enum ibid_status citation_of(struct store *st, sqlite3_stmt *row,
         store_version_text(st, sqlite3_column_int64(row, 1), &text, err);
     if (status)
         return status;
+    bool bad = false;
     *out = (struct ibid_citation){
         .source = arena_strdup(mem, text.source),
         .version = arena_strdup(mem, text.version),
         .start = (uint32_t)sqlite3_column_int64(row, 2),
         .end = (uint32_t)sqlite3_column_int64(row, 3),
-        .stance = (enum ibid_stance)sqlite3_column_int(row, 4),
-        .anchor = (enum ibid_anchor)sqlite3_column_int(row, 5),
+        .stance = (enum ibid_stance)number_of(row, 4, IBID_DISPUTES, &bad),
+        .anchor = (enum ibid_anchor)number_of(row, 5, IBID_LOST, &bad),
     };
-    if (!text.text.ptr)
+    if (!text.text.ptr && !bad)
         return IBID_OK; /* redacted */
-    if (out->end > text.text.len || out->start >= out->end)
+    if (bad || out->end > text.text.len || out->start >= out->end)
         return err_set(err, IBID_DAMAGED,
                        "a citation lies outside its text; run 'ibid verify'");
     out->quote =
@@ -227,7 +254,8 @@ static enum ibid_status read_head(struct store *st, int64_t no,
     enum ibid_status status = IBID_OK;
     int64_t version = 0;
     if (rc == SQLITE_ROW)
-        head_of(row, mem, out, withdrawn, &version);
+        status = head_of(row, mem, out, withdrawn, &version) ? IBID_OK
+                                                             : damaged(no, err);
     else if (rc == SQLITE_DONE)
         status = err_set(err, IBID_NOT_FOUND, "no fact #%" PRId64, no);
     else
@@ -335,11 +363,11 @@ enum ibid_status store_fact_of_version(struct store *st, int64_t version,
     }
 }
 
-enum ibid_status store_version_changed_fact(struct store *st, int64_t no,
-                                            struct arena *mem, const char **id,
-                                            struct ibid_error *err)
+static enum ibid_status fact_name(struct store *st, enum stmt which, int64_t no,
+                                  struct arena *mem, const char **id,
+                                  struct ibid_error *err)
 {
-    sqlite3_stmt *row = store_stmt(st, STMT_FACT_CHANGED_OF_VERSION);
+    sqlite3_stmt *row = store_stmt(st, which);
     if (!row)
         return store_fail(st, err);
     sqlite3_bind_int64(row, 1, no);
@@ -349,4 +377,19 @@ enum ibid_status store_version_changed_fact(struct store *st, int64_t no,
         rc == SQLITE_ROW || rc == SQLITE_DONE ? IBID_OK : store_fail(st, err);
     sqlite3_reset(row);
     return status;
+}
+
+enum ibid_status store_version_changed_fact(struct store *st, int64_t no,
+                                            struct arena *mem, const char **id,
+                                            struct ibid_error *err)
+{
+    return fact_name(st, STMT_FACT_CHANGED_OF_VERSION, no, mem, id, err);
+}
+
+enum ibid_status store_version_cited_elsewhere(struct store *st, int64_t no,
+                                               struct arena *mem,
+                                               const char **id,
+                                               struct ibid_error *err)
+{
+    return fact_name(st, STMT_VERSION_CITED_ELSEWHERE, no, mem, id, err);
 }

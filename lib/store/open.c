@@ -51,6 +51,7 @@ static const struct {
     {"PRAGMA temp_store = MEMORY", "PRAGMA temp_store", "2"},
     {"PRAGMA recursive_triggers = ON", "PRAGMA recursive_triggers", "1"},
     {"PRAGMA cache_size = -65536", "PRAGMA cache_size", "-65536"},
+    {"PRAGMA secure_delete = ON", "PRAGMA secure_delete", "1"}, /* redact */
 };
 
 static enum ibid_status settings(struct store *st, struct ibid_error *err)
@@ -63,7 +64,7 @@ static enum ibid_status settings(struct store *st, struct ibid_error *err)
               configure(st->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0) &&
               configure(st->db, SQLITE_DBCONFIG_DQS_DML, 0) &&
               configure(st->db, SQLITE_DBCONFIG_DQS_DDL, 0);
-    if (!ok || sqlite3_busy_timeout(st->db, STORE_BUSY_MS) != SQLITE_OK)
+    if (!ok)
         return err_set(err, IBID_DATABASE,
                        "this SQLite refuses a safety setting");
     for (size_t i = 0; i < sizeof pragmas / sizeof *pragmas; i++) {
@@ -108,11 +109,30 @@ static enum ibid_status identify(struct store *st, struct ibid_error *err)
     return IBID_OK;
 }
 
+/* Version and schema are read at one moment: another program may be bringing
+ * them up to date just now. */
+static enum ibid_status fingerprint_now(struct store *st, char out[65],
+                                        struct ibid_error *err)
+{
+    char version[16] = "0";
+    enum ibid_status status = store_begin_read(st, err);
+    if (status)
+        return status;
+    if (!ask(st->db, "PRAGMA user_version", version, sizeof version))
+        status = store_fail(st, err);
+    if (!status)
+        status = store_fingerprint(st, out, err);
+    if (!status)
+        st->schema_version = (int)strtol(version, NULL, 10);
+    store_rollback(st);
+    return status;
+}
+
 static enum ibid_status fingerprint_check(struct store *st,
                                           struct ibid_error *err)
 {
     char now[65];
-    enum ibid_status status = store_fingerprint(st, now, err);
+    enum ibid_status status = fingerprint_now(st, now, err);
     if (status)
         return status;
     const char *known = store_fingerprint_known(st->schema_version);
@@ -186,6 +206,8 @@ static enum ibid_status prepare(struct store *st, bool fresh,
 {
     if (fresh) /* pages of the first transaction decide */
         sqlite3_exec(st->db, "PRAGMA page_size = 4096", NULL, NULL, NULL);
+    if (sqlite3_busy_timeout(st->db, STORE_BUSY_MS) != SQLITE_OK)
+        return store_fail(st, err);
     enum ibid_status status = identify(st, err);
     if (!status)
         status = settings(st, err);
@@ -199,6 +221,9 @@ static enum ibid_status prepare(struct store *st, bool fresh,
                            st->path, st->schema_version);
         status = store_migrate(st, err);
     }
+    if (!status && st->read_only &&
+        sqlite3_exec(st->db, "PRAGMA query_only = ON", NULL, NULL, NULL))
+        status = store_fail(st, err);
     return status;
 }
 
@@ -219,10 +244,11 @@ enum ibid_status store_open(const char *path, enum store_mode mode,
         return status;
     }
     struct store *st = mem_alloc(sizeof *st);
+    bool writable = access(full, W_OK) == 0;
     *st = (struct store){.path = full,
-                         .read_only =
-                             mode == STORE_READ || access(full, W_OK) != 0};
-    int flags = (st->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) |
+                         .read_only = mode == STORE_READ || !writable};
+    /* A reader, too, must be able to roll back what a crash left half done. */
+    int flags = (writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
                 SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE |
                 SQLITE_OPEN_FULLMUTEX;
     if (mode != STORE_READ && st->read_only)

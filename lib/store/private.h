@@ -16,6 +16,7 @@ struct cached_text {
     char *text;
     size_t bytes;
     bool redacted;
+    uint32_t change; /* of the file, when it was last known to be as stored */
     char version_id[24], source_id[24];
 };
 
@@ -50,12 +51,18 @@ enum ibid_status store_resolve(struct store *st, enum stmt which,
 
 /* Column as a NUL-terminated copy in `mem`, NULL for NULL. */
 const char *store_text(sqlite3_stmt *row, int column, struct arena *mem);
+/* The same of a column that is never NULL: "" where damage made it so. */
+const char *store_name(sqlite3_stmt *row, int column, struct arena *mem);
 struct str store_blob(sqlite3_stmt *row, int column); /* until reset */
 
 void store_bind_text(sqlite3_stmt *stmt, int at, const char *text);
 void store_bind_str(sqlite3_stmt *stmt, int at, struct str text);
 void store_bind_blob(sqlite3_stmt *stmt, int at, const void *bytes,
                      size_t count);
+
+/* Forget every cached text: a rollback may have taken their rows back, and
+ * their numbers can go to other versions then. */
+void store_texts_forget(struct store *st);
 
 /* Bring an open database to the schema of this program. */
 enum ibid_status store_migrate(struct store *st, struct ibid_error *err);

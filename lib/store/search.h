@@ -33,4 +33,17 @@ enum ibid_status store_search_fact_add(struct store *st, int64_t no,
 enum ibid_status store_search_text_drop(struct store *st, int64_t version,
                                         struct ibid_error *err);
 
+/* store_search_fact_drop() or _add() of every fact that cites a version: its
+ * quotes are among their words. */
+typedef enum ibid_status store_search_fact_fn(struct store *st, int64_t no,
+                                              const struct ibid_fact *fact,
+                                              struct ibid_error *err);
+enum ibid_status store_search_citing(struct store *st, int64_t version,
+                                     store_search_fact_fn *each,
+                                     struct ibid_error *err);
+
+/* Write both indexes anew, so that nothing stays in them of what was
+ * dropped. */
+enum ibid_status store_search_merge(struct store *st, struct ibid_error *err);
+
 #endif

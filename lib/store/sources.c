@@ -44,9 +44,9 @@ static void source_of(sqlite3_stmt *row, struct arena *mem,
         .revision = sqlite3_column_int64(row, 10),
         .source =
             {
-                .id = store_text(row, 1, mem),
+                .id = store_name(row, 1, mem),
                 .no = sqlite3_column_int64(row, 0),
-                .name = store_text(row, 2, mem),
+                .name = store_name(row, 2, mem),
                 .url = store_text(row, 3, mem),
                 .title = store_text(row, 4, mem),
                 .outlet = store_text(row, 5, mem),

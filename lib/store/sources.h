@@ -51,11 +51,34 @@ enum ibid_status store_version_next(struct store *st, int64_t after,
                                     struct arena *mem, struct version_row *out,
                                     struct ibid_error *err);
 
-/* The id of a fact of this version that was changed since it was made, NULL
- * when there is none. */
+/* The id of the fact of this version that was changed last since it was made
+ * (changes taken back do not count), NULL when there is none. */
 enum ibid_status store_version_changed_fact(struct store *st, int64_t no,
                                             struct arena *mem, const char **id,
                                             struct ibid_error *err);
+
+/* The id of a fact of another version that cites this one, NULL when there is
+ * none. */
+enum ibid_status store_version_cited_elsewhere(struct store *st, int64_t no,
+                                               struct arena *mem,
+                                               const char **id,
+                                               struct ibid_error *err);
+
+/* Every version of a source, withdrawn ones too; out->no = 0 at the end. */
+enum ibid_status store_version_of(struct store *st, int64_t source,
+                                  int64_t after, struct arena *mem,
+                                  struct version_row *out,
+                                  struct ibid_error *err);
+
+/* What is written down of a version besides its text and original, hashed:
+ * `record` of its own columns and of the run that made it, `layout` of its
+ * blocks and its map. The layout goes when the version is redacted. */
+struct version_sums {
+    struct sha256 record, layout;
+};
+enum ibid_status store_version_sums(struct store *st, int64_t no,
+                                    struct version_sums *out,
+                                    struct ibid_error *err);
 
 /* The text of a version and what its citations are called by; all of it
  * belongs to the store and lives until four other texts were asked for.

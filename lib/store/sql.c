@@ -72,12 +72,27 @@ const char *const store_sql[STMT_COUNT] = {
     [STMT_VERSION_BODY] =
         "SELECT text, text_bytes, original, original_bytes, map, redacted "
         "FROM version WHERE no = ?1",
+    [STMT_VERSION_RECORD] =
+        "SELECT v.map, v.no, v.imported, v.media_type, v.encoding, "
+        "v.encoding_confidence, v.warnings, v.original_bytes, v.text_bytes, "
+        "r.op, r.action, r.program, r.parameters, r.started, c.sha256 "
+        "FROM version v JOIN run r ON r.no = v.run "
+        "JOIN codebook c ON c.no = r.codebook WHERE v.no = ?1",
     [STMT_VERSION_WITHDRAW] = "UPDATE version SET withdrawn = ?2 WHERE no = ?1",
     [STMT_VERSION_REDACT] = "UPDATE version SET redacted = 1, text = NULL, "
                             "original = NULL, map = NULL WHERE no = ?1",
     [STMT_VERSION_REDACT_BLOCKS] = "DELETE FROM block WHERE version = ?1",
     [STMT_VERSION_REDACT_CITATIONS] =
-        "UPDATE citation SET quote_sum = NULL WHERE version = ?1",
+        "UPDATE citation SET quote_sum = NULL WHERE version = ?1 OR "
+        "(version IS NULL AND fact IN (SELECT no FROM fact "
+        "WHERE version = ?1))",
+    [STMT_VERSION_CITED_BY] =
+        "SELECT no FROM fact WHERE version = ?1 AND no > ?2 UNION "
+        "SELECT fact FROM citation WHERE version = ?1 AND fact > ?2 "
+        "ORDER BY 1 LIMIT 1",
+    [STMT_VERSION_CITED_ELSEWHERE] =
+        "SELECT f.id FROM citation c JOIN fact f ON f.no = c.fact "
+        "WHERE c.version = ?1 AND f.withdrawn = 0 LIMIT 1",
     [STMT_BLOCK_ADD] = "INSERT INTO block VALUES (?1, ?2, ?3, ?4, ?5)",
     [STMT_BLOCK_LIST] = "SELECT \"start\", \"end\", role FROM block "
                         "WHERE version = ?1 ORDER BY n",
@@ -102,8 +117,12 @@ const char *const store_sql[STMT_COUNT] = {
     [STMT_FACT_CLEAR_VALUES] = "DELETE FROM value WHERE fact = ?1",
     [STMT_FACT_CLEAR_CITATIONS] = "DELETE FROM citation WHERE fact = ?1",
     [STMT_FACT_CHANGED_OF_VERSION] =
-        "SELECT id FROM fact WHERE version = ?1 AND withdrawn = 0 "
-        "AND revision > 1 ORDER BY no LIMIT 1",
+        "SELECT f.id FROM fact f JOIN journal j ON j.subject = f.id "
+        "WHERE f.version = ?1 AND f.withdrawn < 2 "
+        "AND j.action NOT IN ('undo', 'redo') AND coalesce("
+        "(SELECT t.action FROM journal t WHERE t.undoes = j.seq "
+        "ORDER BY t.seq DESC LIMIT 1), 'redo') = 'redo' "
+        "ORDER BY j.seq DESC LIMIT 1",
     [STMT_FACT_WITHDRAW_VERSION] =
         "UPDATE fact SET withdrawn = ?2 WHERE version = ?1 "
         "AND withdrawn = ?3",
@@ -113,8 +132,9 @@ const char *const store_sql[STMT_COUNT] = {
     [STMT_CITATION_ADD] =
         "INSERT INTO citation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     [STMT_CITATION_LIST] =
-        "SELECT k, version, \"start\", \"end\", stance, anchor, quote_sum "
-        "FROM citation WHERE fact = ?1 ORDER BY k, c",
+        "SELECT c.k, coalesce(c.version, f.version), c.\"start\", c.\"end\", "
+        "c.stance, c.anchor, c.quote_sum FROM fact f CROSS JOIN citation c "
+        "ON c.fact = f.no WHERE f.no = ?1 ORDER BY c.k, c.c",
 
     [STMT_ENTRY_ADD] = "INSERT INTO journal (" ENTRY_COLUMNS ") VALUES (?1, "
                        "?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
@@ -146,6 +166,10 @@ const char *const store_sql[STMT_COUNT] = {
     [STMT_SEARCH_TEXT_DROP] =
         "INSERT INTO text_search (text_search, rowid, title, body) "
         "VALUES ('delete', ?1, ?2, ?3)",
+    [STMT_SEARCH_TEXT_MERGE] =
+        "INSERT INTO text_search (text_search) VALUES ('optimize')",
+    [STMT_SEARCH_FACT_MERGE] =
+        "INSERT INTO fact_search (fact_search) VALUES ('optimize')",
     [STMT_SEARCH_TEXT] =
         "SELECT t.rowid FROM text_search t JOIN version v ON v.no = t.rowid "
         "WHERE text_search MATCH ?1 AND v.withdrawn = 0 AND v.redacted = 0 "

@@ -54,8 +54,8 @@ enum ibid_status store_stats(struct store *st, store_count_fn *each, void *ctx,
     struct arena mem = {0};
     int rc;
     while ((rc = sqlite3_step(row)) == SQLITE_ROW) {
-        const char *group = store_text(row, 0, &mem);
-        const char *name = store_text(row, 1, &mem);
+        const char *group = store_name(row, 0, &mem);
+        const char *name = store_name(row, 1, &mem);
         each(ctx, group, display(group, name, &mem),
              sqlite3_column_int64(row, 2));
         arena_reset(&mem);

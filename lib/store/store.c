@@ -29,6 +29,12 @@ enum ibid_status store_fail(struct store *st, struct ibid_error *err)
                        "no room left on the disk of %s; nothing of this step "
                        "was saved",
                        st->path);
+    case SQLITE_IOERR:
+        return err_set(err, IBID_DATABASE,
+                       "the disk of %s cannot be read or written (SQLite code "
+                       "%d); nothing of this step was saved; check the disk "
+                       "and its limits",
+                       st->path, rc);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         return err_set(err, IBID_DAMAGED,
@@ -76,6 +82,12 @@ const char *store_text(sqlite3_stmt *row, int column, struct arena *mem)
     if (!text)
         return NULL;
     return arena_strndup(mem, text, (size_t)sqlite3_column_bytes(row, column));
+}
+
+const char *store_name(sqlite3_stmt *row, int column, struct arena *mem)
+{
+    const char *text = store_text(row, column, mem);
+    return text ? text : "";
 }
 
 void store_bind_str(sqlite3_stmt *stmt, int at, struct str text)
@@ -134,8 +146,6 @@ void store_close(struct store *st)
     for (int i = 0; i < STMT_COUNT; i++)
         sqlite3_finalize(st->stmt[i]);
     sqlite3_close(st->db);
-    for (int i = 0; i < STORE_TEXTS_CACHED; i++)
-        free(st->texts[i].text);
     free(st->path);
     free(st);
 }
@@ -169,6 +179,7 @@ void store_rollback(struct store *st)
 {
     if (st->db && !sqlite3_get_autocommit(st->db))
         (void)store_run(st, store_stmt(st, STMT_ROLLBACK), NULL);
+    store_texts_forget(st);
 }
 
 enum ibid_status store_step_begin(struct store *st, struct ibid_error *err)
@@ -185,6 +196,7 @@ void store_step_drop(struct store *st)
 {
     (void)store_run(st, store_stmt(st, STMT_STEP_DROP), NULL);
     (void)store_run(st, store_stmt(st, STMT_STEP_KEEP), NULL);
+    store_texts_forget(st);
 }
 
 /* The one number that `row` gives; 0 for none, -1 for several. */

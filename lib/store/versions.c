@@ -58,10 +58,10 @@ static void version_of(sqlite3_stmt *row, struct arena *mem,
         .withdrawn = sqlite3_column_int(row, 12) != 0,
         .version =
             {
-                .id = store_text(row, 1, mem),
-                .imported = store_text(row, 3, mem),
-                .media_type = store_text(row, 4, mem),
-                .encoding = store_text(row, 5, mem),
+                .id = store_name(row, 1, mem),
+                .imported = store_name(row, 3, mem),
+                .media_type = store_name(row, 4, mem),
+                .encoding = store_name(row, 5, mem),
                 .sha256 = hex_of(row, 7, mem),
                 .original_bytes = sqlite3_column_int64(row, 8),
                 .text_sha256 = hex_of(row, 9, mem),
@@ -71,7 +71,7 @@ static void version_of(sqlite3_stmt *row, struct arena *mem,
     };
     warnings_of(row, 6, mem, &out->version);
     (void)snprintf(out->source_id, sizeof out->source_id, "%s",
-                   (const char *)sqlite3_column_text(row, 13));
+                   store_name(row, 13, mem));
 }
 
 /* Step `row`; no = 0 when there is none. */
@@ -174,6 +174,46 @@ void store_text_forget(struct store *st, int64_t version)
         }
 }
 
+void store_texts_forget(struct store *st)
+{
+    for (int i = 0; i < STORE_TEXTS_CACHED; i++) {
+        free(st->texts[i].text);
+        st->texts[i] = (struct cached_text){0};
+    }
+}
+
+/* A number that differs once anyone has written to the file. */
+static uint32_t file_change(struct store *st)
+{
+    uint32_t change = 0;
+    (void)sqlite3_file_control(st->db, "main", SQLITE_FCNTL_DATA_VERSION,
+                               &change);
+    return change;
+}
+
+/* Texts never change, but another program may have redacted this one. */
+static enum ibid_status recheck(struct store *st, struct cached_text *slot,
+                                struct ibid_error *err)
+{
+    uint32_t change = file_change(st);
+    if (slot->change == change || slot->redacted)
+        return IBID_OK;
+    sqlite3_stmt *row;
+    int64_t no = slot->version;
+    enum ibid_status status = body_row(st, no, &row, err);
+    if (status)
+        return status;
+    bool gone = sqlite3_column_type(row, BODY_TEXT) == SQLITE_NULL;
+    sqlite3_reset(row);
+    slot->change = change;
+    if (gone) {
+        free(slot->text);
+        slot->text = NULL;
+        slot->redacted = true;
+    }
+    return IBID_OK;
+}
+
 static enum ibid_status names_fill(struct store *st, int64_t no,
                                    struct cached_text *slot,
                                    struct ibid_error *err)
@@ -221,7 +261,11 @@ enum ibid_status store_version_text(struct store *st, int64_t no,
                                     struct ibid_error *err)
 {
     struct cached_text *slot = cached(st, no);
-    if (!slot) {
+    if (slot) {
+        enum ibid_status status = recheck(st, slot, err);
+        if (status)
+            return status;
+    } else {
         slot = &st->texts[st->text_next];
         st->text_next = (st->text_next + 1) % STORE_TEXTS_CACHED;
         free(slot->text);
@@ -232,6 +276,7 @@ enum ibid_status store_version_text(struct store *st, int64_t no,
         if (status)
             return status;
         slot->version = no;
+        slot->change = file_change(st);
     }
     *out = (struct store_text){
         .text = {slot->text, slot->redacted ? 0 : slot->bytes},

@@ -191,13 +191,13 @@ enum ibid_status store_version_withdraw(struct store *st, int64_t no,
     return store_run(st, row, err);
 }
 
-enum ibid_status store_version_redact(struct store *st, int64_t no,
-                                      struct ibid_error *err)
+static enum ibid_status redact_rows(struct store *st, int64_t no,
+                                    struct ibid_error *err)
 {
     static const enum stmt steps[] = {STMT_VERSION_REDACT,
                                       STMT_VERSION_REDACT_BLOCKS,
                                       STMT_VERSION_REDACT_CITATIONS};
-    enum ibid_status status = store_search_text_drop(st, no, err);
+    enum ibid_status status = IBID_OK;
     for (size_t i = 0; !status && i < sizeof steps / sizeof *steps; i++) {
         sqlite3_stmt *row = store_stmt(st, steps[i]);
         if (!row)
@@ -207,6 +207,19 @@ enum ibid_status store_version_redact(struct store *st, int64_t no,
     }
     store_text_forget(st, no);
     return status;
+}
+
+enum ibid_status store_version_redact(struct store *st, int64_t no,
+                                      struct ibid_error *err)
+{
+    enum ibid_status status = store_search_text_drop(st, no, err);
+    if (!status)
+        status = store_search_citing(st, no, store_search_fact_drop, err);
+    if (!status)
+        status = redact_rows(st, no, err);
+    if (!status)
+        status = store_search_citing(st, no, store_search_fact_add, err);
+    return status ? status : store_search_merge(st, err);
 }
 
 /* ---- Journal ----------------------------------------------------------- */

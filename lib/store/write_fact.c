@@ -63,7 +63,8 @@ static enum ibid_status citation_add(struct store *st, const struct home *home,
     sqlite3_bind_int64(row, 1, fact);
     sqlite3_bind_int64(row, 2, (int64_t)k);
     sqlite3_bind_int64(row, 3, (int64_t)c_no);
-    sqlite3_bind_int64(row, 4, version);
+    if (version != home->no)
+        sqlite3_bind_int64(row, 4, version);
     sqlite3_bind_int64(row, 5, c->start);
     sqlite3_bind_int64(row, 6, c->end);
     sqlite3_bind_int(row, 7, (int)c->stance);
