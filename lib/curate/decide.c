@@ -4,6 +4,7 @@
 #include "curate/step.h"
 #include "fact/fact.h"
 #include "store/facts.h"
+#include "store/search.h"
 
 struct deciding {
     const struct curator *who;
@@ -79,7 +80,11 @@ enum ibid_status curate_decide(const struct curator *who,
     if (to == IBID_CORRECTED || to == IBID_MERGED)
         return err_set(err, IBID_INVALID, "a fact becomes '%s' by other means",
                        fact_status_name(to));
-    enum ibid_status status = step_begin(who, &h, result, &go, err);
+    /* Within a transaction nothing can be indexed: facts would be missed. */
+    enum ibid_status status =
+        query->text ? store_search_catch_up(who->st, err) : IBID_OK;
+    if (!status)
+        status = step_begin(who, &h, result, &go, err);
     if (status || !go)
         return status;
     status = store_fact_each(who->st, query, collect, &d, err);

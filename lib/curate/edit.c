@@ -5,6 +5,7 @@
 #include "fact/fact.h"
 #include "store/facts.h"
 #include "store/sources.h"
+#include "text/utf8.h"
 
 /* A fact taken apart so that fields can be replaced. */
 struct editing {
@@ -15,6 +16,7 @@ struct editing {
     struct ibid_fact fact;
     struct ibid_field fields[FACT_FIELDS_MAX]; /* in the codebook's order */
     size_t field_count;
+    const struct ibid_citation *citations; /* the new evidence, or NULL */
 };
 
 static const struct codebook_field *
@@ -32,21 +34,26 @@ field_named(const struct editing *e, const char *name, struct ibid_error *err)
     return NULL;
 }
 
-/* The slot of a field: where it stands, or where the codebook's order puts
- * it. */
+static struct ibid_field *field_standing(struct editing *e, const char *name)
+{
+    for (size_t i = 0; i < e->field_count; i++)
+        if (strcmp(e->fields[i].name, name) == 0)
+            return &e->fields[i];
+    return NULL;
+}
+
+/* The slot of a field: where it stands, or behind those that the codebook
+ * names before it. NULL when the fact is full. */
 static struct ibid_field *slot(struct editing *e, const char *name)
 {
+    struct ibid_field *standing = field_standing(e, name);
     size_t at = 0;
-    for (size_t i = 0; i < e->kind->field_count; i++) {
-        const char *here = e->kind->fields[i].name;
-        bool present =
-            at < e->field_count && strcmp(e->fields[at].name, here) == 0;
-        if (strcmp(here, name) == 0) {
-            if (present)
-                return &e->fields[at];
-            break;
-        }
-        at += present;
+    if (standing || e->field_count == FACT_FIELDS_MAX)
+        return standing;
+    for (size_t i = 0; strcmp(e->kind->fields[i].name, name) != 0; i++) {
+        standing = field_standing(e, e->kind->fields[i].name);
+        if (standing)
+            at = (size_t)(standing - e->fields) + 1;
     }
     memmove(&e->fields[at + 1], &e->fields[at],
             (e->field_count - at) * sizeof *e->fields);
@@ -64,24 +71,62 @@ static void field_remove(struct editing *e, const char *name)
     e->field_count = kept;
 }
 
-/* The value that takes the `index`th place of the field: it keeps the
- * citations of the same words, or of the value it replaces. */
-static void inherit(const struct ibid_field *old, size_t index,
-                    struct ibid_value *value)
+/* The value that stood there with these words, or NULL. */
+static const struct ibid_value *same_words(const struct ibid_field *old,
+                                           const char *text)
 {
-    const struct ibid_value *from = NULL;
-    for (size_t i = 0; i < old->value_count; i++)
-        if (strcmp(old->values[i].text, value->text) == 0)
-            from = &old->values[i];
-    if (!from && index < old->value_count)
-        from = &old->values[index];
-    if (from) {
-        value->citations = from->citations;
-        value->citation_count = from->citation_count;
-    }
+    for (size_t i = 0; old && i < old->value_count; i++)
+        if (strcmp(old->values[i].text, text) == 0)
+            return &old->values[i];
+    return NULL;
 }
 
-/* All new values of one field, in the order given. */
+/* One value for the `index`th place of the field. The same words stay what
+ * they were; others keep the citations of the value they replace. */
+static enum ibid_status value_make(struct editing *e,
+                                   const struct codebook_field *field,
+                                   const struct ibid_field *old, size_t index,
+                                   const char *text, struct ibid_value *out,
+                                   struct ibid_error *err)
+{
+    struct str words = str_of(text);
+    const struct ibid_value *same = same_words(old, text);
+    if (words.len > FACT_VALUE_BYTES_MAX)
+        return err_set(err, IBID_LIMIT, "%s has more than %d bytes",
+                       field->name, FACT_VALUE_BYTES_MAX);
+    if (utf8_invalid_at(words) < words.len)
+        return err_set(err, IBID_INVALID, "the value of %s is not UTF-8",
+                       field->name);
+    if (same) {
+        *out = *same;
+        return IBID_OK;
+    }
+    *out = (struct ibid_value){.text = text};
+    if (old && index < old->value_count) {
+        out->citations = old->values[index].citations;
+        out->citation_count = old->values[index].citation_count;
+    }
+    return codebook_normalize(e->who->codebook, field, words, e->published,
+                              &e->mem, &out->normalized, err);
+}
+
+/* May the field have this many values? */
+static enum ibid_status count_check(const struct editing *e,
+                                    const struct codebook_field *field,
+                                    size_t count, struct ibid_error *err)
+{
+    if (count > 1 && !field->repeats)
+        return err_set(err, IBID_INVALID, "%s takes one value", field->name);
+    if (count > FACT_VALUES_MAX)
+        return err_set(err, IBID_LIMIT, "%s takes %d values at most",
+                       field->name, FACT_VALUES_MAX);
+    if (!count && field->required)
+        return err_set(err, IBID_INVALID, "a %s needs its %s", e->kind->name,
+                       field->name);
+    return IBID_OK;
+}
+
+/* All new values of one field, in the order given; none removes it. */
 static enum ibid_status assign(struct editing *e,
                                const struct codebook_field *field,
                                const struct ibid_assignment *values,
@@ -90,32 +135,25 @@ static enum ibid_status assign(struct editing *e,
     struct ibid_value *list = arena_array(&e->mem, count, sizeof *list);
     const struct ibid_field *old = fact_field(&e->fact, field->name);
     size_t n = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(values[i].field, field->name) != 0 || !*values[i].value)
-            continue;
-        struct str text = str_of(values[i].value);
-        if (text.len > FACT_VALUE_BYTES_MAX || n == FACT_VALUES_MAX)
-            return err_set(err, IBID_LIMIT, "%s: too long", field->name);
-        list[n].text = values[i].value;
-        enum ibid_status status =
-            codebook_normalize(e->who->codebook, field, text, e->published,
-                               &e->mem, &list[n].normalized, err);
-        if (status)
-            return status;
-        if (old)
-            inherit(old, n, &list[n]);
-        n++;
-    }
-    if (n > 1 && !field->repeats)
-        return err_set(err, IBID_INVALID, "%s takes one value", field->name);
-    if (!n && field->required)
-        return err_set(err, IBID_INVALID, "a %s needs its %s", e->kind->name,
-                       field->name);
+    enum ibid_status status = IBID_OK;
+    for (size_t i = 0; !status && i < count; i++)
+        if (strcmp(values[i].field, field->name) == 0 && *values[i].value) {
+            status =
+                value_make(e, field, old, n, values[i].value, &list[n], err);
+            n++;
+        }
+    if (!status)
+        status = count_check(e, field, n, err);
+    if (status)
+        return status;
     if (!n) {
         field_remove(e, field->name);
         return IBID_OK;
     }
     struct ibid_field *to = slot(e, field->name);
+    if (!to)
+        return err_set(err, IBID_LIMIT, "a fact has %d fields at most",
+                       FACT_FIELDS_MAX);
     to->values = list;
     to->value_count = n;
     return IBID_OK;
@@ -149,12 +187,20 @@ static enum ibid_status citation_make(struct editing *e,
 {
     const char *version = cite->version ? cite->version : e->fact.version;
     struct store_text text;
+    struct version_row row = {0};
     int64_t no;
     enum ibid_status status = store_version_find(e->who->st, version, &no, err);
-    if (!status && !no)
-        status = err_set(err, IBID_NOT_FOUND, "no version '%s'", version);
+    if (!status && no)
+        status = store_version_get(e->who->st, no, &e->mem, &row, err);
+    if (!status && (!no || row.withdrawn))
+        status = err_set(err, IBID_NOT_FOUND, "no version '%s'%s", version,
+                         no ? " any more: its import was undone" : "");
     if (!status)
         status = store_version_text(e->who->st, no, &text, err);
+    if (!status && !text.text.ptr)
+        status =
+            err_set(err, IBID_INVALID,
+                    "the text of %s was removed; it cannot be cited", version);
     if (status)
         return status;
     *out = (struct ibid_citation){.version = arena_strdup(&e->mem, version),
@@ -182,10 +228,7 @@ static enum ibid_status cite_value(struct editing *e,
     const struct codebook_field *field = field_named(e, cites[at].field, err);
     if (!field)
         return IBID_INVALID;
-    struct ibid_field *to = NULL;
-    for (size_t i = 0; i < e->field_count; i++)
-        if (strcmp(e->fields[i].name, field->name) == 0)
-            to = &e->fields[i];
+    struct ibid_field *to = field_standing(e, field->name);
     size_t n = nth(cites, at);
     if (!to || n >= to->value_count)
         return err_set(err, IBID_INVALID,
@@ -211,10 +254,8 @@ static enum ibid_status cite_all(struct editing *e,
         status = citation_make(e, &cites[i], citation, err);
         if (!status && cites[i].field)
             status = cite_value(e, cites, i, citation, err);
-        else if (!status) {
-            e->fact.citations = citation;
-            e->fact.citation_count = 1;
-        }
+        else if (!status)
+            e->citations = citation;
     }
     return status;
 }
@@ -255,8 +296,36 @@ static enum ibid_status load(struct editing *e, const char *ref,
                        "the codebook in use has no kind '%s'", e->fact.kind);
     e->published = row.source.published;
     e->field_count = e->fact.field_count;
-    memcpy(e->fields, e->fact.fields, e->field_count * sizeof *e->fields);
+    for (size_t i = 0; i < e->field_count; i++)
+        e->fields[i] = e->fact.fields[i];
     return IBID_OK;
+}
+
+static void state_of(const struct ibid_fact *fact, struct buf *out)
+{
+    struct jsonw to = jsonw_start(out);
+    fact_state_json(fact, false, &to);
+}
+
+/* Write the fact as it is now; one that says what it said before is left as
+ * it is, its status too. */
+static enum ibid_status write_edited(struct editing *e, struct history *h,
+                                     struct ibid_error *err)
+{
+    struct buf old = {0}, new = {0};
+    state_of(&e->fact, &old);
+    struct ibid_fact fact = e->fact;
+    fact.citations = e->citations ? e->citations : fact.citations;
+    fact.citation_count = e->citations ? 1 : fact.citation_count;
+    fact.fields = e->fields;
+    fact.field_count = e->field_count;
+    state_of(&fact, &new);
+    bool changed = !str_eq(buf_view(&old), buf_view(&new));
+    buf_done(&old);
+    buf_done(&new);
+    fact.status = IBID_CORRECTED;
+    return changed ? history_fact(h, "edit", fact.no, &fact, false, err)
+                   : IBID_OK;
 }
 
 enum ibid_status curate_edit(const struct curator *who, const char *ref,
@@ -277,12 +346,8 @@ enum ibid_status curate_edit(const struct curator *who, const char *ref,
         status = assign_all(&e, values, value_count, err);
     if (!status)
         status = cite_all(&e, cites, cite_count, err);
-    if (!status) {
-        e.fact.fields = e.fields;
-        e.fact.field_count = e.field_count;
-        e.fact.status = IBID_CORRECTED;
-        status = history_fact(&h, "edit", e.fact.no, &e.fact, false, err);
-    }
+    if (!status)
+        status = write_edited(&e, &h, err);
     status = step_end(who, &h, status, h.entries ? 1 : 0, result, err);
     if (!status)
         step_label(result, "edit", result->changed, "fact");

@@ -15,6 +15,18 @@ void body_change(struct str before, struct str after, struct buf *out)
     jsonw_object_end(&to);
 }
 
+void body_codebook(const struct codebook_row *codebook, struct buf *out)
+{
+    char hex[SHA256_HEX_BYTES];
+    hash_hex(&codebook->sha256, hex);
+    struct jsonw to = jsonw_start(out);
+    jsonw_object(&to);
+    jsonw_key_text(&to, "codebook", codebook->name);
+    jsonw_key_text(&to, "language", codebook->language);
+    jsonw_key_text(&to, "sha256", hex);
+    jsonw_object_end(&to);
+}
+
 void body_source_state(const struct ibid_source *source, struct buf *out)
 {
     struct jsonw to = jsonw_start(out);
@@ -132,17 +144,20 @@ static bool state_at(struct str body, size_t *at, struct str key,
     return true;
 }
 
-/* What an import's body holds besides the states of its source. */
-static bool import_of(const struct entry *entry, struct arena *mem,
+/* What the body of an import or restore holds besides states. */
+static bool import_of(const struct entry *entry, bool import, struct arena *mem,
                       struct body *out)
 {
     json_t *root = json_loads(entry->body, JSON_REJECT_DUPLICATES, NULL);
     out->sha256 = member(root, "sha256", mem);
     out->text_sha256 = member(root, "text_sha256", mem);
+    out->record = member(root, "record", mem);
+    out->layout = member(root, "layout", mem);
     out->digest = member(root, "digest", mem);
     out->facts = json_integer_value(json_object_get(root, "facts"));
     json_decref(root);
-    return out->sha256 && out->text_sha256 && out->digest;
+    bool whole = out->sha256 && out->text_sha256 && out->record && out->layout;
+    return out->digest && (whole || !import);
 }
 
 enum ibid_status body_parse(const struct entry *entry, struct arena *mem,
@@ -150,13 +165,15 @@ enum ibid_status body_parse(const struct entry *entry, struct arena *mem,
 {
     size_t at = 0;
     struct str body = str_of(entry->body);
+    bool import = strcmp(entry->action, "import") == 0;
+    bool restore = strcmp(entry->action, "restore") == 0;
     *out = (struct body){0};
     bool ok = entry->body != NULL;
-    if (ok && !str_eq(body, STR("{}")))
+    if (ok && !restore && !str_eq(body, STR("{}")))
         ok = state_at(body, &at, STR("{\"before\":"), &out->before) &&
              state_at(body, &at, STR(",\"after\":"), &out->after);
-    if (ok && strcmp(entry->action, "import") == 0)
-        ok = import_of(entry, mem, out);
+    if (ok && (import || restore))
+        ok = import_of(entry, import, mem, out);
     return ok ? IBID_OK
               : err_set(err, IBID_DAMAGED,
                         "the body of journal entry %lld cannot be read",

@@ -8,6 +8,9 @@
 /* {"before":STATE,"after":STATE}; an empty before is null. */
 void body_change(struct str before, struct str after, struct buf *out);
 
+/* A codebook by name and hash. */
+void body_codebook(const struct codebook_row *codebook, struct buf *out);
+
 /* What is known of a source, as canonical JSON. */
 void body_source_state(const struct ibid_source *source, struct buf *out);
 
@@ -27,8 +30,10 @@ void body_fact_state(const struct ibid_fact *fact, bool withdrawn,
  * were written; ptr NULL where there is none. */
 struct body {
     struct str before, after;
-    const char *sha256, *text_sha256, *digest; /* of an import, hexadecimal */
-    int64_t facts;                             /* of an import */
+    const char *sha256, *text_sha256; /* of an import, hexadecimal */
+    const char *record, *layout;      /* the same: its version_sums */
+    const char *digest;               /* of an import or restore */
+    int64_t facts;                    /* the same */
 };
 enum ibid_status body_parse(const struct entry *entry, struct arena *mem,
                             struct body *out, struct ibid_error *err);

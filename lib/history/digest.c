@@ -5,7 +5,7 @@
 
 struct gathering {
     struct store *st;
-    const struct map *earlier;
+    const struct digest_before *before; /* NULL: as they are */
     struct digest_item *items;
     size_t count, room;
     struct arena mem;  /* of the items */
@@ -31,12 +31,15 @@ static enum ibid_status gather(void *ctx, int64_t no, struct ibid_error *err)
         store_fact_get(g->st, no, &g->fact, &fact, &withdrawn, err);
     if (status)
         return status;
-    const struct str *was =
-        g->earlier ? map_get(g->earlier, str_of(fact.id)) : NULL;
+    const struct digest_before *before = g->before;
+    const struct known_state *was =
+        before ? map_get(before->earlier, str_of(fact.id)) : NULL;
+    if (before)
+        before->each(before->ctx, &fact, withdrawn);
     if (was) {
-        if (was->len)
-            add(g, fact.id, *was);
-    } else if (g->earlier || withdrawn != 1) {
+        if (was->state.len)
+            add(g, fact.id, was->state);
+    } else if (before || withdrawn != 1) {
         buf_reset(&g->state);
         body_fact_state(&fact, withdrawn == 1, &g->state);
         add(g, fact.id, buf_view(&g->state));
@@ -44,12 +47,12 @@ static enum ibid_status gather(void *ctx, int64_t no, struct ibid_error *err)
     return IBID_OK;
 }
 
-enum ibid_status digest_of_version(struct store *st, int64_t no,
-                                   const struct map *earlier,
+enum ibid_status digest_of_earlier(struct store *st, int64_t no,
+                                   const struct digest_before *before,
                                    struct sha256 *out, int64_t *facts,
                                    struct ibid_error *err)
 {
-    struct gathering g = {.st = st, .earlier = earlier};
+    struct gathering g = {.st = st, .before = before};
     enum ibid_status status = store_fact_of_version(st, no, gather, &g, err);
     if (!status) {
         *out = body_digest(g.items, g.count);
@@ -59,4 +62,11 @@ enum ibid_status digest_of_version(struct store *st, int64_t no,
     arena_done(&g.fact);
     buf_done(&g.state);
     return status;
+}
+
+enum ibid_status digest_of_version(struct store *st, int64_t no,
+                                   struct sha256 *out, int64_t *facts,
+                                   struct ibid_error *err)
+{
+    return digest_of_earlier(st, no, NULL, out, facts, err);
 }

@@ -6,6 +6,7 @@
 
 #include "history/bodies.h"
 #include "store/write.h"
+#include "text/utf8.h"
 
 static void now(char out[24])
 {
@@ -61,6 +62,26 @@ static enum ibid_status head_read(struct history *h, struct ibid_error *err)
     return status;
 }
 
+/* What comes from outside and is kept for good. */
+static enum ibid_status words_check(const char *op, const char *actor,
+                                    const char *reason, struct ibid_error *err)
+{
+    const char *const words[] = {op, actor, reason};
+    const size_t room[] = {ID_CHARS, HISTORY_WORDS_MAX, HISTORY_WORDS_MAX};
+    static const char *const names[] = {"operation id", "name of the actor",
+                                        "reason"};
+    for (size_t i = 0; i < 3; i++) {
+        struct str text = str_of(words[i]);
+        if (text.len > room[i])
+            return err_set(err, IBID_INVALID, "the %s has at most %zu bytes",
+                           names[i], room[i]);
+        if (utf8_invalid_at(text) < text.len)
+            return err_set(err, IBID_INVALID, "the %s is not UTF-8", names[i]);
+    }
+    return op && !*op ? err_set(err, IBID_INVALID, "the operation id is empty")
+                      : IBID_OK;
+}
+
 enum ibid_status history_begin(struct store *st, const char *op,
                                const char *actor, const char *reason,
                                struct history *h, bool *repeated,
@@ -69,11 +90,9 @@ enum ibid_status history_begin(struct store *st, const char *op,
     *h = (struct history){.st = st, .actor = actor, .reason = reason};
     if (repeated)
         *repeated = false;
-    if (op && strlen(op) >= sizeof h->op)
-        return err_set(err, IBID_INVALID,
-                       "an operation id has at most %zu characters",
-                       sizeof h->op - 1);
-    enum ibid_status status = store_begin(st, err);
+    enum ibid_status status = words_check(op, actor, reason, err);
+    if (!status)
+        status = store_begin(st, err);
     if (status)
         return status;
     struct op_span span = {0};
@@ -147,14 +166,8 @@ static enum ibid_status codebook_entry(struct history *h, const char *action,
                                        const struct codebook_row *codebook,
                                        struct ibid_error *err)
 {
-    char hex[SHA256_HEX_BYTES];
-    hash_hex(&codebook->sha256, hex);
     struct buf body = {0};
-    struct jsonw to = jsonw_start(&body);
-    jsonw_object(&to);
-    jsonw_key_text(&to, "codebook", codebook->name);
-    jsonw_key_text(&to, "sha256", hex);
-    jsonw_object_end(&to);
+    body_codebook(codebook, &body);
     enum ibid_status status =
         history_write(h, action, "codebook", buf_view(&body), 0, err);
     buf_done(&body);
@@ -279,23 +292,27 @@ enum ibid_status history_source(struct history *h, int64_t no,
     return history_source_set(h, "source", no, after, 0, err);
 }
 
+/* Those too whose import was undone: their text is still there. */
 enum ibid_status history_redact(struct history *h, int64_t source,
                                 struct ibid_error *err)
 {
     struct arena mem = {0};
-    struct source_row row;
-    enum ibid_status status =
-        store_source_get(h->st, source, false, &mem, &row, err);
-    for (size_t i = 0; !status && i < row.source.version_count; i++) {
-        int64_t no;
-        const char *id = row.source.versions[i].id;
-        if (row.source.versions[i].redacted)
+    struct version_row row = {0};
+    enum ibid_status status;
+    for (;;) {
+        int64_t after = row.no;
+        arena_reset(&mem);
+        status = store_version_of(h->st, source, after, &mem, &row, err);
+        if (status || !row.no)
+            break;
+        if (row.version.redacted)
             continue;
-        status = store_version_find(h->st, id, &no, err);
+        status = store_version_redact(h->st, row.no, err);
         if (!status)
-            status = store_version_redact(h->st, no, err);
-        if (!status)
-            status = history_write(h, "redact", id, STR("{}"), 0, err);
+            status =
+                history_write(h, "redact", row.version.id, STR("{}"), 0, err);
+        if (status)
+            break;
     }
     arena_done(&mem);
     return status;

@@ -11,6 +11,8 @@
 #include "store/sources.h"
 #include "store/store.h"
 
+enum { HISTORY_WORDS_MAX = 64 * 1024 }; /* bytes of a reason */
+
 /* One user action: what is written under it is one undoable step. Begun by
  * history_begin(), ended by history_commit() or history_abort(). */
 struct history {
@@ -70,9 +72,10 @@ enum ibid_status history_import(struct history *h,
                                 const struct history_article *article,
                                 struct ibid_error *err);
 
-/* Count a withdrawn version and its facts again. */
+/* Count a withdrawn version and its facts again; *facts is how many they are.
+ * IBID_CONFLICT when it counts already. */
 enum ibid_status history_restore(struct history *h, int64_t version,
-                                 struct ibid_error *err);
+                                 int64_t *facts, struct ibid_error *err);
 
 /* Write fact `no` (0: a new one) as `after` says: one entry with both states.
  * Nothing is written when they are equal. */

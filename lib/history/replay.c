@@ -14,8 +14,10 @@ struct replay {
     struct replay_counts *counts;
     struct arena mem;    /* of states that differ from the live ones */
     struct arena step;   /* of the entry at hand */
-    struct map states;   /* id -> struct str *, as of the entry at hand */
+    struct map states;   /* id -> struct known_state *, as of that entry */
     struct map versions; /* id -> any: its newest turn was compared */
+    bool withdrawn;      /* does the version at hand not count? */
+    bool codebook;       /* the codebook in use was compared */
 };
 
 static void off(struct replay *r, const char *check, const char *subject,
@@ -122,9 +124,9 @@ static enum ibid_status live_source(struct replay *r, const char *id,
 static enum ibid_status state_of(struct replay *r, const char *id,
                                  struct str *out, struct ibid_error *err)
 {
-    const struct str *known = map_get(&r->states, str_of(id));
+    const struct known_state *known = map_get(&r->states, str_of(id));
     if (known) {
-        *out = *known;
+        *out = known->state;
         return IBID_OK;
     }
     struct buf text = {0};
@@ -136,12 +138,15 @@ static enum ibid_status state_of(struct replay *r, const char *id,
     return status;
 }
 
-static void state_set(struct replay *r, const char *id, struct str state)
+/* From here back `id` was as the body says before; its change is counted. */
+static void state_set(struct replay *r, const char *id, const struct body *body)
 {
     void **slot = map_at(&r->states, arena_str(&r->mem, str_of(id)));
-    struct str *kept = arena_new(&r->mem, struct str);
-    *kept = arena_str(&r->mem, state);
-    *slot = kept;
+    struct known_state *known = *slot;
+    if (!known)
+        *slot = known = arena_new(&r->mem, struct known_state);
+    known->state = arena_str(&r->mem, body->before);
+    known->changes += body->before.ptr && !str_eq(body->before, body->after);
 }
 
 /* `id` must be in the entry's state after; its state before takes over. */
@@ -160,18 +165,51 @@ static enum ibid_status unroll(struct replay *r, const struct entry *entry,
                        (long long)entry->seq, entry->action);
         off(r, "replay", id, text);
     }
-    state_set(r, id, body->before);
+    state_set(r, id, body);
     return IBID_OK;
 }
 
-static void check_digest(struct replay *r, const struct entry *entry,
-                         const struct body *body, const struct sha256 *now)
+/* The flags of a row that are not part of its state. */
+static void check_row(void *ctx, const struct ibid_fact *fact, int withdrawn)
+{
+    struct replay *r = ctx;
+    const struct known_state *known = map_get(&r->states, str_of(fact->id));
+    if (fact->revision != 1 + (known ? known->changes : 0))
+        off(r, "replay", fact->id,
+            "its revision is not the number of its changes");
+    if ((withdrawn == 0 && r->withdrawn) || (withdrawn == 2 && !r->withdrawn))
+        off(r, "replay", fact->id,
+            "whether it counts is not what its version says");
+}
+
+static bool hex_is(const struct sha256 *hash, const char *expected)
 {
     char hex[SHA256_HEX_BYTES];
-    hash_hex(now, hex);
-    if (strcmp(hex, body->digest) != 0)
-        off(r, "replay", entry->subject,
-            "its facts are not those that its import made");
+    hash_hex(hash, hex);
+    return strcmp(hex, expected) == 0;
+}
+
+static enum ibid_status check_record(struct replay *r,
+                                     const struct version_row *row,
+                                     const struct body *body,
+                                     struct ibid_error *err)
+{
+    struct version_sums sums;
+    const struct ibid_version *version = &row->version;
+    enum ibid_status status = store_version_sums(r->st, row->no, &sums, err);
+    if (status)
+        return status;
+    if (strcmp(body->sha256, version->sha256) != 0 ||
+        strcmp(body->text_sha256, version->text_sha256) != 0)
+        off(r, "replay", version->id,
+            "its hashes are not those that were imported");
+    if (!hex_is(&sums.record, body->record))
+        off(r, "replay", version->id,
+            "what is recorded of its import was changed");
+    if (!version->redacted && !hex_is(&sums.layout, body->layout))
+        off(r, "replay", version->id,
+            "its blocks or its map to the original were changed");
+    return IBID_OK;
 }
 
 static enum ibid_status unroll_import(struct replay *r,
@@ -182,30 +220,34 @@ static enum ibid_status unroll_import(struct replay *r,
 {
     struct sha256 digest;
     int64_t facts;
+    struct digest_before before = {&r->states, check_row, r};
+    r->withdrawn = row->withdrawn;
     enum ibid_status status =
-        digest_of_version(r->st, row->no, &r->states, &digest, &facts, err);
+        digest_of_earlier(r->st, row->no, &before, &digest, &facts, err);
+    if (!status)
+        status = check_record(r, row, body, err);
     if (status)
         return status;
     r->counts->facts += facts;
-    check_digest(r, entry, body, &digest);
-    if (strcmp(body->sha256, row->version.sha256) != 0 ||
-        strcmp(body->text_sha256, row->version.text_sha256) != 0)
+    if (!hex_is(&digest, body->digest))
         off(r, "replay", entry->subject,
-            "its hashes are not those that were imported");
+            "its facts are not those that its import made");
     return unroll(r, entry, row->source_id, body, err);
 }
 
-/* Only the newest entry of a version says whether it counts now. */
+/* The newest entry of a version but a redaction says whether it counts. */
 static void check_counts(struct replay *r, const struct entry *entry,
                          const struct version_row *row)
 {
+    if (strcmp(entry->action, "redact") == 0)
+        return;
     void **seen =
         map_at(&r->versions, arena_str(&r->mem, str_of(entry->subject)));
     if (*seen)
         return;
     *seen = r;
     bool withdrawn = strcmp(entry->action, "undo") == 0;
-    if (strcmp(entry->action, "redact") != 0 && row->withdrawn != withdrawn)
+    if (row->withdrawn != withdrawn)
         off(r, "replay", entry->subject,
             "whether it counts is not what the journal says");
 }
@@ -234,13 +276,37 @@ static enum ibid_status unroll_version(struct replay *r,
                : IBID_OK;
 }
 
+/* The newest entry of this kind says which codebook is in use. */
+static enum ibid_status unroll_codebook(struct replay *r,
+                                        const struct entry *entry,
+                                        struct ibid_error *err)
+{
+    struct codebook_row used;
+    struct buf body = {0};
+    if (r->codebook)
+        return IBID_OK;
+    r->codebook = true;
+    enum ibid_status status =
+        store_codebook_get(r->st, 0, &r->step, &used, err);
+    if (!status)
+        body_codebook(&used, &body);
+    if (status == IBID_NOT_FOUND ||
+        (!status && !str_eq(buf_view(&body), str_of(entry->body))))
+        off(r, "replay", "codebook",
+            "the one in use is not the one that the journal names");
+    buf_done(&body);
+    return status == IBID_NOT_FOUND ? IBID_OK : status;
+}
+
 static enum ibid_status unroll_entry(struct replay *r,
                                      const struct entry *entry,
                                      struct ibid_error *err)
 {
     struct body body;
-    if (!entry->body || strcmp(entry->subject, "codebook") == 0)
+    if (!entry->body)
         return IBID_OK;
+    if (strcmp(entry->subject, "codebook") == 0)
+        return unroll_codebook(r, entry, err);
     if (body_parse(entry, &r->step, &body, NULL)) {
         off(r, "journal", entry->subject, "the body of an entry is unreadable");
         return IBID_OK;
@@ -270,6 +336,26 @@ static enum ibid_status backward(struct replay *r, struct ibid_error *err)
 
 /* ---- At the beginning there was nothing -------------------------------- */
 
+static enum ibid_status check_source(struct replay *r,
+                                     const struct version_row *version,
+                                     struct ibid_error *err)
+{
+    struct source_row row;
+    const struct known_state *known =
+        map_get(&r->states, str_of(version->source_id));
+    enum ibid_status status =
+        store_source_get(r->st, version->source, false, &r->step, &row, err);
+    if (status)
+        return status;
+    if (!known || known->state.len)
+        off(r, "replay", version->source_id,
+            "the journal does not say where it came from");
+    else if (row.revision != 1 + known->changes)
+        off(r, "replay", version->source_id,
+            "its revision is not the number of its changes");
+    return IBID_OK;
+}
+
 static enum ibid_status leftovers(struct replay *r, struct ibid_error *err)
 {
     struct version_row row = {0};
@@ -284,10 +370,9 @@ static enum ibid_status leftovers(struct replay *r, struct ibid_error *err)
         if (!map_get(&r->versions, str_of(row.version.id)))
             off(r, "replay", row.version.id,
                 "no import of it stands in the journal");
-        struct str *source = map_get(&r->states, str_of(row.source_id));
-        if (!source || source->len)
-            off(r, "replay", row.source_id,
-                "the journal does not say where it came from");
+        status = check_source(r, &row, err);
+        if (status)
+            return status;
     }
 }
 

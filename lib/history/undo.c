@@ -1,7 +1,7 @@
 /* undo.c - take operations back and do them again. */
 #include "history/undo.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 
 #include "history/bodies.h"
 #include "history/digest.h"
@@ -17,114 +17,6 @@ static bool is_turn(const struct entry *entry)
     return is(entry->action, "undo") || is(entry->action, "redo");
 }
 
-/* Can it be taken back at all? */
-static bool is_undoable(const struct entry *entry)
-{
-    return !is_turn(entry) && !is(entry->action, "redact") &&
-           !is(entry->subject, "codebook");
-}
-
-/* ---- Finding ----------------------------------------------------------- */
-
-static enum ibid_status latest_done(struct store *st, struct arena *mem,
-                                    const char **op, struct ibid_error *err)
-{
-    struct entry entry = {.seq = INT64_MAX};
-    for (;;) {
-        bool undone = false;
-        enum ibid_status status =
-            store_entry_back(st, entry.seq, NULL, NULL, mem, &entry, err);
-        if (!status && entry.seq && is_undoable(&entry))
-            status = store_entry_undone(st, entry.seq, &undone, err);
-        if (status)
-            return status;
-        if (!entry.seq)
-            return err_set(err, IBID_NOT_FOUND, "nothing to undo");
-        if (is(entry.action, "redact"))
-            return err_set(err, IBID_CONFLICT,
-                           "the latest operation removed a text for good and "
-                           "cannot be undone; to undo an earlier one, name it "
-                           "('ibid log' lists them)");
-        if (is_undoable(&entry) && !undone) {
-            *op = entry.op;
-            return IBID_OK;
-        }
-    }
-}
-
-/* The target of an undo that still holds. */
-static enum ibid_status undone_target(struct store *st,
-                                      const struct entry *undo,
-                                      struct arena *mem, const char **op,
-                                      struct ibid_error *err)
-{
-    struct entry target;
-    bool undone;
-    enum ibid_status status =
-        store_entry_get(st, undo->undoes, mem, &target, err);
-    if (!status)
-        status = store_entry_undone(st, undo->undoes, &undone, err);
-    if (!status && undone)
-        *op = target.op;
-    return status;
-}
-
-static enum ibid_status latest_undone(struct store *st, struct arena *mem,
-                                      const char **op, struct ibid_error *err)
-{
-    struct entry entry = {.seq = INT64_MAX};
-    *op = NULL;
-    for (;;) {
-        enum ibid_status status =
-            store_entry_back(st, entry.seq, NULL, NULL, mem, &entry, err);
-        if (status)
-            return status;
-        if (!entry.seq || !is_turn(&entry))
-            return err_set(err, IBID_NOT_FOUND, "nothing to redo");
-        if (is(entry.action, "undo"))
-            status = undone_target(st, &entry, mem, op, err);
-        if (status || *op)
-            return status;
-    }
-}
-
-static enum ibid_status named(struct store *st, const char *ref,
-                              struct arena *mem, const char **op,
-                              struct ibid_error *err)
-{
-    char *end;
-    long long seq = strtoll(ref, &end, 10);
-    struct entry entry = {0};
-    struct op_span span = {0};
-    enum ibid_status status = IBID_OK;
-    if (*ref && !*end)
-        status = store_entry_get(st, seq, mem, &entry, err);
-    else {
-        status = store_entry_of_op(st, ref, &span, err);
-        if (!status && span.count)
-            status = store_entry_get(st, span.first, mem, &entry, err);
-    }
-    if (status)
-        return status;
-    if (!entry.seq)
-        return err_set(err, IBID_NOT_FOUND,
-                       "no operation '%s' ('ibid log' lists them)", ref);
-    *op = entry.op;
-    return IBID_OK;
-}
-
-enum ibid_status undo_find(struct store *st, const char *ref, bool redo,
-                           struct arena *mem, const char **op,
-                           struct ibid_error *err)
-{
-    if (ref)
-        return named(st, ref, mem, op, err);
-    return redo ? latest_undone(st, mem, op, err)
-                : latest_done(st, mem, op, err);
-}
-
-/* ---- Applying ---------------------------------------------------------- */
-
 /* One turn: an operation taken back or done again, entry by entry. */
 struct turn {
     struct history *h;
@@ -138,21 +30,49 @@ static const char *action_of(const struct turn *turn)
     return turn->redo ? "redo" : "undo";
 }
 
-/* Name the newest change of the subject that stands in the way. */
+/* The newest change of the subject after `entry` that holds; when all were
+ * taken back, the newest of them. */
+static enum ibid_status later_change(struct turn *turn,
+                                     const struct entry *entry,
+                                     const char *subject, struct entry *out,
+                                     struct ibid_error *err)
+{
+    struct store *st = turn->h->st;
+    struct entry newest = {0}, next = {.seq = INT64_MAX};
+    bool undone = true;
+    do {
+        enum ibid_status status = store_entry_back(st, next.seq, subject, NULL,
+                                                   &turn->mem, &next, err);
+        if (!status && next.seq && !is_turn(&next))
+            status = store_entry_undone(st, next.seq, &undone, err);
+        if (status)
+            return status;
+        if (!newest.seq)
+            newest = next;
+    } while (next.seq > entry->seq && (is_turn(&next) || undone));
+    *out = next.seq > entry->seq ? next : newest;
+    return IBID_OK;
+}
+
+/* Name the change of the subject that stands in the way. */
 static enum ibid_status conflict(struct turn *turn, const struct entry *entry,
                                  const char *subject, struct ibid_error *err)
 {
     struct entry later;
-    enum ibid_status status = store_entry_back(turn->h->st, INT64_MAX, subject,
-                                               NULL, &turn->mem, &later, err);
+    char advice[48] = "undo that first";
+    enum ibid_status status = later_change(turn, entry, subject, &later, err);
     if (status)
         return status;
+    if (is_turn(&later))
+        (void)snprintf(advice, sizeof advice, "%s entry %lld first",
+                       is(later.action, "undo") ? "redo" : "undo",
+                       (long long)later.undoes);
     return err_set(err, IBID_CONFLICT,
                    "cannot %s '%s' (entry %lld): %s was changed since by '%s' "
-                   "(entry %lld, %s, %s); undo that first",
+                   "(entry %lld, %s, %s); %s",
                    action_of(turn), entry->action, (long long)entry->seq,
                    subject, later.action, (long long)later.seq, later.actor,
-                   later.at);
+                   later.at, advice);
 }
 
 /* The state `with` of a fact that was made by this entry, withdrawn. */
@@ -172,10 +92,15 @@ static enum ibid_status withdrawn_state(struct turn *turn, struct str with,
     return status;
 }
 
+/* The state of a fact, and the version it belongs to when that does not count
+ * now, else NULL. */
 static enum ibid_status fact_now(struct turn *turn, const char *id, int64_t *no,
-                                 struct str *out, struct ibid_error *err)
+                                 struct str *out, const char **withdrawn_home,
+                                 struct ibid_error *err)
 {
     struct ibid_fact fact;
+    int64_t home;
+    struct version_row row;
     int withdrawn = 0;
     struct buf text = {0};
     enum ibid_status status = store_fact_find(turn->h->st, id, no, err);
@@ -185,8 +110,48 @@ static enum ibid_status fact_now(struct turn *turn, const char *id, int64_t *no,
     if (!status) {
         body_fact_state(&fact, withdrawn == 1, &text);
         *out = arena_str(&turn->mem, buf_view(&text));
+        status = store_version_find(turn->h->st, fact.version, &home, err);
     }
     buf_done(&text);
+    if (!status)
+        status = store_version_get(turn->h->st, home, &turn->mem, &row, err);
+    if (!status)
+        *withdrawn_home = row.withdrawn ? row.version.id : NULL;
+    return status;
+}
+
+/* A version that these citations point into and that does not count now. */
+static enum ibid_status withdrawn_of(struct turn *turn,
+                                     const struct ibid_citation *list,
+                                     size_t count, const char **found,
+                                     struct ibid_error *err)
+{
+    enum ibid_status status = IBID_OK;
+    for (size_t i = 0; !status && i < count; i++) {
+        int64_t no;
+        struct version_row row = {0};
+        status = store_version_find(turn->h->st, list[i].version, &no, err);
+        if (!status)
+            status = store_version_get(turn->h->st, no, &turn->mem, &row, err);
+        if (!status && row.withdrawn)
+            *found = row.version.id;
+    }
+    return status;
+}
+
+static enum ibid_status withdrawn_cited(struct turn *turn,
+                                        const struct ibid_fact *fact,
+                                        const char **found,
+                                        struct ibid_error *err)
+{
+    enum ibid_status status =
+        withdrawn_of(turn, fact->citations, fact->citation_count, found, err);
+    for (size_t f = 0; f < fact->field_count; f++)
+        for (size_t v = 0; !status && v < fact->fields[f].value_count; v++) {
+            const struct ibid_value *value = &fact->fields[f].values[v];
+            status = withdrawn_of(turn, value->citations, value->citation_count,
+                                  found, err);
+        }
     return status;
 }
 
@@ -197,19 +162,24 @@ static enum ibid_status turn_fact(struct turn *turn, const struct entry *entry,
     struct str from = turn->redo ? body->before : body->after;
     struct str to = turn->redo ? body->after : body->before;
     struct str now;
+    const char *home = NULL;
     int64_t no;
     enum ibid_status status = IBID_OK;
     if (!body->before.ptr)
         status =
             withdrawn_state(turn, body->after, turn->redo ? &from : &to, err);
     if (!status)
-        status = fact_now(turn, entry->subject, &no, &now, err);
-    if (!status && !str_eq(now, from))
-        return conflict(turn, entry, entry->subject, err);
+        status = fact_now(turn, entry->subject, &no, &now, &home, err);
+    if (!status && (home || !str_eq(now, from)))
+        return conflict(turn, entry, home ? home : entry->subject, err);
     struct ibid_fact fact;
     bool withdrawn;
     if (!status)
         status = fact_state_parse(to, &turn->mem, &fact, &withdrawn, err);
+    if (!status)
+        status = withdrawn_cited(turn, &fact, &home, err);
+    if (!status && home)
+        return conflict(turn, entry, home, err);
     if (!status)
         status = history_fact_set(turn->h, action_of(turn), no, &fact,
                                   withdrawn, entry->seq, err);
@@ -246,7 +216,8 @@ static enum ibid_status turn_source(struct turn *turn,
     return status;
 }
 
-/* Only an import whose facts are as it made them can be taken back. */
+/* Only an import whose facts are as it made them, and whose text no fact of
+ * another cites, can be taken back. */
 static enum ibid_status version_untouched(struct turn *turn,
                                           const struct entry *entry,
                                           const char *digest, int64_t version,
@@ -256,15 +227,18 @@ static enum ibid_status version_untouched(struct turn *turn,
     int64_t facts;
     char hex[SHA256_HEX_BYTES];
     enum ibid_status status =
-        digest_of_version(turn->h->st, version, NULL, &now, &facts, err);
+        digest_of_version(turn->h->st, version, &now, &facts, err);
     if (status)
         return status;
     hash_hex(&now, hex);
-    if (!digest || is(hex, digest))
-        return IBID_OK;
     const char *changed = NULL;
-    status = store_version_changed_fact(turn->h->st, version, &turn->mem,
-                                        &changed, err);
+    bool same = !digest || is(hex, digest);
+    status = same ? store_version_cited_elsewhere(turn->h->st, version,
+                                                  &turn->mem, &changed, err)
+                  : store_version_changed_fact(turn->h->st, version, &turn->mem,
+                                               &changed, err);
+    if (!status && same && !changed)
+        return IBID_OK;
     return status
                ? status
                : conflict(turn, entry, changed ? changed : entry->subject, err);
@@ -323,13 +297,40 @@ static enum ibid_status turn_entry(struct turn *turn, const struct entry *entry,
     return turn_version(turn, entry, &body, err);
 }
 
+/* The first entry of the operation that a turn changes (the codebook in use
+ * stays); seq 0 when there is none. */
+static enum ibid_status first_turned(struct turn *turn, const char *op,
+                                     const struct op_span *span,
+                                     struct entry *out, struct ibid_error *err)
+{
+    *out = (struct entry){.seq = span->first - 1};
+    do {
+        arena_reset(&turn->mem);
+        enum ibid_status status =
+            store_entry_forward(turn->h->st, out->seq, &turn->mem, out, err);
+        if (status)
+            return status;
+        if (out->seq > span->last)
+            out->seq = 0;
+    } while (out->seq && (!is(out->op, op) || is(out->subject, "codebook")));
+    return IBID_OK;
+}
+
 /* Is the operation in the state that this turn starts from? */
-static enum ibid_status check_turn(struct turn *turn, int64_t first,
+static enum ibid_status check_turn(struct turn *turn, const char *op,
+                                   const struct op_span *span,
                                    struct ibid_error *err)
 {
     bool undone;
-    enum ibid_status status =
-        store_entry_undone(turn->h->st, first, &undone, err);
+    struct entry first;
+    enum ibid_status status = first_turned(turn, op, span, &first, err);
+    if (!status && !first.seq)
+        status = err_set(err, IBID_NOT_FOUND,
+                         "that operation only chose the codebook; there is "
+                         "nothing to %s",
+                         action_of(turn));
+    if (!status)
+        status = store_entry_undone(turn->h->st, first.seq, &undone, err);
     if (!status && undone != turn->redo)
         status = err_set(err, IBID_CONFLICT,
                          turn->redo ? "that operation was not undone"
@@ -344,7 +345,7 @@ enum ibid_status undo_apply(struct history *h, const char *op, bool redo,
     struct op_span span;
     enum ibid_status status = store_entry_of_op(h->st, op, &span, err);
     if (!status)
-        status = check_turn(&turn, span.first, err);
+        status = check_turn(&turn, op, &span, err);
     int64_t seq = redo ? span.first - 1 : span.last + 1;
     while (!status) {
         struct entry entry;

@@ -167,7 +167,8 @@ again_run(const struct importing *where,
         status = read_all(&a, progress, ctx, err);
     if (!status && a.h.entries && !options->dry_run) {
         status = history_commit(&a.h, err);
-        (void)snprintf(summary->op, sizeof summary->op, "%s", a.h.op);
+        if (!status)
+            (void)snprintf(summary->op, sizeof summary->op, "%s", a.h.op);
     } else
         history_abort(&a.h);
     arena_done(&a.mem);

@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "history/history.h"
-#include "import/known.h"
+#include "import/take.h"
 #include "store/sources.h"
 
 struct waiting *batch_add(struct batch *batch)
@@ -73,24 +73,20 @@ static enum ibid_status run_begin(struct batch *batch, struct history *h,
     return status;
 }
 
-/* The source may have come with an article before it, or from another
- * process: then what is known of it is merged now. */
+/* The source came with an article before it in this batch, or from another
+ * process: then this one is a new version of it and is read again as such. */
 static enum ibid_status source_found(struct batch *batch, struct history *h,
                                      struct waiting *item,
                                      struct ibid_error *err)
 {
-    struct source_row row;
     if (item->source_no)
         return IBID_OK;
     enum ibid_status status =
         store_source_find(h->st, item->source, &item->source_no, err);
     if (status || !item->source_no)
         return status;
-    status =
-        store_source_get(h->st, item->source_no, false, &batch->mem, &row, err);
-    if (!status)
-        known_merge(&row.source, &item->known);
-    return status;
+    item->outcome = IBID_NEW_VERSION;
+    return take_again(batch, item, err);
 }
 
 /* Another process may have written the same while this one extracted. */
@@ -100,14 +96,14 @@ static enum ibid_status write_new(struct batch *batch, struct history *h,
     int64_t version;
     enum ibid_status status =
         store_version_find(h->st, item->version, &version, err);
+    if (!status && version) {
+        item->outcome = IBID_UNCHANGED;
+        return IBID_OK;
+    }
     if (!status)
         status = source_found(batch, h, item, err);
     if (status)
         return status;
-    if (version) {
-        item->outcome = IBID_UNCHANGED;
-        return IBID_OK;
-    }
     struct history_article article = {
         .run = batch->run,
         .source_no = item->source_no,
@@ -122,6 +118,19 @@ static enum ibid_status write_new(struct batch *batch, struct history *h,
     return history_import(h, &article, err);
 }
 
+/* The same goes for one that is to count again. */
+static enum ibid_status write_restored(struct history *h, struct waiting *item,
+                                       struct ibid_error *err)
+{
+    enum ibid_status status =
+        history_restore(h, item->restore, &item->restored_facts, err);
+    if (status != IBID_CONFLICT)
+        return status;
+    item->outcome = IBID_UNCHANGED;
+    item->restore = 0;
+    return IBID_OK;
+}
+
 /* An article whose quotes do not hold is left out; the others go in. */
 static enum ibid_status write_one(struct batch *batch, struct history *h,
                                   struct waiting *item, struct ibid_error *err)
@@ -130,17 +139,18 @@ static enum ibid_status write_one(struct batch *batch, struct history *h,
     enum ibid_status status = store_step_begin(h->st, err);
     if (status)
         return status;
-    status = item->restore ? history_restore(h, item->restore, err)
+    status = item->restore ? write_restored(h, item, &item->why)
                            : write_new(batch, h, item, &item->why);
     if (!status)
         return store_step_keep(h->st, err);
     store_step_drop(h->st);
     *h = before;
     if (status != IBID_INVALID) {
-        if (!item->restore && err)
+        if (err)
             *err = item->why;
         return status;
     }
+    err_at(&item->why, item->name, 0, -1);
     item->outcome = IBID_FAILED;
     return IBID_OK;
 }
@@ -184,7 +194,9 @@ static void report(struct batch *batch, const struct waiting *item)
         .title = item->known.title,
         .source = item->source,
         .version = item->version,
-        .facts = new ? (int64_t)item->facts.fact_count : 0,
+        .facts = !new            ? 0
+                 : item->restore ? item->restored_facts
+                                 : (int64_t)item->facts.fact_count,
         .warnings = new ? item->article.warnings : NULL,
         .warning_count = new ? item->article.warning_count : 0,
         .why = item->outcome >= IBID_SKIPPED ? &item->why : NULL,

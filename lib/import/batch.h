@@ -16,8 +16,10 @@ struct waiting {
     struct sha256 sha256, text_sha256;
     int64_t source_no;        /* 0: a new source */
     int64_t restore;          /* a withdrawn version that counts again, or 0 */
+    int64_t restored_facts;   /* of it */
     struct ibid_source known; /* what is to be known of the source */
     struct extraction facts;
+    size_t read_warnings; /* of the article, before its facts were sought */
     struct ibid_error why;
 };
 

@@ -1,10 +1,20 @@
 /* earlier.c - facts that earlier versions of a source have already. */
 #include "import/earlier.h"
 
+#include "base/map.h"
+#include "fact/fact.h"
+#include "history/first.h"
 #include "store/facts.h"
 
+/* What versions of the source say, as keys of kind and values. */
+struct earlier {
+    struct store *st;
+    struct map keys; /* SHA-256 as bytes -> any */
+    struct arena mem, fact;
+};
+
 /* Kind and values, without places: what makes a fact the same statement. */
-static void content_key(const struct ibid_fact *fact, struct sha256 *out)
+static struct sha256 content_key(const struct ibid_fact *fact)
 {
     struct hash h = hash_begin();
     hash_field(&h, str_of(fact->kind));
@@ -13,16 +23,21 @@ static void content_key(const struct ibid_fact *fact, struct sha256 *out)
             hash_field(&h, str_of(fact->fields[f].name));
             hash_field(&h, str_of(fact->fields[f].values[v].text));
         }
-    *out = hash_end(&h);
+    return hash_end(&h);
 }
 
-struct earlier {
-    struct store *st;
-    struct sha256 *keys;
-    size_t count, room;
-    struct arena mem, fact;
-};
+static struct str as_str(const struct sha256 *key)
+{
+    return (struct str){(const char *)key->byte, SHA256_BYTES};
+}
 
+static void key_add(struct earlier *e, const struct ibid_fact *fact)
+{
+    struct sha256 key = content_key(fact);
+    *map_at(&e->keys, arena_str(&e->mem, as_str(&key))) = e;
+}
+
+/* A corrected fact still stands for the words it was made from. */
 static enum ibid_status earlier_add(void *ctx, int64_t no,
                                     struct ibid_error *err)
 {
@@ -34,20 +49,13 @@ static enum ibid_status earlier_add(void *ctx, int64_t no,
         store_fact_get(e->st, no, &e->fact, &fact, &withdrawn, err);
     if (status || withdrawn)
         return status;
-    e->keys =
-        arena_grow(&e->mem, e->keys, &e->room, e->count + 1, sizeof *e->keys);
-    content_key(&fact, &e->keys[e->count++]);
-    return IBID_OK;
-}
-
-static bool earlier_has(const struct earlier *e, const struct ibid_fact *fact)
-{
-    struct sha256 key;
-    content_key(fact, &key);
-    for (size_t i = 0; i < e->count; i++)
-        if (memcmp(key.byte, e->keys[i].byte, SHA256_BYTES) == 0)
-            return true;
-    return false;
+    key_add(e, &fact);
+    if (fact.revision == 1)
+        return IBID_OK;
+    status = history_first_state(e->st, fact.id, &e->fact, &fact, err);
+    if (!status)
+        key_add(e, &fact);
+    return status == IBID_NOT_FOUND ? IBID_OK : status;
 }
 
 static enum ibid_status gather(struct earlier *e,
@@ -73,10 +81,13 @@ enum ibid_status earlier_drop(struct store *st, const struct source_row *source,
 {
     struct earlier e = {.st = st};
     size_t kept = 0;
+    e.keys.mem = &e.mem;
     enum ibid_status status = gather(&e, source, version, err);
-    for (size_t i = 0; !status && i < facts->fact_count; i++)
-        if (!earlier_has(&e, &facts->facts[i]))
+    for (size_t i = 0; !status && i < facts->fact_count; i++) {
+        struct sha256 key = content_key(&facts->facts[i]);
+        if (!map_get(&e.keys, as_str(&key)))
             facts->facts[kept++] = facts->facts[i];
+    }
     if (!status)
         facts->fact_count = kept;
     arena_done(&e.mem);

@@ -63,10 +63,11 @@ static enum ibid_status outcome_of(struct batch *batch, struct waiting *item,
     /* The item itself waits already, as the last of the batch. */
     batch->count--;
     bool known = item->source_no || batch_source(batch, item->source);
-    bool same = version || batch_version(batch, item->version);
+    bool waiting = batch_version(batch, item->version) != NULL;
+    bool same = version || waiting;
     batch->count++;
     item->outcome = same ? IBID_UNCHANGED : known ? IBID_NEW_VERSION : IBID_NEW;
-    if (version && row.withdrawn) {
+    if (version && row.withdrawn && !waiting) {
         item->restore = version;
         item->outcome = IBID_NEW;
     }
@@ -90,6 +91,7 @@ static enum ibid_status extract_into(struct batch *batch, struct waiting *item,
 {
     const struct codebook *codebook = batch->where->codebook;
     enum ibid_status status = known_merged(batch, item, err);
+    item->read_warnings = item->article.warning_count;
     if (status)
         return status;
     if (propose_language_fits(codebook, &item->article))
@@ -106,6 +108,17 @@ static enum ibid_status extract_into(struct batch *batch, struct waiting *item,
     return status;
 }
 
+enum ibid_status take_again(struct batch *batch, struct waiting *item,
+                            struct ibid_error *err)
+{
+    struct arena record = {0};
+    item->facts = (struct extraction){0};
+    item->article.warning_count = item->read_warnings;
+    enum ibid_status status = extract_into(batch, item, &record, err);
+    arena_done(&record);
+    return status;
+}
+
 enum ibid_status take_article(struct batch *batch,
                               const struct article *article,
                               struct arena *record, struct ibid_error *err)
@@ -118,6 +131,7 @@ enum ibid_status take_article(struct batch *batch,
     item->text_sha256 = hash_of(article->text);
     item->version = propose_version_id(item->source, &item->text_sha256, mem);
     enum ibid_status status = outcome_of(batch, item, record, err);
+    item->known.title = known_text(article->title, mem);
     if (status || item->outcome == IBID_UNCHANGED)
         return status;
     batch->new_count++;

@@ -11,4 +11,9 @@ enum ibid_status take_article(struct batch *batch,
                               const struct article *article,
                               struct arena *record, struct ibid_error *err);
 
+/* Read a waiting article again, whose source is known by now: what is known of
+ * it is merged, facts that its versions have already are dropped. */
+enum ibid_status take_again(struct batch *batch, struct waiting *item,
+                            struct ibid_error *err);
+
 #endif
