@@ -295,7 +295,9 @@ static enum ibid_status unroll_codebook(struct replay *r,
         off(r, "replay", "codebook",
             "the one in use is not the one that the journal names");
     buf_done(&body);
-    return status == IBID_NOT_FOUND ? IBID_OK : status;
+    /* A snapshot that cannot be read is told of where snapshots are checked. */
+    return status == IBID_NOT_FOUND || status == IBID_DAMAGED ? IBID_OK
+                                                              : status;
 }
 
 static enum ibid_status unroll_entry(struct replay *r,

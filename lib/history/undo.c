@@ -100,7 +100,7 @@ static enum ibid_status fact_now(struct turn *turn, const char *id, int64_t *no,
 {
     struct ibid_fact fact;
     int64_t home;
-    struct version_row row;
+    struct version_row row = {0};
     int withdrawn = 0;
     struct buf text = {0};
     enum ibid_status status = store_fact_find(turn->h->st, id, no, err);

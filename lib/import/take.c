@@ -131,7 +131,6 @@ enum ibid_status take_article(struct batch *batch,
     item->text_sha256 = hash_of(article->text);
     item->version = propose_version_id(item->source, &item->text_sha256, mem);
     enum ibid_status status = outcome_of(batch, item, record, err);
-    item->known.title = known_text(article->title, mem);
     if (status || item->outcome == IBID_UNCHANGED)
         return status;
     batch->new_count++;

@@ -221,9 +221,6 @@ static enum ibid_status prepare(struct store *st, bool fresh,
                            st->path, st->schema_version);
         status = store_migrate(st, err);
     }
-    if (!status && st->read_only &&
-        sqlite3_exec(st->db, "PRAGMA query_only = ON", NULL, NULL, NULL))
-        status = store_fail(st, err);
     return status;
 }
 

@@ -75,9 +75,8 @@ const char *const store_sql[STMT_COUNT] = {
     [STMT_VERSION_RECORD] =
         "SELECT v.map, v.no, v.imported, v.media_type, v.encoding, "
         "v.encoding_confidence, v.warnings, v.original_bytes, v.text_bytes, "
-        "r.op, r.action, r.program, r.parameters, r.started, c.sha256 "
-        "FROM version v JOIN run r ON r.no = v.run "
-        "JOIN codebook c ON c.no = r.codebook WHERE v.no = ?1",
+        "r.op, r.action, r.program, r.parameters, r.started, r.codebook "
+        "FROM version v JOIN run r ON r.no = v.run WHERE v.no = ?1",
     [STMT_VERSION_WITHDRAW] = "UPDATE version SET withdrawn = ?2 WHERE no = ?1",
     [STMT_VERSION_REDACT] = "UPDATE version SET redacted = 1, text = NULL, "
                             "original = NULL, map = NULL WHERE no = ?1",

@@ -2,6 +2,7 @@
 #include "store/store.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 #include <zstd.h>
 
 #include "store/private.h"
@@ -162,6 +163,9 @@ int store_schema_version(const struct store *st)
 
 enum ibid_status store_begin(struct store *st, struct ibid_error *err)
 {
+    if (st->read_only && access(st->path, W_OK) == 0)
+        return err_set(err, IBID_READ_ONLY, "%s was opened to be read only",
+                       st->path);
     return store_run(st, store_stmt(st, STMT_BEGIN), err);
 }
 

@@ -6,7 +6,6 @@
 #include "history/replay.h"
 #include "source/article.h"
 #include "store/codebooks.h"
-#include "store/entries.h"
 #include "store/sources.h"
 #include "verify/report.h"
 #include "verify/verify.h"
@@ -112,29 +111,6 @@ static enum ibid_status check_blocks(struct verify *v,
     return IBID_OK;
 }
 
-/* When a version came stands in the journal too. */
-static enum ibid_status check_imported(struct verify *v,
-                                       const struct version_row *row,
-                                       struct arena *mem,
-                                       struct ibid_error *err)
-{
-    struct entry entry = {.seq = INT64_MAX};
-    enum ibid_status status = IBID_OK;
-    while (!status && entry.seq) {
-        status = store_entry_back(v->st, entry.seq, row->version.id, NULL, mem,
-                                  &entry, err);
-        if (!status && entry.seq && strcmp(entry.action, "import") == 0) {
-            if (strcmp(entry.at, row->version.imported) != 0)
-                verify_off(v, "replay", row->version.id,
-                           "it says it was imported at %s, the journal says "
-                           "%s",
-                           row->version.imported, entry.at);
-            return IBID_OK;
-        }
-    }
-    return status;
-}
-
 static enum ibid_status check_version(struct verify *v,
                                       const struct version_row *row,
                                       struct arena *mem, struct ibid_error *err)
@@ -142,10 +118,7 @@ static enum ibid_status check_version(struct verify *v,
     struct store_text text = {0};
     v->summary->versions++;
     v->summary->redacted += row->version.redacted;
-    enum ibid_status status = check_imported(v, row, mem, err);
-    if (status)
-        return status;
-    status = store_version_text(v->st, row->no, &text, err);
+    enum ibid_status status = store_version_text(v->st, row->no, &text, err);
     if (status) {
         status = verify_damage(v, status, row->version.id, err);
     } else if (!text.text.ptr) {
