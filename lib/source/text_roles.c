@@ -4,15 +4,12 @@
 #include "source/phrase.h"
 #include "source/table.h"
 #include "source/text_blocks.h"
+#include "source/text_shape.h"
 
 enum {
     KEY_BYTES_MAX =
         PHRASE_BYTES_MAX, /* of a line looked up; longer ones are body */
-    SHORT_BYTES = 90,     /* a line of a menu, a name, a date */
-    TITLE_BYTES_MAX = 220,
-    TITLE_WORDS_MIN = 3,
-    HEAD_BLOCKS = 8,   /* where titles, bylines, dates may stand */
-    CREDIT_BYTES = 70, /* of a photo credit at the end of a caption */
+    CREDIT_BYTES = 70,    /* of a photo credit at the end of a caption */
 };
 
 struct reader {
@@ -26,19 +23,6 @@ static struct str block_text(const struct reader *r, size_t i)
     return str_cut(r->text, r->blocks[i].start, r->blocks[i].end);
 }
 
-static size_t word_count(struct str text)
-{
-    size_t words = 0;
-    bool inside = false;
-    for (size_t i = 0; i < text.len; i++) {
-        bool blank = text.ptr[i] == ' ' || text.ptr[i] == '\t' ||
-                     text.ptr[i] == '\n' || text.ptr[i] == '\r';
-        words += !blank && !inside;
-        inside = !blank;
-    }
-    return words;
-}
-
 /* Nothing but a date and a time: a digit, and each word a month, a weekday,
  * "updated"... */
 static bool is_date_line(const struct reader *r, struct str text)
@@ -46,7 +30,7 @@ static bool is_date_line(const struct reader *r, struct str text)
     char bytes[KEY_BYTES_MAX];
     struct str key = phrase_key(text, bytes), value;
     bool digit = false, word = false;
-    if (!key.len || key.len > SHORT_BYTES)
+    if (!key.len || key.len > TEXT_SHORT_BYTES)
         return false;
     for (size_t at = 0; at < key.len;) {
         unsigned char c = (unsigned char)key.ptr[at];
@@ -106,14 +90,8 @@ static bool is_caption(const struct reader *r, struct str text)
         start--;
     struct str label = text_trim(str_cut(tail, start, at - 1));
     bool alone = start > 0 || from == 0;
-    return alone && word_count(label) <= 2 && has_word(r->credits, label) &&
-           word_count(str_cut(tail, at, tail.len)) <= 6;
-}
-
-static bool is_upper_at(struct str text, size_t at)
-{
-    return at < text.len && (isupper((unsigned char)text.ptr[at]) ||
-                             (unsigned char)text.ptr[at] >= 0x80);
+    return alone && text_words(label) <= 2 && has_word(r->credits, label) &&
+           text_words(str_cut(tail, at, tail.len)) <= 6;
 }
 
 /* "By Jane Doe": words of the table, then a name. */
@@ -122,21 +100,10 @@ static bool is_byline(struct str text)
     char bytes[KEY_BYTES_MAX];
     struct str key = phrase_key(text, bytes), value;
     size_t length = table_prefix(table_open("tables/bylines.txt"), key, &value);
-    return length && length + 1 < text.len && text.len <= SHORT_BYTES &&
-           key.ptr[length] == ' ' && is_upper_at(text, length + 1) &&
-           word_count(text) <= 9 && !str_ends(text, STR(".")) &&
+    return length && length + 1 < text.len && text.len <= TEXT_SHORT_BYTES &&
+           key.ptr[length] == ' ' && text_upper_at(text, length + 1) &&
+           text_words(text) <= 9 && !str_ends(text, STR(".")) &&
            islower((unsigned char)text.ptr[1]);
-}
-
-static bool ends_sentence(struct str text)
-{
-    static const char *const ends[] = {".",  ".\"",      ".\xE2\x80\x9D", ",",
-                                       ";",  ":",        "\xE3\x80\x82",  ".)",
-                                       ".]", "\xC2\xBB."};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (str_ends(text, str_of(ends[i])))
-            return true;
-    return false;
 }
 
 /* "News / Syria": parts of a way, short and without a sentence. */
@@ -144,21 +111,12 @@ static bool is_trail(struct str text)
 {
     static const char *const marks[] = {" / ", " > ", " \xC2\xBB ",
                                         " \xE2\x80\xBA ", " | "};
-    if (text.len > SHORT_BYTES || ends_sentence(text))
+    if (text.len > TEXT_SHORT_BYTES || text_ends_sentence(text))
         return false;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (str_find(text, str_of(marks[i])) < text.len)
-            return word_count(text) <= 10;
+            return text_words(text) <= 10;
     return false;
-}
-
-static bool is_title(struct str text)
-{
-    return text.len <= TITLE_BYTES_MAX && !ends_sentence(text) &&
-           word_count(text) >= TITLE_WORDS_MIN && text.ptr[0] != '(' &&
-           text.ptr[0] != '[' && text.ptr[0] != '-' &&
-           !memchr(text.ptr, '\n', text.len) &&
-           str_find(text, STR(" -- ")) == text.len;
 }
 
 /* "Leave a sum": 1 + twenty = */
@@ -170,41 +128,24 @@ static bool is_riddle(struct str text)
             str_find(text, STR(" - ")) < text.len);
 }
 
-static bool same_text(struct str a, struct str b)
-{
-    char left[KEY_BYTES_MAX], right[KEY_BYTES_MAX];
-    struct str x = phrase_key(a, left), y = phrase_key(b, right);
-    return x.len && str_eq(x, y);
-}
-
-/* The first block that can be a title, past labels of the page; -1: none. */
-static int title_find(const struct reader *r, const char *title)
-{
-    for (size_t i = 0; title && i < r->count && i < HEAD_BLOCKS; i++)
-        if (same_text(block_text(r, i), str_of(title)))
-            return (int)i;
-    for (size_t i = 0; i + 1 < r->count && i < HEAD_BLOCKS; i++) {
-        if (r->blocks[i].role != BLOCK_BODY)
-            continue;
-        return is_title(block_text(r, i)) ? (int)i : -1;
-    }
-    return -1;
-}
-
 static void mark_head(const struct reader *r, size_t title)
 {
     struct str headline = block_text(r, title);
     r->blocks[title].role = BLOCK_TITLE;
+    for (size_t i = 0; i < title; i++)
+        if (r->blocks[i].role == BLOCK_BODY &&
+            text_is_masthead(block_text(r, i)))
+            r->blocks[i].role = BLOCK_NAVIGATION;
     for (size_t i = title + 1; i < r->count; i++) {
         struct str text = block_text(r, i);
         struct block *block = &r->blocks[i];
         if (block->role != BLOCK_BODY)
             continue;
-        if (same_text(text, headline))
+        if (text_same(text, headline))
             block->role = BLOCK_BOILERPLATE; /* said once is enough */
-        else if (i == title + 1 && word_count(text) <= 4 &&
-                 text.len <= SHORT_BYTES && !ends_sentence(text) &&
-                 is_upper_at(text, 0) && i + 1 < r->count &&
+        else if (i == title + 1 && text_words(text) <= 4 &&
+                 text.len <= TEXT_SHORT_BYTES && !text_ends_sentence(text) &&
+                 text_upper_at(text, 0) && i + 1 < r->count &&
                  !memchr(text.ptr, '\n', text.len))
             block->role = BLOCK_CAPTION; /* the name under a picture */
     }
@@ -218,16 +159,45 @@ static void mark_foot(const struct reader *r)
     for (size_t i = r->count; i-- > 0;) {
         struct str text = block_text(r, i);
         if (r->blocks[i].role == BLOCK_BODY &&
-            (text.len > SHORT_BYTES || ends_sentence(text)))
+            (text.len > TEXT_SHORT_BYTES || text_ends_sentence(text)))
             break;
         if (r->blocks[i].role >= BLOCK_RELATED)
             last = i;
     }
+    /* "It can also be reached at:" and then nothing but addresses. */
+    if (last > 0 && last < r->count && text_is_url(block_text(r, last)) &&
+        str_ends(block_text(r, last - 1), STR(":")) &&
+        r->blocks[last - 1].role == BLOCK_BODY)
+        r->blocks[--last].role = BLOCK_BOILERPLATE;
     for (size_t i = last; i < r->count; i++)
         if (r->blocks[i].role == BLOCK_BODY)
             r->blocks[i].role = r->blocks[i - 1].role >= BLOCK_RELATED
                                     ? r->blocks[i - 1].role
                                     : BLOCK_BOILERPLATE;
+}
+
+/* The role that a line's words or shape tell by themselves. */
+static enum block_role line_role(const struct reader *r, size_t i)
+{
+    struct str line = block_text(r, i);
+    bool head = i < TEXT_HEAD_BLOCKS;
+    bool edge = head || i + TEXT_HEAD_BLOCKS >= r->count;
+    enum block_role role = BLOCK_BODY;
+    if (phrase_role(r->phrases, line, &role))
+        return role;
+    if (edge && is_riddle(line))
+        return BLOCK_COMMENTS;
+    if (head && is_date_line(r, line))
+        return BLOCK_DATELINE;
+    if (edge && is_byline(line))
+        return BLOCK_BYLINE;
+    if (is_caption(r, line))
+        return BLOCK_CAPTION;
+    if (head && r->count > 2 && is_trail(line))
+        return BLOCK_NAVIGATION;
+    if (edge && r->count > 2 && (text_is_url(line) || text_is_copyright(line)))
+        return BLOCK_BOILERPLATE;
+    return BLOCK_BODY;
 }
 
 void text_roles(struct str text, const char *title, struct arena *mem,
@@ -240,23 +210,9 @@ void text_roles(struct str text, const char *title, struct arena *mem,
                        table_open("tables/photo_words.txt"),
                        blocks,
                        count};
-    for (size_t i = 0; i < count; i++) {
-        struct str line = block_text(&r, i);
-        bool head = i < HEAD_BLOCKS, edge = head || i + HEAD_BLOCKS >= count;
-        if (phrase_role(r.phrases, line, &blocks[i].role))
-            continue;
-        if (edge && is_riddle(line))
-            blocks[i].role = BLOCK_COMMENTS;
-        else if (head && is_date_line(&r, line))
-            blocks[i].role = BLOCK_DATELINE;
-        else if (edge && is_byline(line))
-            blocks[i].role = BLOCK_BYLINE;
-        else if (is_caption(&r, line))
-            blocks[i].role = BLOCK_CAPTION;
-        else if (i < 2 && count > 2 && is_trail(line))
-            blocks[i].role = BLOCK_NAVIGATION;
-    }
-    int headline = title_find(&r, title);
+    for (size_t i = 0; i < count; i++)
+        blocks[i].role = line_role(&r, i);
+    int headline = text_title(text, title, blocks, count);
     if (headline >= 0)
         mark_head(&r, (size_t)headline);
     mark_foot(&r);
