@@ -76,7 +76,7 @@ static struct str meta_label(const struct html_tokenizer *t, struct arena *mem)
     struct str charset = value_of(t, "charset", mem);
     if (charset.len)
         return charset;
-    if (!str_ieq(str_trim(value_of(t, "http-equiv", mem)), STR("content-type")))
+    if (!str_ieq(value_of(t, "http-equiv", mem), STR("content-type")))
         return (struct str){0};
     return content_label(value_of(t, "content", mem));
 }

@@ -94,10 +94,27 @@ static bool has_tags(struct str head)
     return tags >= 3;
 }
 
+/* UTF-16 with a mark as one byte a unit, 0x80 for what is not ASCII. */
+static struct str narrowed(struct str head, char out[LOOK_BYTES / 2])
+{
+    bool little = str_starts(head, STR("\xFF\xFE"));
+    if (!little && !str_starts(head, STR("\xFE\xFF")))
+        return head;
+    size_t length = 0;
+    for (size_t at = 2; at + 1 < head.len; at += 2) {
+        unsigned char low = (unsigned char)head.ptr[little ? at : at + 1];
+        unsigned char high = (unsigned char)head.ptr[little ? at + 1 : at];
+        out[length++] = (char)(high || low >= 0x80 ? 0x80 : low);
+    }
+    return (struct str){out, length};
+}
+
 bool looks_like_html(struct str head)
 {
+    char narrow[LOOK_BYTES / 2];
     if (head.len > LOOK_BYTES)
         head.len = LOOK_BYTES;
+    head = narrowed(head, narrow);
     if (str_starts(head, STR("\xEF\xBB\xBF")))
         head = str_cut(head, 3, head.len);
     head = str_trim(head);
