@@ -250,3 +250,13 @@ bool ibid_fact_status_parse(const char *name, enum ibid_fact_status *out)
 {
     return fact_status_parse(str_of(name), out);
 }
+
+const char *ibid_rank_name(enum ibid_rank rank)
+{
+    return fact_rank_name(rank);
+}
+
+bool ibid_rank_parse(const char *name, enum ibid_rank *out)
+{
+    return fact_rank_parse(str_of(name), out);
+}

@@ -432,6 +432,7 @@ struct ibid_change_result {
     int64_t seq;     /* the journal's head after it */
     int64_t changed; /* facts (or sources) changed */
     bool repeated;   /* this op had been done before */
+    char fact[24];   /* id of the fact that was added, else "" */
     char label[160]; /* "accept 12 facts", for people */
 };
 
@@ -441,6 +442,33 @@ ibid_fact_edit(ibid_db *db, const char *ref,
                const struct ibid_cite *cites, size_t cite_count,
                const struct ibid_change_options *options,
                struct ibid_change_result *result, struct ibid_error *err);
+
+/* Make a fact by hand. It is about the version of its first citation that
+ * names one, else the newest of `source` (a reference; NULL allowed with a
+ * citation). Without words for the whole fact the first ones cited serve. */
+IBID_API enum ibid_status
+ibid_fact_add(ibid_db *db, const char *kind, const char *source,
+              const struct ibid_assignment *values, size_t value_count,
+              const struct ibid_cite *cites, size_t cite_count,
+              const struct ibid_change_options *options,
+              struct ibid_change_result *result, struct ibid_error *err);
+
+/* Say which side of a contradiction to go by; options->reason says why and
+ * stays with the fact. */
+IBID_API enum ibid_status
+ibid_fact_rank(ibid_db *db, const char *ref, enum ibid_rank rank,
+               const struct ibid_change_options *options,
+               struct ibid_change_result *result, struct ibid_error *err);
+
+/* Put a note on a fact; "" takes it away. */
+IBID_API enum ibid_status
+ibid_fact_note(ibid_db *db, const char *ref, const char *note,
+               const struct ibid_change_options *options,
+               struct ibid_change_result *result, struct ibid_error *err);
+
+IBID_API const char *ibid_rank_name(enum ibid_rank rank);
+/* False when `name` is no rank. */
+IBID_API bool ibid_rank_parse(const char *name, enum ibid_rank *out);
 
 /* Set the status (accepted, rejected or extracted) of all facts selected, as
  * one undoable step. */

@@ -35,6 +35,41 @@ ibid_fact_edit(ibid_db *db, const char *ref,
                                 cite_count, result, err);
 }
 
+enum ibid_status
+ibid_fact_add(ibid_db *db, const char *kind, const char *source,
+              const struct ibid_assignment *values, size_t value_count,
+              const struct ibid_cite *cites, size_t cite_count,
+              const struct ibid_change_options *options,
+              struct ibid_change_result *result, struct ibid_error *err)
+{
+    struct curator who;
+    enum ibid_status status = ibid_db_curator(db, options, &who, err);
+    return status ? status
+                  : curate_add(&who, kind, source, values, value_count, cites,
+                               cite_count, result, err);
+}
+
+enum ibid_status ibid_fact_rank(ibid_db *db, const char *ref,
+                                enum ibid_rank rank,
+                                const struct ibid_change_options *options,
+                                struct ibid_change_result *result,
+                                struct ibid_error *err)
+{
+    struct curator who;
+    enum ibid_status status = ibid_db_curator(db, options, &who, err);
+    return status ? status : curate_rank(&who, ref, rank, result, err);
+}
+
+enum ibid_status ibid_fact_note(ibid_db *db, const char *ref, const char *note,
+                                const struct ibid_change_options *options,
+                                struct ibid_change_result *result,
+                                struct ibid_error *err)
+{
+    struct curator who;
+    enum ibid_status status = ibid_db_curator(db, options, &who, err);
+    return status ? status : curate_note(&who, ref, note, result, err);
+}
+
 enum ibid_status ibid_fact_decide(ibid_db *db, const struct ibid_query *query,
                                   enum ibid_fact_status to,
                                   const struct ibid_change_options *options,

@@ -11,6 +11,7 @@ static enum ibid_status report_json(struct run *run,
     jsonw_key_text(&to, "op", result->op[0] ? result->op : NULL);
     jsonw_key_int(&to, "seq", result->seq);
     jsonw_key_int(&to, "changed", result->changed);
+    jsonw_key_text(&to, "fact", result->fact[0] ? result->fact : NULL);
     jsonw_key_text(&to, "label", result->label);
     jsonw_key(&to, "dry_run");
     jsonw_bool(&to, opt_flag(&run->args, "dry-run"));
@@ -34,6 +35,8 @@ enum ibid_status change_report(struct run *run,
         buf_text(text, "nothing to change\n");
     } else {
         safe_text(text, result->label);
+        if (result->fact[0])
+            buf_printf(text, " %s", result->fact);
         buf_printf(text, " (operation %s)\n", result->op);
     }
     return out_more(&run->out);

@@ -24,6 +24,19 @@ enum ibid_status curate_edit(const struct curator *who, const char *ref,
                              size_t cite_count,
                              struct ibid_change_result *result,
                              struct ibid_error *err);
+enum ibid_status
+curate_add(const struct curator *who, const char *kind, const char *source,
+           const struct ibid_assignment *values, size_t value_count,
+           const struct ibid_cite *cites, size_t cite_count,
+           struct ibid_change_result *result, struct ibid_error *err);
+enum ibid_status curate_rank(const struct curator *who, const char *ref,
+                             enum ibid_rank rank,
+                             struct ibid_change_result *result,
+                             struct ibid_error *err);
+enum ibid_status curate_note(const struct curator *who, const char *ref,
+                             const char *note,
+                             struct ibid_change_result *result,
+                             struct ibid_error *err);
 enum ibid_status curate_decide(const struct curator *who,
                                const struct ibid_query *query,
                                enum ibid_fact_status status,

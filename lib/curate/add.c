@@ -1,0 +1,115 @@
+/* add.c - a fact made by hand. */
+#include <stdio.h>
+
+#include "curate/editing.h"
+#include "curate/step.h"
+#include "store/facts.h"
+#include "store/sources.h"
+
+/* The version it is about: that of the first citation that names one, else
+ * the newest of the source. */
+static enum ibid_status home_of(struct editing *e, const char *source,
+                                const struct ibid_cite *cites, size_t count,
+                                struct ibid_error *err)
+{
+    struct store *st = e->who->st;
+    struct source_row row = {0};
+    struct version_row version = {0};
+    int64_t no = 0;
+    const char *id = NULL;
+    for (size_t i = 0; i < count && !id; i++)
+        id = cites[i].version;
+    if (!id && !source)
+        return err_set(err, IBID_INVALID,
+                       "name the source it is about, or cite its words");
+    enum ibid_status status = id ? store_version_find(st, id, &no, err)
+                                 : store_source_resolve(st, source, &no, err);
+    if (!status && id && !no)
+        status = err_set(err, IBID_NOT_FOUND, "no version '%s'", id);
+    if (!status && id) {
+        status = store_version_get(st, no, &e->mem, &version, err);
+        no = version.source;
+    }
+    if (!status)
+        status = store_source_get(st, no, false, &e->mem, &row, err);
+    if (!status && !id && !row.source.version_count)
+        status =
+            err_set(err, IBID_NOT_FOUND, "no source '%s' any more", source);
+    if (status)
+        return status;
+    e->fact.source = row.source.id;
+    e->fact.version =
+        id ? id : row.source.versions[row.source.version_count - 1].id;
+    e->published = row.source.published;
+    return IBID_OK;
+}
+
+static enum ibid_status required(const struct editing *e,
+                                 struct ibid_error *err)
+{
+    struct ibid_fact fact = editing_fact(e);
+    for (size_t i = 0; i < e->kind->field_count; i++)
+        if (e->kind->fields[i].required &&
+            !fact_field(&fact, e->kind->fields[i].name))
+            return err_set(err, IBID_INVALID, "a %s needs its %s",
+                           e->kind->name, e->kind->fields[i].name);
+    return IBID_OK;
+}
+
+/* The first words cited, where none were given for the fact as a whole. */
+static const struct ibid_citation *first_words(const struct editing *e)
+{
+    for (size_t f = 0; f < e->field_count; f++)
+        for (size_t v = 0; v < e->fields[f].value_count; v++)
+            if (e->fields[f].values[v].citation_count)
+                return e->fields[f].values[v].citations;
+    return NULL;
+}
+
+static enum ibid_status make(struct editing *e, struct history *h,
+                             struct ibid_change_result *result,
+                             struct ibid_error *err)
+{
+    id_random('f', result->fact);
+    if (!e->citations)
+        e->citations = first_words(e);
+    e->fact.id = result->fact;
+    e->fact.kind = e->kind->name;
+    e->fact.status = IBID_CORRECTED;
+    e->fact.confidence = 1;
+    e->fact.start = e->citations ? e->citations->start : 0;
+    struct ibid_fact fact = editing_fact(e);
+    return history_fact(h, "add", 0, &fact, false, err);
+}
+
+enum ibid_status
+curate_add(const struct curator *who, const char *kind, const char *source,
+           const struct ibid_assignment *values, size_t value_count,
+           const struct ibid_cite *cites, size_t cite_count,
+           struct ibid_change_result *result, struct ibid_error *err)
+{
+    struct editing e = {.who = who};
+    struct history h;
+    bool go;
+    e.kind = codebook_kind(who->codebook, kind);
+    if (!e.kind)
+        return err_set(err, IBID_NOT_FOUND,
+                       "the codebook in use has no kind '%s'", kind);
+    enum ibid_status status = step_begin(who, &h, result, &go, err);
+    if (status || !go)
+        return status;
+    status = home_of(&e, source, cites, cite_count, err);
+    if (!status)
+        status = editing_assign(&e, values, value_count, err);
+    if (!status)
+        status = required(&e, err);
+    if (!status)
+        status = editing_cite(&e, cites, cite_count, err);
+    if (!status)
+        status = make(&e, &h, result, err);
+    status = step_end(who, &h, status, 1, result, err);
+    if (!status)
+        step_label(result, "add", 1, kind);
+    arena_done(&e.mem);
+    return status;
+}

@@ -1,0 +1,257 @@
+/* editing.c - replace values and citations of a fact taken apart. */
+#include "curate/editing.h"
+
+#include "store/sources.h"
+#include "text/utf8.h"
+
+static const struct codebook_field *
+field_named(const struct editing *e, const char *name, struct ibid_error *err)
+{
+    const struct codebook_field *field = codebook_field(e->kind, name);
+    if (field)
+        return field;
+    struct buf names = {0};
+    for (size_t i = 0; i < e->kind->field_count; i++)
+        buf_printf(&names, "%s%s", i ? ", " : "", e->kind->fields[i].name);
+    err_set(err, IBID_INVALID, "a %s has no field '%s'; it has %s",
+            e->kind->name, name, names.ptr ? names.ptr : "none");
+    buf_done(&names);
+    return NULL;
+}
+
+static struct ibid_field *field_standing(struct editing *e, const char *name)
+{
+    for (size_t i = 0; i < e->field_count; i++)
+        if (strcmp(e->fields[i].name, name) == 0)
+            return &e->fields[i];
+    return NULL;
+}
+
+/* The slot of a field: where it stands, or behind those that the codebook
+ * names before it. NULL when the fact is full. */
+static struct ibid_field *slot(struct editing *e, const char *name)
+{
+    struct ibid_field *standing = field_standing(e, name);
+    size_t at = 0;
+    if (standing || e->field_count == FACT_FIELDS_MAX)
+        return standing;
+    for (size_t i = 0; strcmp(e->kind->fields[i].name, name) != 0; i++) {
+        standing = field_standing(e, e->kind->fields[i].name);
+        if (standing)
+            at = (size_t)(standing - e->fields) + 1;
+    }
+    memmove(&e->fields[at + 1], &e->fields[at],
+            (e->field_count - at) * sizeof *e->fields);
+    e->field_count++;
+    e->fields[at] = (struct ibid_field){.name = arena_strdup(&e->mem, name)};
+    return &e->fields[at];
+}
+
+static void field_remove(struct editing *e, const char *name)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < e->field_count; i++)
+        if (strcmp(e->fields[i].name, name) != 0)
+            e->fields[kept++] = e->fields[i];
+    e->field_count = kept;
+}
+
+/* The value that stood there with these words, or NULL. */
+static const struct ibid_value *same_words(const struct ibid_field *old,
+                                           const char *text)
+{
+    for (size_t i = 0; old && i < old->value_count; i++)
+        if (strcmp(old->values[i].text, text) == 0)
+            return &old->values[i];
+    return NULL;
+}
+
+/* One value for the `index`th place of the field. The same words stay what
+ * they were; others keep the citations of the value they replace. */
+static enum ibid_status value_make(struct editing *e,
+                                   const struct codebook_field *field,
+                                   const struct ibid_field *old, size_t index,
+                                   const char *text, struct ibid_value *out,
+                                   struct ibid_error *err)
+{
+    struct str words = str_of(text);
+    const struct ibid_value *same = same_words(old, text);
+    if (words.len > FACT_VALUE_BYTES_MAX)
+        return err_set(err, IBID_LIMIT, "%s has more than %d bytes",
+                       field->name, FACT_VALUE_BYTES_MAX);
+    if (utf8_invalid_at(words) < words.len)
+        return err_set(err, IBID_INVALID, "the value of %s is not UTF-8",
+                       field->name);
+    if (same) {
+        *out = *same;
+        return IBID_OK;
+    }
+    *out = (struct ibid_value){.text = text};
+    if (old && index < old->value_count) {
+        out->citations = old->values[index].citations;
+        out->citation_count = old->values[index].citation_count;
+    }
+    return codebook_normalize(e->who->codebook, field, words, e->published,
+                              &e->mem, &out->normalized, err);
+}
+
+/* May the field have this many values? */
+static enum ibid_status count_check(const struct editing *e,
+                                    const struct codebook_field *field,
+                                    size_t count, struct ibid_error *err)
+{
+    if (count > 1 && !field->repeats)
+        return err_set(err, IBID_INVALID, "%s takes one value", field->name);
+    if (count > FACT_VALUES_MAX)
+        return err_set(err, IBID_LIMIT, "%s takes %d values at most",
+                       field->name, FACT_VALUES_MAX);
+    if (!count && field->required)
+        return err_set(err, IBID_INVALID, "a %s needs its %s", e->kind->name,
+                       field->name);
+    return IBID_OK;
+}
+
+/* All new values of one field, in the order given; none removes it. */
+static enum ibid_status assign(struct editing *e,
+                               const struct codebook_field *field,
+                               const struct ibid_assignment *values,
+                               size_t count, struct ibid_error *err)
+{
+    struct ibid_value *list = arena_array(&e->mem, count, sizeof *list);
+    const struct ibid_field *old = fact_field(&e->fact, field->name);
+    size_t n = 0;
+    enum ibid_status status = IBID_OK;
+    for (size_t i = 0; !status && i < count; i++)
+        if (strcmp(values[i].field, field->name) == 0 && *values[i].value) {
+            status =
+                value_make(e, field, old, n, values[i].value, &list[n], err);
+            n++;
+        }
+    if (!status)
+        status = count_check(e, field, n, err);
+    if (status)
+        return status;
+    if (!n) {
+        field_remove(e, field->name);
+        return IBID_OK;
+    }
+    struct ibid_field *to = slot(e, field->name);
+    if (!to)
+        return err_set(err, IBID_LIMIT, "a fact has %d fields at most",
+                       FACT_FIELDS_MAX);
+    to->values = list;
+    to->value_count = n;
+    return IBID_OK;
+}
+
+enum ibid_status editing_assign(struct editing *e,
+                                const struct ibid_assignment *values,
+                                size_t count, struct ibid_error *err)
+{
+    enum ibid_status status = IBID_OK;
+    for (size_t i = 0; !status && i < count; i++) {
+        bool first = true;
+        for (size_t j = 0; j < i; j++)
+            first = first && strcmp(values[j].field, values[i].field) != 0;
+        const struct codebook_field *field =
+            field_named(e, values[i].field, err);
+        if (!field)
+            return IBID_INVALID;
+        if (first)
+            status = assign(e, field, values, count, err);
+    }
+    return status;
+}
+
+/* ---- Citations --------------------------------------------------------- */
+
+static enum ibid_status citation_make(struct editing *e,
+                                      const struct ibid_cite *cite,
+                                      struct ibid_citation *out,
+                                      struct ibid_error *err)
+{
+    const char *version = cite->version ? cite->version : e->fact.version;
+    struct store_text text;
+    struct version_row row = {0};
+    int64_t no;
+    enum ibid_status status = store_version_find(e->who->st, version, &no, err);
+    if (!status && no)
+        status = store_version_get(e->who->st, no, &e->mem, &row, err);
+    if (!status && (!no || row.withdrawn))
+        status = err_set(err, IBID_NOT_FOUND, "no version '%s'%s", version,
+                         no ? " any more: its import was undone" : "");
+    if (!status)
+        status = store_version_text(e->who->st, no, &text, err);
+    if (!status && !text.text.ptr)
+        status =
+            err_set(err, IBID_INVALID,
+                    "the text of %s was removed; it cannot be cited", version);
+    if (status)
+        return status;
+    *out = (struct ibid_citation){.version = arena_strdup(&e->mem, version),
+                                  .source = arena_strdup(&e->mem, text.source),
+                                  .start = cite->start,
+                                  .end = cite->end};
+    return citation_check(out, text.text, err);
+}
+
+/* How many citations before number `at` are for the same field: the nth
+ * citation of a repeating field is for its nth value. */
+static size_t nth(const struct ibid_cite *cites, size_t at)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < at; i++)
+        n += cites[i].field && strcmp(cites[i].field, cites[at].field) == 0;
+    return n;
+}
+
+static enum ibid_status cite_value(struct editing *e,
+                                   const struct ibid_cite *cites, size_t at,
+                                   const struct ibid_citation *citation,
+                                   struct ibid_error *err)
+{
+    const struct codebook_field *field = field_named(e, cites[at].field, err);
+    if (!field)
+        return IBID_INVALID;
+    struct ibid_field *to = field_standing(e, field->name);
+    size_t n = nth(cites, at);
+    if (!to || n >= to->value_count)
+        return err_set(err, IBID_INVALID,
+                       "%s has no value for this citation; give %s=VALUE too",
+                       field->name, field->name);
+    struct ibid_value *values =
+        arena_array(&e->mem, to->value_count, sizeof *values);
+    memcpy(values, to->values, to->value_count * sizeof *values);
+    values[n].citations = citation;
+    values[n].citation_count = 1;
+    to->values = values;
+    return IBID_OK;
+}
+
+enum ibid_status editing_cite(struct editing *e, const struct ibid_cite *cites,
+                              size_t count, struct ibid_error *err)
+{
+    enum ibid_status status = IBID_OK;
+    for (size_t i = 0; !status && i < count; i++) {
+        struct ibid_citation *citation =
+            arena_new(&e->mem, struct ibid_citation);
+        status = citation_make(e, &cites[i], citation, err);
+        if (!status && cites[i].field)
+            status = cite_value(e, cites, i, citation, err);
+        else if (!status)
+            e->citations = citation;
+    }
+    return status;
+}
+
+struct ibid_fact editing_fact(const struct editing *e)
+{
+    struct ibid_fact fact = e->fact;
+    if (e->citations) {
+        fact.citations = e->citations;
+        fact.citation_count = 1;
+    }
+    fact.fields = e->fields;
+    fact.field_count = e->field_count;
+    return fact;
+}
