@@ -168,7 +168,7 @@ IBID_API enum ibid_status ibid_info_get(ibid_db *db, ibid_arena *mem,
                                         struct ibid_error *err);
 
 /* A count for `ibid stats`: group "kind", "status", "rule", "outlet",
- * "anchor", "role"; name "casualty"; rules also by status ("rule/accepted").
+ * "anchor", "role"; name "casualty", of a rule "news/said@1/accepted".
  * Strings live until the callback returns. */
 typedef void ibid_count_fn(void *ctx, const char *group, const char *name,
                            int64_t count);
