@@ -548,6 +548,8 @@ struct ibid_export {
 struct ibid_export_summary {
     int64_t sources, facts, citations, files;
     int64_t formula_cells; /* cells a spreadsheet would run as a formula */
+    int64_t cut_cells;     /* too long for a spreadsheet, cut visibly */
+    int64_t plain_links;   /* more than a spreadsheet holds, left as text */
 };
 
 /* Write cited facts. A path is written under a temporary name and renamed

@@ -9,7 +9,7 @@ static const struct option options[] = {
      .letter = 'f',
      .type = OPT_TEXT,
      .argument = "FORMAT",
-     .help = "csv, json, jsonl; else by the ending of PATH, else csv",
+     .help = "one of those below; else by the ending of PATH, else csv",
      .hint = HINT_EXPORTER},
     {.name = "output",
      .letter = 'o',
@@ -51,6 +51,24 @@ static enum ibid_status prepare(struct run *run)
     return status == IBID_OK ? query_check(run) : status;
 }
 
+/* What a spreadsheet had no room for. */
+static void say_limits(struct run *run, const struct ibid_export_summary *sum)
+{
+    struct buf line = {0};
+    out_count(&line, sum->cut_cells, "cell");
+    if (sum->cut_cells > 0)
+        remark(run,
+               "ibid: %s longer than the 32,767 characters of a spreadsheet; "
+               "cut there, whole on the sheet Cut texts",
+               line.ptr);
+    buf_reset(&line);
+    out_count(&line, sum->plain_links, "link");
+    if (sum->plain_links > 0)
+        remark(run, "ibid: %s left as plain text: more than a sheet holds",
+               line.ptr);
+    buf_done(&line);
+}
+
 static void summarize(struct run *run, const struct ibid_export_summary *sum,
                       const char *path)
 {
@@ -74,6 +92,7 @@ static void summarize(struct run *run, const struct ibid_export_summary *sum,
                "opening it",
                line.ptr);
     buf_done(&line);
+    say_limits(run, sum);
 }
 
 static enum ibid_status export_facts(struct run *run)
@@ -109,15 +128,18 @@ const struct command cmd_export = {
         "CSV with --kind is a table with a row a fact; without, a row a "
         "value; with an output folder (ending in /) a table a kind and "
         "tables of sources and citations. JSON holds everything; JSONL is the "
-        "same, a line a source or fact.\n\n"
+        "same, a line a source or fact. In a spreadsheet open the XLSX: text "
+        "in it stays text, whatever it begins with.\n\n"
         "The same database gives the same bytes. A file is complete or not "
-        "written at all. \"ibid verify FILE\" checks an export against the "
-        "database, citation by citation.",
+        "written at all. \"ibid verify FILE\" checks a CSV or JSON export "
+        "against the database, citation by citation.",
     .options = (const struct option *const[]){options, options_filter, NULL},
     .examples =
         (const struct example[]){
             {"ibid export --kind casualty -o toll.csv",
              "The figures of victims as a table."},
+            {"ibid export -o facts.xlsx",
+             "A spreadsheet: a sheet a kind, citations, sources."},
             {"ibid export -o facts.json", "Everything, for programs."},
             {"ibid export -o tables/", "A table a kind, in a folder."},
             {0}},

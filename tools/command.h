@@ -83,6 +83,9 @@ void complain(struct run *run, const struct ibid_error *err);
 void remark(struct run *run, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Does an option of it choose an export format? Help then lists them. */
+bool command_has_formats(const struct command *command);
+
 /* The query that filter options and fact references make; `refs` are the
  * words from index `first_word` on. */
 enum ibid_status query_read(struct run *run, size_t first_word,

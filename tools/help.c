@@ -45,6 +45,33 @@ static void heading(struct out *out, const char *text)
     buf_byte(&out->text, '\n');
 }
 
+bool command_has_formats(const struct command *command)
+{
+    for (size_t i = 0; command->options && command->options[i]; i++)
+        for (const struct option *o = command->options[i]; o->name; o++)
+            if (o->hint == HINT_EXPORTER)
+                return true;
+    return false;
+}
+
+/* The formats that an option of the command chooses among, if one does. */
+static void format_table(struct out *out, const struct command *command)
+{
+    const char *name, *summary;
+    if (!command_has_formats(command))
+        return;
+    heading(out, "Formats");
+    for (size_t i = 0; (name = ibid_exporter_name(i, &summary)); i++) {
+        size_t start = out->text.len;
+        buf_printf(&out->text, "  %s", name);
+        pad(&out->text, start, OPTION_COLUMN / 2 + 3);
+        struct buf text = {0};
+        out_wrapped(&text, summary, OPTION_COLUMN / 2 + 3, HELP_COLUMNS);
+        buf_text(&out->text, text.ptr + OPTION_COLUMN / 2 + 3);
+        buf_done(&text);
+    }
+}
+
 void help_verb(struct out *out, const struct command *command)
 {
     buf_printf(&out->text, "ibid %s - %s\n", command->name, command->summary);
@@ -57,6 +84,7 @@ void help_verb(struct out *out, const struct command *command)
     for (size_t i = 0; command->options && command->options[i]; i++)
         option_table(&out->text, command->options[i]);
     option_table(&out->text, options_program);
+    format_table(out, command);
     if (!command->examples)
         return;
     heading(out, "Examples");

@@ -89,6 +89,17 @@ static void examples(struct buf *out, const struct example *list)
     }
 }
 
+static void formats(struct buf *out)
+{
+    const char *name, *summary;
+    buf_text(out, ".SH FORMATS\n");
+    for (size_t i = 0; (name = ibid_exporter_name(i, &summary)); i++) {
+        buf_printf(out, ".TP\n\\fB%s\\fR\n", name);
+        roff(out, summary);
+        buf_text(out, ".\n");
+    }
+}
+
 static void shout(struct buf *out, const char *text)
 {
     for (; *text; text++)
@@ -117,6 +128,8 @@ void man_verb(struct buf *out, const struct command *command)
     for (size_t i = 0; command->options && command->options[i]; i++)
         option_table(out, command->options[i]);
     option_table(out, options_program);
+    if (command_has_formats(command))
+        formats(out);
     if (command->examples)
         examples(out, command->examples);
     buf_text(out, ".SH SEE ALSO\n\\fBibid\\fR(1)\n");

@@ -9,10 +9,10 @@
 #include "store/codebooks.h"
 #include "store/entries.h"
 
-extern const struct exporter export_csv, export_json, export_jsonl;
+extern const struct exporter export_csv, export_json, export_jsonl, export_xlsx;
 
 const struct exporter *const exporters[] = {&export_csv, &export_json,
-                                            &export_jsonl, NULL};
+                                            &export_jsonl, &export_xlsx, NULL};
 
 const struct exporter *exporter_named(struct str name)
 {

@@ -4,8 +4,6 @@
 
 #include "export/export.h"
 
-enum { FOLDER_KINDS_MAX = 256 };
-
 /* Write the folder options->path. Files appear when all of them are complete;
  * others that stand there stay. */
 enum ibid_status folder_write(struct export *run, struct ibid_error *err);

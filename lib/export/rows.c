@@ -7,7 +7,7 @@
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 
-static const struct column wide_head[] = {
+static const struct column wide_head[ROWS_WIDE_HEAD] = {
     {"fact_id", COLUMN_STRING, "stable id of the fact", NULL},
     {"fact_no", COLUMN_INTEGER, "short number in this database", NULL},
     {"fact_status", COLUMN_STRING,

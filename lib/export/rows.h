@@ -5,6 +5,9 @@
 #include "export/export.h"
 #include "export/table.h"
 
+/* Columns before those of the fields in a wide table. */
+enum { ROWS_WIDE_HEAD = 6 };
+
 /* A field of a kind as columns: F, F_normalized where it has one, F_quote,
  * F_cite. */
 struct row_field {

@@ -1,0 +1,365 @@
+/* sheet.c - sheets of a spreadsheet file: the cells, their limits and looks.
+ */
+#include "export/sheet.h"
+
+#include <stdio.h>
+
+#include "text/utf8.h"
+
+static const char cut_mark[] = " [cut here; all of it on the sheet Cut texts]";
+static const char cut_name[] = "Cut texts";
+
+/* Kept the same, so that the same database gives the same bytes: 1980, as the
+ * library writes into the archive. */
+static const time_t created = 315532800;
+
+/* ---- text -------------------------------------------------------------- */
+
+static bool is_hex(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') ||
+           (c >= 'a' && c <= 'f');
+}
+
+/* Readers take "_x000A_" for a character: in a text it must be escaped. */
+static bool is_escape(struct str text, size_t at)
+{
+    if (at + 7 > text.len || text.ptr[at + 1] != 'x' || text.ptr[at + 6] != '_')
+        return false;
+    for (size_t i = 2; i < 6; i++)
+        if (!is_hex(text.ptr[at + i]))
+            return false;
+    return true;
+}
+
+/* XML knows no such character, or, a carriage return, changes it. */
+static bool is_control(uint32_t c)
+{
+    return (c < 0x20 && c != '\t' && c != '\n') || c == 0xfffe || c == 0xffff;
+}
+
+/* Append what of `text` fits into `max` UTF-16 units, escapes counted;
+ * returns the bytes taken. */
+static size_t fit(struct str text, size_t max, struct buf *out)
+{
+    size_t units = 0;
+    for (size_t at = 0; at < text.len;) {
+        size_t from = at;
+        uint32_t c = utf8_next(text, &at);
+        bool escape = is_control(c) || (c == '_' && is_escape(text, from));
+        units += escape ? 7U : c > 0xffff ? 2U : 1U;
+        if (units > max)
+            return from;
+        if (escape)
+            buf_printf(out, "_x%04X_", (unsigned)c);
+        else
+            buf_str(out, str_cut(text, from, at));
+    }
+    return text.len;
+}
+
+static void note(struct book *book, lxw_error error)
+{
+    if (!book->error)
+        book->error = error;
+}
+
+/* The one place where text is written: always a string, whatever it begins
+ * with. */
+static void emit_cell(struct book *book, const struct sheet *sheet,
+                      size_t column, const char *text)
+{
+    note(book, worksheet_write_string(sheet->ws, sheet->row, (lxw_col_t)column,
+                                      text, book->text));
+}
+
+/* ---- what does not fit ------------------------------------------------- */
+
+static void keep_whole(struct book *book, const struct sheet *from,
+                       size_t column, struct str text)
+{
+    static const struct sheet_column columns[] = {{"sheet", 16, false},
+                                                  {"row", 10, false},
+                                                  {"column", 24, false},
+                                                  {"piece", 10, false},
+                                                  {"text", 60, false}};
+    if (!book->cut.ws) {
+        sheet_add(book, &book->cut, cut_name);
+        sheet_head(book, &book->cut, columns, 5);
+    }
+    struct buf piece = {0};
+    for (int number = 1; text.len; number++) {
+        buf_reset(&piece);
+        size_t taken = fit(text, book->cell_units_max, &piece);
+        sheet_next(book, &book->cut);
+        emit_cell(book, &book->cut, 0, from->title);
+        sheet_number(book, &book->cut, 1, (double)from->row + 1);
+        emit_cell(book, &book->cut, 2, from->columns[column].name);
+        sheet_number(book, &book->cut, 3, number);
+        emit_cell(book, &book->cut, 4, piece.ptr);
+        text = str_cut(text, taken, text.len);
+    }
+    buf_done(&piece);
+}
+
+static const char *fitted(struct book *book, const struct sheet *sheet,
+                          size_t column, struct str text)
+{
+    buf_reset(&book->cell);
+    if (fit(text, book->cell_units_max, &book->cell) < text.len) {
+        book->cut_cells++;
+        buf_reset(&book->cell);
+        (void)fit(text, book->cell_units_max - (sizeof cut_mark - 1),
+                  &book->cell);
+        buf_text(&book->cell, cut_mark);
+        keep_whole(book, sheet, column, text);
+    }
+    return book->cell.ptr;
+}
+
+/* ---- cells ------------------------------------------------------------- */
+
+void sheet_text(struct book *book, struct sheet *sheet, size_t column,
+                struct str text)
+{
+    if (text.len)
+        emit_cell(book, sheet, column, fitted(book, sheet, column, text));
+}
+
+void sheet_number(struct book *book, struct sheet *sheet, size_t column,
+                  double number)
+{
+    note(book, worksheet_write_number(sheet->ws, sheet->row, (lxw_col_t)column,
+                                      number, book->number));
+}
+
+void sheet_date(struct book *book, struct sheet *sheet, size_t column,
+                const struct day *day)
+{
+    lxw_datetime when = {
+        .year = day->year, .month = day->month, .day = day->day};
+    note(book, worksheet_write_datetime(sheet->ws, sheet->row,
+                                        (lxw_col_t)column, &when, book->date));
+}
+
+/* An address that opens a page and can do nothing else. */
+static bool is_safe(struct str url)
+{
+    if (!str_starts(url, STR("https://")) && !str_starts(url, STR("http://")))
+        return false;
+    for (size_t i = 0; i < url.len; i++)
+        if (url.ptr[i] <= ' ' || url.ptr[i] > '~' ||
+            strchr("\"<>\\^`{|}", url.ptr[i]))
+            return false;
+    return url.len <= SHEET_URL_BYTES;
+}
+
+void sheet_link(struct book *book, struct sheet *sheet, size_t column,
+                struct str text, const char *url)
+{
+    struct str to = str_of(url);
+    if (!text.len)
+        return;
+    bool leads = str_starts(to, STR("internal:")) || is_safe(to);
+    if (!leads || sheet->links >= book->links_max) {
+        book->plain_links++;
+        sheet_text(book, sheet, column, text);
+        return;
+    }
+    sheet->links++;
+    const char *shown = fitted(book, sheet, column, text);
+    note(book, worksheet_write_url_opt(sheet->ws, sheet->row, (lxw_col_t)column,
+                                       url, book->link, shown, NULL));
+}
+
+/* ---- sheets ------------------------------------------------------------ */
+
+/* A name the file formats allow that no sheet has: cut, then numbered. */
+static void title_find(struct book *book, struct sheet *sheet)
+{
+    char end[16] = "";
+    for (unsigned n = sheet->part;; n++) {
+        if (n > 1)
+            (void)snprintf(end, sizeof end, " (%u)", n);
+        (void)snprintf(sheet->title, sizeof sheet->title, "%.*s%s",
+                       (int)(SHEET_NAME_BYTES - 1 - strlen(end)), sheet->name,
+                       end);
+        bool reserved = str_ieq(str_of(sheet->title), STR("History"));
+        if (!reserved &&
+            !workbook_get_worksheet_by_name(book->wb, sheet->title))
+            break;
+    }
+}
+
+void sheet_add(struct book *book, struct sheet *sheet, const char *name)
+{
+    *sheet = (struct sheet){.name = name, .part = 1};
+    title_find(book, sheet);
+    sheet->ws = workbook_add_worksheet(book->wb, sheet->title);
+}
+
+void sheet_head(struct book *book, struct sheet *sheet,
+                const struct sheet_column *columns, size_t count)
+{
+    sheet->columns = columns;
+    sheet->count = count;
+    sheet->row = sheet->links = 0;
+    worksheet_freeze_panes(sheet->ws, 1, 0);
+    for (size_t i = 0; i < count; i++) {
+        lxw_row_col_options look = {.hidden = columns[i].hidden};
+        lxw_col_t at = (lxw_col_t)i;
+        note(book, worksheet_set_column_opt(sheet->ws, at, at, columns[i].width,
+                                            NULL, &look));
+        note(book, worksheet_write_string(sheet->ws, 0, at, columns[i].name,
+                                          book->head));
+    }
+}
+
+/* One of a list may be chosen in column `at`. */
+static void choose(struct book *book, struct sheet *sheet, size_t at,
+                   const char *const *names)
+{
+    lxw_data_validation list = {.validate = LXW_VALIDATION_TYPE_LIST,
+                                .value_list = (char **)(uintptr_t)names};
+    lxw_col_t column = (lxw_col_t)at;
+    note(book, worksheet_data_validation_range(sheet->ws, 1, column, sheet->row,
+                                               column, &list));
+}
+
+static void colour(struct book *book, struct sheet *sheet, size_t at,
+                   const char *name, lxw_format *format)
+{
+    char quoted[32];
+    (void)snprintf(quoted, sizeof quoted, "\"%s\"", name);
+    lxw_conditional_format rule = {.type = LXW_CONDITIONAL_TYPE_CELL,
+                                   .criteria =
+                                       LXW_CONDITIONAL_CRITERIA_EQUAL_TO,
+                                   .value_string = quoted,
+                                   .format = format};
+    lxw_col_t column = (lxw_col_t)at;
+    note(book, worksheet_conditional_format_range(sheet->ws, 1, column,
+                                                  sheet->row, column, &rule));
+}
+
+static void status_rules(struct book *book, struct sheet *sheet, size_t at)
+{
+    static const char *const names[] = {"extracted", "accepted", "corrected",
+                                        "rejected",  "merged",   NULL};
+    choose(book, sheet, at, names);
+    colour(book, sheet, at, names[1], book->good);
+    colour(book, sheet, at, names[2], book->changed);
+    colour(book, sheet, at, names[3], book->bad);
+}
+
+void sheet_end(struct book *book, struct sheet *sheet)
+{
+    static const char *const ranks[] = {"normal", "preferred", "deprecated",
+                                        NULL};
+    for (size_t i = 0; sheet->row && i < sheet->count; i++) {
+        if (strcmp(sheet->columns[i].name, "fact_status") == 0)
+            status_rules(book, sheet, i);
+        if (strcmp(sheet->columns[i].name, "fact_rank") == 0)
+            choose(book, sheet, i, ranks);
+    }
+    note(book, worksheet_autofilter(sheet->ws, 0, 0, sheet->row,
+                                    (lxw_col_t)(sheet->count - 1)));
+    FILE *rows = sheet->ws->optimize_tmpfile;
+    if (rows && (fflush(rows) != 0 || ferror(rows)))
+        note(book, LXW_ERROR_CREATING_TMPFILE);
+}
+
+void sheet_next(struct book *book, struct sheet *sheet)
+{
+    if (sheet->row + 1 >= book->rows_max) {
+        sheet_end(book, sheet);
+        sheet->part++;
+        title_find(book, sheet);
+        sheet->ws = workbook_add_worksheet(book->wb, sheet->title);
+        sheet_head(book, sheet, sheet->columns, sheet->count);
+    }
+    sheet->row++;
+    sheet->rows++;
+}
+
+/* ---- the file ---------------------------------------------------------- */
+
+/* Number format 49 is "@", text: edited, a cell stays text. */
+static lxw_format *format_new(struct book *book, int number_format)
+{
+    lxw_format *format = workbook_add_format(book->wb);
+    format_set_num_format_index(format, (uint8_t)number_format);
+    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    return format;
+}
+
+static lxw_format *coloured(struct book *book, lxw_color_t colour_)
+{
+    lxw_format *format = workbook_add_format(book->wb);
+    format_set_bg_color(format, colour_);
+    return format;
+}
+
+static void formats(struct book *book)
+{
+    book->text = format_new(book, 49);
+    format_set_text_wrap(book->text);
+    book->head = format_new(book, 49);
+    format_set_bold(book->head);
+    format_set_bg_color(book->head, 0xe8e8e8);
+    format_set_text_wrap(book->head);
+    book->link = format_new(book, 49);
+    format_set_font_color(book->link, 0x0b57d0);
+    format_set_underline(book->link, LXW_UNDERLINE_SINGLE);
+    book->number = format_new(book, 0);
+    book->date = format_new(book, 0);
+    format_set_num_format(book->date, "yyyy-mm-dd");
+    book->good = coloured(book, 0xd5efd5);
+    book->changed = coloured(book, 0xd6e6fb);
+    book->bad = coloured(book, 0xf6d5d5);
+}
+
+enum ibid_status book_open(struct book *book, const char *path,
+                           const char *folder, struct ibid_error *err)
+{
+    lxw_workbook_options options = {.constant_memory = LXW_TRUE,
+                                    .use_zip64 = LXW_FALSE,
+                                    .tmpdir = (char *)(uintptr_t)folder};
+    lxw_doc_properties properties = {.created = created};
+    *book = (struct book){.rows_max = SHEET_ROWS,
+                          .links_max = SHEET_LINKS,
+                          .cell_units_max = SHEET_CELL_UNITS};
+    book->wb = workbook_new_opt(path, &options);
+    if (!book->wb)
+        return err_set(err, IBID_IO, "cannot begin the spreadsheet %s", path);
+    note(book, workbook_set_properties(book->wb, &properties));
+    formats(book);
+    return IBID_OK;
+}
+
+enum ibid_status book_status(const struct book *book, struct ibid_error *err)
+{
+    if (!book->error)
+        return IBID_OK;
+    return err_set(err, IBID_IO, "cannot write the spreadsheet: %s",
+                   lxw_strerror(book->error));
+}
+
+enum ibid_status book_close(struct book *book, struct ibid_error *err)
+{
+    if (book->cut.ws)
+        sheet_end(book, &book->cut);
+    enum ibid_status status = book_status(book, err);
+    if (status)
+        return status;
+    book->error = workbook_close(book->wb);
+    book->wb = NULL;
+    return book_status(book, err);
+}
+
+void book_drop(struct book *book)
+{
+    if (book->wb)
+        lxw_workbook_free(book->wb);
+    book->wb = NULL;
+    buf_done(&book->cell);
+}

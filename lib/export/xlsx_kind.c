@@ -1,0 +1,276 @@
+/* xlsx_kind.c - the sheet of a kind: columns, rows, and the citations that go
+ * onto a sheet of their own. */
+#include <stdlib.h>
+
+#include "export/link.h"
+#include "export/typed.h"
+#include "export/xlsx_kind.h"
+#include "fact/fact.h"
+
+/* ---- columns ----------------------------------------------------------- */
+
+static double width_of(const char *name, enum role role)
+{
+    struct str text = str_of(name);
+    if (role == ROLE_NUMBER || role == ROLE_PRECISION)
+        return 11;
+    if (str_ends(text, STR("quote")) || str_ends(text, STR("title")))
+        return 44;
+    return role == ROLE_TYPED ? 12 : 20;
+}
+
+static void column_add(struct xlsx *x, const char *name, struct out_column how)
+{
+    bool hidden =
+        strcmp(name, "fact_id") == 0 || strcmp(name, "fact_revision") == 0;
+    x->heads = arena_grow(&x->mem, x->heads, &x->room_heads, x->count + 1,
+                          sizeof *x->heads);
+    x->columns = arena_grow(&x->mem, x->columns, &x->room_columns, x->count + 1,
+                            sizeof *x->columns);
+    x->heads[x->count] = (struct sheet_column){
+        arena_strdup(&x->mem, name), width_of(name, how.role), hidden};
+    x->columns[x->count++] = how;
+}
+
+static enum role role_of(const struct column *column)
+{
+    if (column->type == COLUMN_INTEGER || column->type == COLUMN_NUMBER)
+        return ROLE_NUMBER;
+    return column->type == COLUMN_URL ? ROLE_LINK : ROLE_TEXT;
+}
+
+static void table_column(struct xlsx *x, size_t from, const char *field)
+{
+    const struct column *column = &x->rows.table.columns[from];
+    enum role role = field ? ROLE_CITE : role_of(column);
+    column_add(x, column->name, (struct out_column){role, from, field, 0});
+}
+
+/* Beside a number or date what a spreadsheet can count and sort by. */
+static void typed_columns(struct xlsx *x, const char *kind,
+                          const struct row_field *row_field)
+{
+    const struct codebook *codebook = x->run->codebook;
+    const struct codebook_kind *k =
+        codebook ? codebook_kind(codebook, kind) : NULL;
+    const struct codebook_field *field =
+        k ? codebook_field(k, row_field->name) : NULL;
+    if (!field || field->repeats ||
+        (field->type != FIELD_NUMBER && field->type != FIELD_DATE))
+        return;
+    column_add(
+        x, arena_printf(&x->mem, "%s_value", field->name),
+        (struct out_column){ROLE_TYPED, 0, row_field->name, field->type});
+    column_add(
+        x, arena_printf(&x->mem, "%s_precision", field->name),
+        (struct out_column){ROLE_PRECISION, 0, row_field->name, field->type});
+}
+
+/* The columns of the wide table in their order, with those between. */
+static void columns_lay(struct xlsx *x, const char *kind)
+{
+    const struct rows *rows = &x->rows;
+    size_t from = 0;
+    x->heads = NULL;
+    x->columns = NULL;
+    x->count = x->room_heads = x->room_columns = 0;
+    while (from < ROWS_WIDE_HEAD)
+        table_column(x, from++, NULL);
+    for (size_t i = 0; i < rows->field_count; i++) {
+        const struct row_field *field = &rows->fields[i];
+        for (size_t n = field->normalized ? 2 : 1; n; n--)
+            table_column(x, from++, NULL);
+        typed_columns(x, kind, field);
+        table_column(x, from++, NULL);
+        table_column(x, from++, field->name);
+    }
+    while (from < rows->table.count)
+        table_column(x, from++, NULL);
+}
+
+/* ---- rows -------------------------------------------------------------- */
+
+static const struct place *
+place_of(const struct xlsx *x, const struct ibid_fact *fact, const char *field)
+{
+    size_t at = fact->citation_count;
+    for (size_t f = 0; f < fact->field_count; f++) {
+        bool here = strcmp(fact->fields[f].name, field) == 0;
+        for (size_t v = 0; v < fact->fields[f].value_count; v++) {
+            size_t count = fact->fields[f].values[v].citation_count;
+            if (here && count && at < x->place_count)
+                return &x->places[at];
+            at += count;
+        }
+    }
+    return NULL;
+}
+
+static void put_cite(struct xlsx *x, const struct ibid_fact *fact, size_t at,
+                     struct str ids)
+{
+    const struct place *place = place_of(x, fact, x->columns[at].field);
+    if (!place) {
+        sheet_text(&x->book, x->sheet, at, ids);
+        return;
+    }
+    sheet_link(&x->book, x->sheet, at, ids,
+               arena_printf(&x->fact_mem, "internal:'%s'!A%u", place->title,
+                            place->row + 1));
+}
+
+static void put_typed(struct xlsx *x, const struct ibid_fact *fact, size_t at)
+{
+    const struct out_column *column = &x->columns[at];
+    struct typed value =
+        typed_value(column->type, fact_field(fact, column->field));
+    if (column->role == ROLE_PRECISION)
+        sheet_text(&x->book, x->sheet, at, str_of(value.precision));
+    else if (value.kind == TYPED_NUMBER)
+        sheet_number(&x->book, x->sheet, at, value.number);
+    else if (value.kind == TYPED_DAY)
+        sheet_date(&x->book, x->sheet, at, &value.day);
+}
+
+static void put_number(struct xlsx *x, struct sheet *sheet, size_t at,
+                       struct str digits)
+{
+    if (digits.len)
+        sheet_number(
+            &x->book, sheet, at,
+            strtod(arena_strndup(&x->fact_mem, digits.ptr, digits.len), NULL));
+}
+
+static void put_row(struct xlsx *x, const struct ibid_fact *fact)
+{
+    sheet_next(&x->book, x->sheet);
+    for (size_t i = 0; i < x->count; i++) {
+        const struct out_column *column = &x->columns[i];
+        if (column->role == ROLE_TYPED || column->role == ROLE_PRECISION) {
+            put_typed(x, fact, i);
+            continue;
+        }
+        struct str cell = cells_get(&x->cells, column->from);
+        if (column->role == ROLE_NUMBER)
+            put_number(x, x->sheet, i, cell);
+        else if (column->role == ROLE_CITE)
+            put_cite(x, fact, i, cell);
+        else if (column->role == ROLE_LINK)
+            sheet_link(&x->book, x->sheet, i, cell,
+                       arena_strndup(&x->fact_mem, cell.ptr, cell.len));
+        else
+            sheet_text(&x->book, x->sheet, i, cell);
+    }
+}
+
+/* ---- citations --------------------------------------------------------- */
+
+static enum ibid_status cited_source(struct xlsx *x,
+                                     const struct ibid_citation *c,
+                                     struct ibid_error *err)
+{
+    const struct origin *origin = NULL;
+    struct buf url = {0};
+    enum ibid_status status =
+        origins_get(&x->run->origins, c->source, &origin, err);
+    if (status)
+        return status;
+    const struct utf8_index *index = texts_get(&x->run->texts, c->version);
+    link_write(origin->source->url, index ? index->text : STR(""), c->start,
+               c->end, &url);
+    sheet_link(&x->book, &x->citations, XLSX_CITED_LINK, buf_view(&url),
+               url.ptr);
+    sheet_text(&x->book, &x->citations, XLSX_CITED_TITLE,
+               str_of(origin->source->title));
+    buf_done(&url);
+    return IBID_OK;
+}
+
+static void place_add(struct xlsx *x)
+{
+    x->places = arena_grow(&x->fact_mem, x->places, &x->place_room,
+                           x->place_count + 1, sizeof *x->places);
+    struct place *place = &x->places[x->place_count++];
+    memcpy(place->title, x->citations.title, sizeof place->title);
+    place->row = x->citations.row;
+}
+
+void xlsx_aside(struct xlsx *x, struct sheet *sheet,
+                const struct column *columns, size_t count,
+                const struct cells *cells, size_t first)
+{
+    sheet_next(&x->book, sheet);
+    for (size_t i = 0; i < count; i++)
+        if (columns[i].type == COLUMN_INTEGER)
+            put_number(x, sheet, i, cells_get(cells, first + i));
+        else
+            sheet_text(&x->book, sheet, i, cells_get(cells, first + i));
+}
+
+static enum ibid_status put_citations(struct xlsx *x,
+                                      const struct ibid_citation *list,
+                                      size_t count, struct ibid_error *err)
+{
+    enum ibid_status status = IBID_OK;
+    for (size_t i = 0; !status && i < count; i++) {
+        xlsx_aside(x, &x->citations, aside_citation_columns,
+                   ASIDE_CITATION_COLUMNS, &x->cited,
+                   x->place_count * ASIDE_CITATION_COLUMNS);
+        place_add(x);
+        status = cited_source(x, &list[i], err);
+    }
+    return status;
+}
+
+static enum ibid_status cite_fact(struct xlsx *x, const struct ibid_fact *fact,
+                                  struct ibid_error *err)
+{
+    cells_reset(&x->cited);
+    enum ibid_status status = aside_citations(&x->citing, fact, err);
+    if (!status)
+        status = put_citations(x, fact->citations, fact->citation_count, err);
+    for (size_t f = 0; f < fact->field_count; f++)
+        for (size_t v = 0; !status && v < fact->fields[f].value_count; v++)
+            status =
+                put_citations(x, fact->fields[f].values[v].citations,
+                              fact->fields[f].values[v].citation_count, err);
+    return status;
+}
+
+/* ---- sheets ------------------------------------------------------------ */
+
+static enum ibid_status put_fact(void *ctx, const struct ibid_fact *fact,
+                                 struct ibid_error *err)
+{
+    struct xlsx *x = ctx;
+    arena_reset(&x->fact_mem);
+    x->places = NULL;
+    x->place_count = x->place_room = 0;
+    cells_reset(&x->cells);
+    enum ibid_status status = rows_put_wide(&x->rows, fact, err);
+    if (!status)
+        status = cite_fact(x, fact, err);
+    if (status)
+        return status;
+    put_row(x, fact);
+    return book_status(&x->book, err);
+}
+
+enum ibid_status xlsx_kind(struct xlsx *x, struct sheet *sheet,
+                           const char *kind, struct ibid_error *err)
+{
+    struct ibid_query query = x->run->query;
+    query.kind = kind;
+    x->sheet = sheet;
+    enum ibid_status status = rows_wide(&x->rows, x->run, kind, err);
+    x->rows.table.keep = &x->cells;
+    if (!status) {
+        columns_lay(x, kind);
+        sheet_head(&x->book, sheet, x->heads, x->count);
+        status = export_facts(x->run, &query, put_fact, x, err);
+    }
+    if (!status)
+        sheet_end(&x->book, sheet);
+    rows_done(&x->rows);
+    return status;
+}

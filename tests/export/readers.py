@@ -1,0 +1,220 @@
+#!/usr/bin/env python3
+"""Each format that is not JSON or plain CSV, read by another reader than ours
+(the standard library's), with articles that mean harm.
+readers.py FOLDER-OF-IBID"""
+
+import csv
+import glob
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ElementTree
+import zipfile
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(
+    os.path.abspath(__file__))))
+
+NAUGHTY = [
+    "-5", "-5.00", "+44 20 7946", "-- comment", "-2+3+cmd|' /C calc'!A1",
+    "@SUM(1)", "'=x", "''", "＝1+1", "\t=1", "\n=1", "\"=1", ";=1", "{=1}",
+    "=HYPERLINK(\"http://x.example\",\"y\")", "=WEBSERVICE(1)", "_x000A_ _x0",
+    "0012", "12345678901234567890", "1E5", "2017-01-16", "TRUE",
+    "<script>alert(1)</script>", "]]> & <b a='\"'>", "lone\rreturn",
+    "\u0001\u000b\u001b\u007f", "\u202eright to left", "\U0001f600 e\u0301",
+    "\ufffe\uffff", "{\\LaTeX} $x$ 100% #1 a_b ~ ^", "TY  - JOUR",
+    "  blanks  ", "[a](javascript:alert(1)) **b** `c` | d", "\ufeff=1",
+]
+
+
+def article(number, title):
+    return {"id": f"naughty-{number}", "title": title, "outlet": title,
+            "author": title, "url": "https://news.example/%d?%s" % (
+                number, "a=<b>\"'&c" if number % 2 else "a=b"),
+            "published": "2031-03-16", "language": "en",
+            "text": f"{title}\n\nAt least {number + 3} people were killed in "
+                    f"Vessen on March 2, 2031, {title} police said.\n"}
+
+
+class Ibid:
+    def __init__(self, program, work):
+        self.program, self.work = program, work
+
+    def __call__(self, *arguments):
+        done = subprocess.run(
+            [self.program, "--db", self.work + "/a.db", *arguments],
+            capture_output=True, check=False)
+        assert done.returncode == 0, (arguments[0], done.stderr[-300:])
+        return done.stdout
+
+    def export(self, name, *arguments):
+        """The path of the export, which came out the same twice."""
+        path = f"{self.work}/{name}"
+        self("export", *arguments, "-o", path)
+        if not name.endswith("/"):
+            with open(path, "rb") as file:
+                before = file.read()
+            self("export", *arguments, "-o", path)
+            with open(path, "rb") as file:
+                assert file.read() == before, name
+        return path
+
+
+def csv_rows(path, **dialect):
+    with open(path, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, strict=True, **dialect))
+
+
+# ---- xlsx -----------------------------------------------------------------
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def unescaped(text):
+    return re.sub("_x([0-9A-F]{4})_", lambda m: chr(int(m[1], 16)), text)
+
+
+def column_of(reference):
+    number = 0
+    for letter in re.match("[A-Z]+", reference)[0]:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+class Book:
+    """The sheets of an XLSX file as lists of rows; strict."""
+
+    def __init__(self, path):
+        self.file = zipfile.ZipFile(path)
+        assert self.file.testzip() is None
+        names = self.file.namelist()
+        assert not [n for n in names if "externalLink" in n or "vba" in n]
+        for name in names:
+            ElementTree.fromstring(self.file.read(name))
+        styles = ElementTree.fromstring(self.file.read("xl/styles.xml"))
+        self.formats = [int(xf.get("numFmtId"))
+                        for xf in styles.find(MAIN + "cellXfs")]
+        book = ElementTree.fromstring(self.file.read("xl/workbook.xml"))
+        self.names = [s.get("name") for s in book.find(MAIN + "sheets")]
+        assert len({n.lower() for n in self.names}) == len(self.names)
+        self.rows, self.links = {}, {}
+        for i, name in enumerate(self.names):
+            self.read(name, f"xl/worksheets/sheet{i + 1}.xml")
+
+    def read(self, name, part):
+        sheet = ElementTree.fromstring(self.file.read(part))
+        assert not list(sheet.iter(MAIN + "f")), "a formula"
+        pane = next(sheet.iter(MAIN + "pane"))
+        assert pane.get("state") == "frozen" and pane.get("ySplit") == "1"
+        assert sheet.find(MAIN + "autoFilter") is not None
+        rows = []
+        for row in sheet.iter(MAIN + "row"):
+            assert int(row.get("r")) == len(rows) + 1
+            rows.append({column_of(c.get("r")): self.cell(c) for c in row})
+        self.rows[name] = rows
+        self.links[name] = {link.get("ref"): link.get("location")
+                            for link in sheet.iter(MAIN + "hyperlink")}
+
+    def cell(self, c):
+        if c.get("t") is None:
+            return float(c.find(MAIN + "v").text)
+        assert c.get("t") == "inlineStr", c.get("t")
+        assert self.formats[int(c.get("s"))] == 49
+        text = c.find(MAIN + "is").find(MAIN + "t").text
+        assert len(text.encode("utf-16-le")) // 2 <= 32767
+        return unescaped(text)
+
+    def table(self, name):
+        head = self.rows[name][0]
+        return [{head[at]: cell for at, cell in row.items()}
+                for row in self.rows[name][1:]]
+
+
+def same(cell, text):
+    if isinstance(cell, float):
+        return cell == float(text)
+    return (cell or "") == text
+
+
+def check_links(book, kind):
+    """A cell with ids of citations leads to the row of the first."""
+    head = book.rows[kind][0]
+    checked = 0
+    for at, name in head.items():
+        if not name.endswith("_cite"):
+            continue
+        for number, row in enumerate(book.rows[kind]):
+            if number == 0 or not row.get(at):
+                continue
+            column = next(ref for ref in book.links[kind]
+                          if column_of(ref) == at and
+                          ref.endswith(f"{number + 1}") and
+                          int(re.sub("[A-Z]", "", ref)) == number + 1)
+            target = re.fullmatch(r"'Citations'!A(\d+)",
+                                  book.links[kind][column])
+            cited = book.rows["Citations"][int(target[1]) - 1]
+            assert cited[0] == row[at].split()[0]
+            checked += 1
+    assert checked
+
+
+def check_xlsx(ibid):
+    book = Book(ibid.export("a.xlsx"))
+    folder = ibid.export("tables/")
+    kinds = [n for n in book.names
+             if n not in ("Citations", "Sources", "About", "Cut texts")]
+    assert "casualty" in kinds and book.names[-4:] == [
+        "Citations", "Sources", "About", "Cut texts"]
+    cut = []
+    for kind in kinds + ["Sources"]:
+        expected = csv_rows(f"{folder}/{kind.lower()}.csv")
+        table = book.table(kind)
+        assert len(table) == len(expected) > 0
+        for row, facts in zip(table, expected):
+            for name, text in facts.items():
+                if not same(row.get(name), text):
+                    assert "[cut here;" in row[name], (name, row[name], text)
+                    cut.append(text)
+        if kind != "Sources":
+            check_links(book, kind)
+    pieces = "".join(row["text"] for row in book.table("Cut texts"))
+    assert cut and "".join(cut) == pieces
+    about = {row["what"]: row.get("is") for row in book.table("About")}
+    assert about[next(n for n in about if n.startswith("cells cut"))] == len(
+        cut)
+    rows = {row["fact_id"]: row for row in book.table("casualty")}
+    assert "at least" in {r.get("number_precision") for r in rows.values()}
+    exact = [r for r in rows.values() if r.get("number_precision") == "exact"]
+    for row in exact:
+        assert row["number_value"] == json.loads(
+            row["number_normalized"])["min"]
+    assert exact
+
+
+def main():
+    program = os.path.join(os.path.abspath(sys.argv[1]), "ibid")
+    samples = sorted(glob.glob(ROOT + "/samples/[0-9]*"))
+    with tempfile.TemporaryDirectory() as work:
+        ibid = Ibid(program, work)
+        with open(work + "/naughty.jsonl", "w", encoding="utf-8") as file:
+            for number, title in enumerate(NAUGHTY):
+                print(json.dumps(article(number, title)), file=file)
+        ibid("import", "--published", "2031-03-04", *samples,
+             work + "/naughty.jsonl")
+        ids = [json.loads(line)["id"] for line in
+               ibid("list", "--kind", "casualty", "--json").splitlines()]
+        for number, text in enumerate(NAUGHTY):
+            ibid("edit", ids[number % len(ids)], "place=" + text.strip("\0"))
+        ibid("edit", ids[0], "place=" + "=é\U0001f600" * 4000 + "=x" * 15000)
+        ibid("edit", ids[1], "number=exactly 23")
+        for check in CHECKS:
+            check(ibid)
+            print(check.__name__, "is well")
+
+
+CHECKS = [check_xlsx]
+
+if __name__ == "__main__":
+    main()
