@@ -210,14 +210,18 @@ static enum ibid_status head_set(struct store *st, const struct home *home,
     return store_run(st, row, err);
 }
 
-static enum ibid_status search_drop(struct store *st, int64_t no,
+/* Drop or add the words of a fact as it stands in the database: what is given
+ * to be written may lack quotes, and the index must be told the same words
+ * twice, to take them in and to take them out. */
+static enum ibid_status search_keep(struct store *st, int64_t no,
+                                    store_search_fact_fn *keep,
                                     struct ibid_error *err)
 {
     struct arena mem = {0};
-    struct ibid_fact old;
-    enum ibid_status status = store_fact_get(st, no, &mem, &old, NULL, err);
+    struct ibid_fact fact;
+    enum ibid_status status = store_fact_get(st, no, &mem, &fact, NULL, err);
     if (!status)
-        status = store_search_fact_drop(st, no, &old, err);
+        status = keep(st, no, &fact, err);
     arena_done(&mem);
     return status;
 }
@@ -229,7 +233,7 @@ enum ibid_status store_fact_set(struct store *st, int64_t no,
     struct home home;
     enum ibid_status status = home_find(st, fact, &home, err);
     if (!status)
-        status = search_drop(st, no, err);
+        status = search_keep(st, no, store_search_fact_drop, err);
     if (!status)
         status = head_set(st, &home, no, fact, withdrawn, err);
     if (!status)
@@ -237,6 +241,6 @@ enum ibid_status store_fact_set(struct store *st, int64_t no,
     if (!status)
         status = parts_add(st, &home, no, fact, err);
     if (!status)
-        status = store_search_fact_add(st, no, fact, err);
+        status = search_keep(st, no, store_search_fact_add, err);
     return status;
 }
