@@ -5,6 +5,7 @@
 
 #include "base/map.h"
 #include "history/bodies.h"
+#include "history/chain.h"
 #include "history/digest.h"
 
 struct replay {
@@ -16,6 +17,7 @@ struct replay {
     struct arena step;   /* of the entry at hand */
     struct map states;   /* id -> struct known_state *, as of that entry */
     struct map versions; /* id -> any: its newest turn was compared */
+    struct map redacted; /* id -> any: a redaction of it was met */
     bool withdrawn;      /* does the version at hand not count? */
     bool codebook;       /* the codebook in use was compared */
 };
@@ -24,69 +26,6 @@ static void off(struct replay *r, const char *check, const char *subject,
                 const char *text)
 {
     r->each(r->ctx, check, subject, text);
-}
-
-/* ---- Forward: the chain ------------------------------------------------ */
-
-static bool hash_eq(const struct sha256 *a, const struct sha256 *b)
-{
-    return memcmp(a->byte, b->byte, SHA256_BYTES) == 0;
-}
-
-static void check_link(struct replay *r, const struct entry *entry, int64_t seq,
-                       const struct sha256 *prev)
-{
-    char name[32];
-    (void)snprintf(name, sizeof name, "entry %lld", (long long)entry->seq);
-    struct sha256 hash = history_entry_hash(entry);
-    if (entry->seq != seq)
-        off(r, "journal", name, "entries before it are missing");
-    if (!hash_eq(&entry->prev, prev))
-        off(r, "journal", name, "it does not follow the entry before it");
-    if (!hash_eq(&hash, &entry->hash))
-        off(r, "journal", name, "its hash does not fit what it says");
-    if (!entry->body) {
-        r->counts->redacted++;
-        return;
-    }
-    struct sha256 body = hash_of(str_of(entry->body));
-    if (!hash_eq(&body, &entry->body_sha256))
-        off(r, "journal", name, "its body was changed");
-}
-
-static bool is_head(const struct entry *entry, const char *expect)
-{
-    char hex[SHA256_HEX_BYTES], head[96];
-    hash_hex(&entry->hash, hex);
-    (void)snprintf(head, sizeof head, "%lld:%s", (long long)entry->seq, hex);
-    return strcmp(head, expect) == 0;
-}
-
-static enum ibid_status chain(struct replay *r, const char *expect,
-                              struct ibid_error *err)
-{
-    struct sha256 prev = {{0}};
-    int64_t seq = 0;
-    bool met = !expect || strncmp(expect, "0:", 2) == 0;
-    for (;;) {
-        struct entry entry;
-        arena_reset(&r->step);
-        enum ibid_status status =
-            store_entry_forward(r->st, seq, &r->step, &entry, err);
-        if (status)
-            return status;
-        if (!entry.seq)
-            break;
-        check_link(r, &entry, seq + 1, &prev);
-        met = met || is_head(&entry, expect);
-        seq = entry.seq;
-        prev = entry.hash;
-        r->counts->entries++;
-    }
-    if (!met)
-        off(r, "head", expect,
-            "this head is not in the journal: it was rewritten since");
-    return IBID_OK;
 }
 
 /* ---- Backward: the states ---------------------------------------------- */
@@ -206,6 +145,9 @@ static enum ibid_status check_record(struct replay *r,
     if (!hex_is(&sums.record, body->record))
         off(r, "replay", version->id,
             "what is recorded of its import was changed");
+    if (version->redacted != !!map_get(&r->redacted, str_of(version->id)))
+        off(r, "replay", version->id,
+            "whether it was redacted is not what the journal says");
     if (!version->redacted && !hex_is(&sums.layout, body->layout))
         off(r, "replay", version->id,
             "its blocks or its map to the original were changed");
@@ -239,8 +181,10 @@ static enum ibid_status unroll_import(struct replay *r,
 static void check_counts(struct replay *r, const struct entry *entry,
                          const struct version_row *row)
 {
-    if (strcmp(entry->action, "redact") == 0)
+    if (strcmp(entry->action, "redact") == 0) {
+        *map_at(&r->redacted, arena_str(&r->mem, str_of(entry->subject))) = r;
         return;
+    }
     void **seen =
         map_at(&r->versions, arena_str(&r->mem, str_of(entry->subject)));
     if (*seen)
@@ -387,7 +331,8 @@ enum ibid_status history_replay(struct store *st, const char *expect,
     *counts = (struct replay_counts){0};
     r.states.mem = &r.mem;
     r.versions.mem = &r.mem;
-    enum ibid_status status = chain(&r, expect, err);
+    r.redacted.mem = &r.mem;
+    enum ibid_status status = chain_check(st, expect, each, ctx, counts, err);
     if (!status)
         status = backward(&r, err);
     if (!status)

@@ -9,7 +9,7 @@ typedef void replay_finding(void *ctx, const char *check, const char *subject,
                             const char *text);
 
 struct replay_counts {
-    int64_t entries, facts, redacted;
+    int64_t entries, facts;
 };
 
 /* Check the whole journal. Forward: the chain of hashes, and `expect`
