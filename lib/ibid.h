@@ -460,6 +460,21 @@ ibid_fact_rank(ibid_db *db, const char *ref, enum ibid_rank rank,
                const struct ibid_change_options *options,
                struct ibid_change_result *result, struct ibid_error *err);
 
+/* Merge facts that say the same into `into`, as one undoable step: it gets
+ * the citations of values that agree and of the evidence; where values differ
+ * its own stay (the label names the fields). IBID_INVALID: another kind. */
+IBID_API enum ibid_status
+ibid_fact_merge(ibid_db *db, const char *into, const char *const *refs,
+                size_t count, const struct ibid_change_options *options,
+                struct ibid_change_result *result, struct ibid_error *err);
+
+/* Part a merged fact from the one it went into: it is what it was, and the
+ * other loses the citations it brought. */
+IBID_API enum ibid_status
+ibid_fact_split(ibid_db *db, const char *ref,
+                const struct ibid_change_options *options,
+                struct ibid_change_result *result, struct ibid_error *err);
+
 /* Put a note on a fact; "" takes it away. */
 IBID_API enum ibid_status
 ibid_fact_note(ibid_db *db, const char *ref, const char *note,

@@ -37,6 +37,13 @@ enum ibid_status curate_note(const struct curator *who, const char *ref,
                              const char *note,
                              struct ibid_change_result *result,
                              struct ibid_error *err);
+enum ibid_status curate_merge(const struct curator *who, const char *into,
+                              const char *const *refs, size_t count,
+                              struct ibid_change_result *result,
+                              struct ibid_error *err);
+enum ibid_status curate_split(const struct curator *who, const char *ref,
+                              struct ibid_change_result *result,
+                              struct ibid_error *err);
 enum ibid_status curate_decide(const struct curator *who,
                                const struct ibid_query *query,
                                enum ibid_fact_status status,

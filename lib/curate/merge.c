@@ -1,0 +1,178 @@
+/* merge.c - one fact out of several that say the same, and back. */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "curate/merging.h"
+#include "curate/step.h"
+#include "history/states.h"
+#include "store/facts.h"
+
+static enum ibid_status load(const struct curator *who, const char *ref,
+                             struct arena *mem, struct ibid_fact *out,
+                             struct ibid_error *err)
+{
+    int64_t no;
+    int withdrawn = 0;
+    enum ibid_status status = store_fact_resolve(who->st, ref, &no, err);
+    if (!status)
+        status = store_fact_get(who->st, no, mem, out, &withdrawn, err);
+    if (!status && withdrawn)
+        status = err_set(err, IBID_NOT_FOUND,
+                         "fact '%s' was undone or replaced", ref);
+    return status;
+}
+
+/* ---- Merge ------------------------------------------------------------- */
+
+struct merging {
+    const struct curator *who;
+    struct history *h;
+    struct ibid_fact into;
+    struct buf differs;
+    int64_t count;
+    struct arena mem;
+};
+
+static enum ibid_status mergeable(const struct merging *m,
+                                  const struct ibid_fact *fact,
+                                  struct ibid_error *err)
+{
+    if (fact->no == m->into.no)
+        return err_set(err, IBID_INVALID,
+                       "fact #%" PRId64 " cannot be merged into itself",
+                       fact->no);
+    if (strcmp(fact->kind, m->into.kind) != 0)
+        return err_set(err, IBID_INVALID,
+                       "#%" PRId64 " is a %s, #%" PRId64 " a %s: only facts "
+                       "of one kind can be merged",
+                       fact->no, fact->kind, m->into.no, m->into.kind);
+    if (fact->status == IBID_MERGED)
+        return err_set(err, IBID_CONFLICT,
+                       "fact #%" PRId64 " is merged already; 'ibid split "
+                       "%" PRId64 "' parts it",
+                       fact->no, fact->no);
+    return IBID_OK;
+}
+
+static enum ibid_status merge_one(struct merging *m, const char *ref,
+                                  struct ibid_error *err)
+{
+    struct ibid_fact fact = {0};
+    enum ibid_status status = load(m->who, ref, &m->mem, &fact, err);
+    if (!status)
+        status = mergeable(m, &fact, err);
+    if (status)
+        return status;
+    merge_into(&m->into, &fact, &m->mem, &m->differs);
+    fact.status = IBID_MERGED;
+    fact.merged_into = m->into.id;
+    m->count++;
+    return history_fact(m->h, "merge", fact.no, &fact, false, err);
+}
+
+static enum ibid_status merge_all(struct merging *m, const char *into,
+                                  const char *const *refs, size_t count,
+                                  struct ibid_error *err)
+{
+    enum ibid_status status = load(m->who, into, &m->mem, &m->into, err);
+    if (!status && m->into.status == IBID_MERGED)
+        status = err_set(err, IBID_CONFLICT,
+                         "fact #%" PRId64 " is merged into another itself",
+                         m->into.no);
+    for (size_t i = 0; !status && i < count; i++)
+        status = merge_one(m, refs[i], err);
+    if (!status)
+        status = history_fact(m->h, "merge", m->into.no, &m->into, false, err);
+    return status;
+}
+
+enum ibid_status curate_merge(const struct curator *who, const char *into,
+                              const char *const *refs, size_t count,
+                              struct ibid_change_result *result,
+                              struct ibid_error *err)
+{
+    struct history h;
+    struct merging m = {.who = who, .h = &h};
+    bool go;
+    enum ibid_status status = step_begin(who, &h, result, &go, err);
+    if (status || !go)
+        return status;
+    status = merge_all(&m, into, refs, count, err);
+    status = step_end(who, &h, status, m.count, result, err);
+    if (!status)
+        (void)snprintf(result->label, sizeof result->label,
+                       "merge %" PRId64 " fact%s into #%" PRId64 "%s%s%s",
+                       m.count, m.count == 1 ? "" : "s", m.into.no,
+                       m.differs.len ? "; its values stay where they differ: "
+                                     : "",
+                       m.differs.len ? m.differs.ptr : "",
+                       m.differs.len ? "" : "; all values agree");
+    buf_done(&m.differs);
+    arena_done(&m.mem);
+    return status;
+}
+
+/* ---- Split ------------------------------------------------------------- */
+
+/* The survivor loses the citations that the fact brought it. */
+static enum ibid_status part_survivor(const struct curator *who,
+                                      struct history *h,
+                                      const struct ibid_fact *fact,
+                                      const char *op, struct arena *mem,
+                                      struct ibid_error *err)
+{
+    struct ibid_fact survivor = {0}, before = {0};
+    bool found = false;
+    enum ibid_status status = load(who, fact->merged_into, mem, &survivor, err);
+    if (!status)
+        status = history_state_before(who->st, op, survivor.id, mem, &before,
+                                      &found, err);
+    if (status || !found)
+        return status; /* the merge had not changed it */
+    merge_part(&survivor, fact, &before, mem);
+    return history_fact(h, "split", survivor.no, &survivor, false, err);
+}
+
+static enum ibid_status split(const struct curator *who, struct history *h,
+                              const char *ref, struct arena *mem,
+                              struct ibid_error *err)
+{
+    struct ibid_fact fact = {0}, before = {0};
+    const char *op = NULL;
+    bool found = false;
+    enum ibid_status status = load(who, ref, mem, &fact, err);
+    if (!status && (fact.status != IBID_MERGED || !fact.merged_into))
+        status =
+            err_set(err, IBID_INVALID,
+                    "fact #%" PRId64 " is not merged into another", fact.no);
+    if (!status)
+        status = history_last(who->st, fact.id, "merge", mem, &op, err);
+    if (!status)
+        status = history_state_before(who->st, op, fact.id, mem, &before,
+                                      &found, err);
+    if (!status)
+        status = part_survivor(who, h, &fact, op, mem, err);
+    if (status)
+        return status;
+    fact.status = found ? before.status : IBID_EXTRACTED;
+    fact.merged_into = NULL;
+    return history_fact(h, "split", fact.no, &fact, false, err);
+}
+
+enum ibid_status curate_split(const struct curator *who, const char *ref,
+                              struct ibid_change_result *result,
+                              struct ibid_error *err)
+{
+    struct arena mem = {0};
+    struct history h;
+    bool go;
+    enum ibid_status status = step_begin(who, &h, result, &go, err);
+    if (status || !go)
+        return status;
+    status = split(who, &h, ref, &mem, err);
+    status = step_end(who, &h, status, 1, result, err);
+    if (!status)
+        step_label(result, "split", 1, "fact");
+    arena_done(&mem);
+    return status;
+}
