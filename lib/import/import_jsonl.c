@@ -1,9 +1,9 @@
 /* import_jsonl.c - one JSON object a line is one article a line. */
-#include <ctype.h>
 #include <jansson.h>
 
 #include "import/import_page.h"
 #include "import/json_member.h"
+#include "import/record.h"
 #include "source/read.h"
 
 enum { CHUNK_BYTES = 64 * 1024, KEY_BYTES_MAX = 60 };
@@ -105,35 +105,18 @@ static enum ibid_status id_field(const json_t *record, const struct reader *r,
     return status;
 }
 
-static bool is_year(const char *text)
-{
-    for (int i = 0; i < 4; i++)
-        if (!isdigit((unsigned char)text[i]))
-            return false;
-    return true;
-}
-
 static enum ibid_status metadata(const json_t *record, const struct reader *r,
                                  struct article *out, struct ibid_error *why)
 {
     struct arena *mem = r->sink->mem;
-    const struct {
-        const char *key, **slot;
-    } fields[] = {
-        {"title", &out->title},         {"url", &out->url},
-        {"outlet", &out->outlet},       {"author", &out->author},
-        {"published", &out->published}, {"language", &out->language},
-        {"licence", &out->licence},
-    };
+    static const char *const keys[] = {
+        "title", "url", "outlet", "author", "published", "language", "licence"};
     enum ibid_status status = id_field(record, r, &out->name, why);
-    for (size_t i = 0; status == IBID_OK && i < sizeof fields / sizeof *fields;
-         i++)
-        status = text_field(record, fields[i].key, mem, fields[i].slot, why);
-    if (status == IBID_OK && out->published && !is_year(out->published)) {
-        article_warn(out, mem, "\"published\" is not a date (%.60s)",
-                     out->published);
-        out->published = NULL;
-    }
+    for (size_t i = 0; status == IBID_OK && i < sizeof keys / sizeof *keys; i++)
+        status = text_field(record, keys[i], mem,
+                            record_slot(out, str_of(keys[i])), why);
+    if (status == IBID_OK)
+        record_check(out, mem);
     import_hints_apply(r->hints, out);
     return status;
 }

@@ -1,0 +1,280 @@
+/* import_csv.c - one row of a table is one article. */
+#include "import/csv_row.h"
+#include "import/import_page.h"
+#include "import/record.h"
+#include "source/decode.h"
+#include "source/read.h"
+
+enum { CHUNK_BYTES = 64 * 1024, NAME_BYTES_MAX = 20, NO_COLUMN = -1 };
+
+struct reader {
+    struct input *in;
+    const struct import_hints *hints;
+    const struct article_sink *sink;
+    struct csv_rows rows;
+    int64_t line;     /* being read, from 1 */
+    int64_t row_line; /* on which the row begins */
+    bool has_header;
+    int text, html, id; /* columns, or NO_COLUMN */
+    size_t columns;
+    char names[CSV_COLUMNS_MAX][NAME_BYTES_MAX]; /* "" for others */
+};
+
+/* A column's name in lower case; "" for what no field is called. */
+static void name_set(char out[NAME_BYTES_MAX], struct str cell)
+{
+    cell = str_trim(cell);
+    out[0] = '\0';
+    if (cell.len >= NAME_BYTES_MAX)
+        return;
+    for (size_t i = 0; i < cell.len; i++)
+        out[i] =
+            (char)(cell.ptr[i] >= 'A' && cell.ptr[i] <= 'Z' ? cell.ptr[i] | 32
+                                                            : cell.ptr[i]);
+    out[cell.len] = '\0';
+}
+
+static enum ibid_status header_take(struct reader *r, struct ibid_error *why)
+{
+    r->has_header = true;
+    r->text = r->html = r->id = NO_COLUMN;
+    r->columns = r->rows.count;
+    for (size_t i = 0; i < r->columns; i++) {
+        name_set(r->names[i], csv_rows_cell(&r->rows, i));
+        for (size_t k = 0; k < i; k++)
+            if (r->names[i][0] && strcmp(r->names[i], r->names[k]) == 0)
+                return err_set(why, IBID_INVALID,
+                               "two columns are named \"%s\"", r->names[i]);
+        int at = (int)i;
+        if (strcmp(r->names[i], "text") == 0)
+            r->text = at;
+        else if (strcmp(r->names[i], "html") == 0)
+            r->html = at;
+        else if (strcmp(r->names[i], "id") == 0)
+            r->id = at;
+    }
+    if (r->text == NO_COLUMN && r->html == NO_COLUMN)
+        return err_set(why, IBID_INVALID,
+                       "no column is named \"text\" or \"html\"; the first "
+                       "row must name the columns");
+    return IBID_OK;
+}
+
+/* A cell as text, from the encoding of its row; NULL when it is blank. */
+static enum ibid_status cell_text(const struct reader *r, size_t at,
+                                  const char *encoding, const char **out,
+                                  struct ibid_error *why)
+{
+    struct str cell = str_trim(csv_rows_cell(&r->rows, at));
+    struct article read = {0};
+    if (!cell.len)
+        return IBID_OK;
+    enum ibid_status status =
+        decode(cell, encoding, false, r->sink->mem, &read, why);
+    if (status == IBID_OK)
+        *out = arena_strndup(r->sink->mem, read.text.ptr, read.text.len);
+    return status;
+}
+
+static enum ibid_status metadata(const struct reader *r, const char *encoding,
+                                 struct article *out, struct ibid_error *why)
+{
+    struct arena *mem = r->sink->mem;
+    enum ibid_status status = IBID_OK;
+    for (size_t i = 0; status == IBID_OK && i < r->columns; i++) {
+        const char **slot = (int)i == r->id
+                                ? &out->name
+                                : record_slot(out, str_of(r->names[i]));
+        if (slot)
+            status = cell_text(r, i, encoding, slot, why);
+    }
+    if (status != IBID_OK)
+        return status;
+    if (!out->name)
+        out->name =
+            arena_printf(mem, "%s:%lld", r->in->name, (long long)r->row_line);
+    record_check(out, mem);
+    import_hints_apply(r->hints, out);
+    return IBID_OK;
+}
+
+static bool has_words(const struct reader *r, int column)
+{
+    return column != NO_COLUMN &&
+           str_trim(csv_rows_cell(&r->rows, (size_t)column)).len > 0;
+}
+
+static enum ibid_status row_read(const struct reader *r, struct article *out,
+                                 struct ibid_error *why)
+{
+    struct arena *mem = r->sink->mem;
+    struct article row = {0};
+    struct str raw = arena_str(mem, buf_view(&r->rows.raw)), content;
+    struct source_map quotes;
+    if (r->rows.over || r->rows.count != r->columns)
+        return err_set(why, IBID_INVALID,
+                       "%zu cells under %zu names of columns",
+                       r->rows.count + r->rows.over, r->columns);
+    int column = has_words(r, r->text) ? r->text : r->html;
+    if (!has_words(r, column))
+        return err_set(why, IBID_INVALID, "nothing to read in this row");
+    enum ibid_status status =
+        decode(raw, r->hints ? r->hints->charset : NULL, false, mem, &row, why);
+    if (status == IBID_OK)
+        status = metadata(r, row.encoding, out, why);
+    if (status != IBID_OK)
+        return status;
+    if (!csv_rows_mapped(&r->rows, (size_t)column, mem, &content, &quotes))
+        return err_set(why, IBID_INVALID, "a cell cannot be found in its row");
+    status = column == r->html
+                 ? read_html(content, row.encoding, mem, out, why)
+                 : read_text(content, row.encoding, mem, out, why);
+    if (status != IBID_OK)
+        return status;
+    out->original = raw;
+    out->map = map_join(out->map, quotes, mem);
+    return IBID_OK;
+}
+
+static enum ibid_status say(const struct reader *r, struct ibid_error *why,
+                            struct ibid_error *err)
+{
+    err_at(why, r->in->name, r->row_line, -1);
+    return r->sink->put(r->sink->ctx, NULL, why, err);
+}
+
+/* A whole row. `*end`: the file is of no more use. */
+static enum ibid_status row_put(struct reader *r, bool *end,
+                                struct ibid_error *err)
+{
+    struct ibid_error why = {0};
+    struct article article = {0};
+    arena_reset(r->sink->mem);
+    if (!r->has_header) {
+        *end = header_take(r, &why) != IBID_OK;
+        return *end ? say(r, &why, err) : IBID_OK;
+    }
+    if (row_read(r, &article, &why) != IBID_OK)
+        return say(r, &why, err);
+    return r->sink->put(r->sink->ctx, &article, NULL, err);
+}
+
+static enum ibid_status chunk_take(struct reader *r, struct str chunk,
+                                   bool *end, struct ibid_error *err)
+{
+    enum ibid_status status = IBID_OK;
+    for (size_t i = 0; i < chunk.len && !status && !*end; i++) {
+        struct ibid_error why = {0};
+        if (!r->rows.raw.len || r->rows.ended)
+            r->row_line = r->line;
+        *end = csv_rows_byte(&r->rows, chunk.ptr[i], &why) != IBID_OK;
+        if (*end)
+            status = say(r, &why, err);
+        else if (r->rows.ended)
+            status = row_put(r, end, err);
+        r->line += chunk.ptr[i] == '\n';
+    }
+    return status;
+}
+
+static enum ibid_status last_row(struct reader *r, bool *end,
+                                 struct ibid_error *err)
+{
+    struct ibid_error why = {0};
+    if (r->rows.ended)
+        r->row_line = r->line;
+    if (csv_rows_end(&r->rows, &why) != IBID_OK)
+        return say(r, &why, err);
+    return r->rows.ended ? row_put(r, end, err) : IBID_OK;
+}
+
+static struct str first_line(struct str head)
+{
+    if (str_starts(head, STR("\xEF\xBB\xBF")))
+        head = str_cut(head, 3, head.len);
+    size_t end = 0;
+    while (end < head.len && head.ptr[end] != '\n' && head.ptr[end] != '\r')
+        end++;
+    return str_cut(head, 0, end);
+}
+
+/* How many fields of records the line names when it is cut at `delimiter`;
+ * `*content`: the one to read is among them. */
+static size_t names_in(struct str line, char delimiter, bool *content)
+{
+    struct article article;
+    struct str cell;
+    size_t known = 0;
+    *content = false;
+    for (int i = 0; i < CSV_COLUMNS_MAX && str_split(&line, delimiter, &cell);
+         i++) {
+        char name[NAME_BYTES_MAX];
+        if (cell.len >= 2 && cell.ptr[0] == '"' && str_ends(cell, STR("\"")))
+            cell = str_cut(cell, 1, cell.len - 1);
+        name_set(name, cell);
+        bool main = strcmp(name, "text") == 0 || strcmp(name, "html") == 0;
+        *content |= main;
+        known += main || strcmp(name, "id") == 0 ||
+                 record_slot(&article, str_of(name));
+    }
+    return known;
+}
+
+/* What the first line is cut at so that it names most; 0: nothing does. */
+static char delimiter_of(struct str head, size_t at_least)
+{
+    static const char delimiters[] = {',', ';', '\t'};
+    size_t most = at_least - 1;
+    char best = 0;
+    for (size_t i = 0; i < sizeof delimiters; i++) {
+        bool content;
+        size_t known = names_in(first_line(head), delimiters[i], &content);
+        if (content && known > most) {
+            most = known;
+            best = delimiters[i];
+        }
+    }
+    return best;
+}
+
+static enum ibid_status read_rows(struct input *in,
+                                  const struct import_hints *hints,
+                                  const struct article_sink *sink,
+                                  struct ibid_error *err)
+{
+    struct reader *r = mem_alloc(sizeof *r);
+    char *chunk = mem_alloc(CHUNK_BYTES), delimiter = delimiter_of(in->head, 1);
+    *r = (struct reader){.in = in, .hints = hints, .sink = sink, .line = 1};
+    csv_rows_init(&r->rows, delimiter ? delimiter : ',');
+    enum ibid_status status = IBID_OK;
+    bool end = false, first = true;
+    size_t got = 1;
+    while (status == IBID_OK && got && !end) {
+        status = in->read(in, chunk, CHUNK_BYTES, &got, err);
+        struct str bytes = {chunk, got};
+        if (first && str_starts(bytes, STR("\xEF\xBB\xBF")))
+            bytes = str_cut(bytes, 3, bytes.len);
+        first = false;
+        if (status == IBID_OK)
+            status = chunk_take(r, bytes, &end, err);
+    }
+    if (status == IBID_OK && !end)
+        status = last_row(r, &end, err);
+    csv_rows_done(&r->rows);
+    free(chunk);
+    free(r);
+    return status;
+}
+
+static int sniff(struct str head)
+{
+    return delimiter_of(head, 2) ? 85 : 0;
+}
+
+const struct importer import_csv = {
+    .name = "csv",
+    .extensions = "csv tsv",
+    .summary = "a table, one article a row: id, text or html, title, url...",
+    .sniff = sniff,
+    .read = read_rows,
+};

@@ -1,0 +1,187 @@
+/* test_import_csv.c - tables of articles, good and broken. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "import/input.h"
+
+struct collected {
+    struct arena mem;
+    struct buf log;
+    struct buf originals; /* of the last article: runs of its map */
+};
+
+static enum ibid_status collect(void *ctx, const struct article *article,
+                                const struct ibid_error *why,
+                                struct ibid_error *err)
+{
+    struct collected *c = ctx;
+    (void)err;
+    if (!article) {
+        buf_printf(&c->log, "%lld: %s\n", (long long)why->line, why->text);
+        return IBID_OK;
+    }
+    buf_printf(&c->log, "%s|%s|%s|", article->name,
+               article->title ? article->title : "",
+               article->published ? article->published : "");
+    buf_str(&c->log, article->text);
+    buf_byte(&c->log, '\n');
+    buf_reset(&c->originals);
+    for (size_t i = 0; i < article->map.count; i++) {
+        struct map_run run = article->map.runs[i];
+        buf_str(&c->originals, str_cut(article->original, run.original,
+                                       run.original + run.original_len));
+        buf_byte(&c->originals, '|');
+    }
+    return IBID_OK;
+}
+
+static const char *read_as(struct collected *c, const char *format,
+                           struct str bytes)
+{
+    struct input *in;
+    struct import_hints hints = {0};
+    struct article_sink sink = {c, &c->mem, collect};
+    assert_int_equal(input_open_memory(bytes, "in", &in, NULL), IBID_OK);
+    const struct importer *importer =
+        format ? importer_named(str_of(format)) : importer_for(in->head);
+    assert_non_null(importer);
+    assert_string_equal(importer->name, "csv");
+    buf_reset(&c->log);
+    buf_text(&c->log, "");
+    assert_int_equal(importer->read(in, &hints, &sink, NULL), IBID_OK);
+    input_close(in);
+    return c->log.ptr;
+}
+
+static int set_up(void **state)
+{
+    static struct collected collected;
+    collected = (struct collected){0};
+    *state = &collected;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct collected *c = *state;
+    arena_done(&c->mem);
+    buf_done(&c->log);
+    buf_done(&c->originals);
+    return 0;
+}
+
+static void rows_are_articles(void **state)
+{
+    assert_string_equal(
+        read_as(*state, NULL,
+                STR("\xEF\xBB\xBFID,Title,other,text,published\r\n"
+                    "a,\"Ferry, sunk\",x,\"One \"\"two\"\"\nthree.\","
+                    "2031-05-04\r\n"
+                    "\r\n"
+                    ",, x,Four five.,\r\n"
+                    "c,T,,Six.,May")),
+        "a|Ferry, sunk|2031-05-04|One \"two\"\nthree.\n"
+        "in:5|||Four five.\n"
+        "c|T||Six.\n");
+}
+
+static void cells_may_be_cut_at_semicolons_and_tabs(void **state)
+{
+    assert_string_equal(
+        read_as(*state, NULL, STR("id;text;title\n1;One, two.;T\n")),
+        "1|T||One, two.\n");
+    assert_string_equal(read_as(*state, NULL, STR("id\ttext\n1\tOne; two.\n")),
+                        "1|||One; two.\n");
+    assert_string_equal(
+        read_as(*state, NULL, STR("id,html\n1,\"<p>a &amp; b</p>\"\n")),
+        "1|||a & b\n");
+}
+
+static void citations_lead_into_the_row(void **state)
+{
+    struct collected *c = *state;
+    (void)read_as(c, NULL, STR("id,text\n\"a\"\"\",\"x \"\"y\"\" z\"\n"));
+    assert_string_equal(c->originals.ptr ? c->originals.ptr : "",
+                        "x |\"\"|y|\"\"| z|");
+    (void)read_as(c, NULL, STR("id,html\n1,\"<p>a &lt; \"\"b\"\"\"\n"));
+    assert_string_equal(c->originals.ptr, "a |&lt;| |\"\"|b|\"\"|");
+}
+
+static void old_encodings_are_read_a_row_at_a_time(void **state)
+{
+    struct collected *c = *state;
+    assert_string_equal(
+        read_as(c, NULL,
+                STR("id,title,text\n1,Caf\xC3\xA9,Au lait.\n"
+                    "2,Caf\xE9 ferm\xE9,Le caf\xE9 est ferm\xE9 et la rue "
+                    "est barr\xE9"
+                    "e depuis dimanche.\n")),
+        "1|Caf\xC3\xA9||Au lait.\n"
+        "2|Caf\xC3\xA9 ferm\xC3\xA9||Le caf\xC3\xA9 est ferm\xC3\xA9 et la "
+        "rue est barr\xC3\xA9"
+        "e depuis dimanche.\n");
+}
+
+static void a_stray_quote_ends_the_file(void **state)
+{
+    static const char *const tables[] = {
+        "id,text\n1,One.\n2,T\"wo\n3,Three.\n",
+        "id,text\n1,One.\n2,\"Two\" x\n3,Three.\n",
+        "id,text\n1,One.\n2,\"Two\n3,Three.\n",
+    };
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        const char *log = read_as(*state, NULL, str_of(tables[i]));
+        assert_true(str_starts(str_of(log), STR("1|||One.\n3: ")));
+        assert_null(strstr(log, "Three"));
+    }
+}
+
+static void rows_that_say_nothing_are_passed_over(void **state)
+{
+    assert_string_equal(
+        read_as(*state, NULL, STR("id,text\n1,\n2\n3,a,b\n4,\" \"\n5,Five.\n")),
+        "2: nothing to read in this row\n"
+        "3: 1 cells under 2 names of columns\n"
+        "4: 3 cells under 2 names of columns\n"
+        "5: nothing to read in this row\n"
+        "5|||Five.\n");
+}
+
+static void a_header_must_name_the_text_once(void **state)
+{
+    assert_true(str_starts(str_of(read_as(*state, "csv", STR("a,b\nc,d\n"))),
+                           STR("1: no column is named")));
+    assert_true(
+        str_starts(str_of(read_as(*state, "csv", STR("id,text,text\n1,2,3"))),
+                   STR("1: two columns are named")));
+}
+
+static void texts_are_no_tables(void **state)
+{
+    (void)state;
+    assert_int_equal(importer_named(STR("csv"))->sniff(STR("text\nOne.")), 0);
+    assert_int_equal(
+        importer_named(STR("csv"))->sniff(STR("Title, with text, and url.\n")),
+        0);
+    assert_int_equal(importer_named(STR("csv"))->sniff(STR("")), 0);
+}
+
+int main(void)
+{
+#define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        CASE(rows_are_articles),
+        CASE(cells_may_be_cut_at_semicolons_and_tabs),
+        CASE(citations_lead_into_the_row),
+        CASE(old_encodings_are_read_a_row_at_a_time),
+        CASE(a_stray_quote_ends_the_file),
+        CASE(rows_that_say_nothing_are_passed_over),
+        CASE(a_header_must_name_the_text_once),
+        CASE(texts_are_no_tables),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
