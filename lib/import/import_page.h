@@ -22,6 +22,7 @@ enum ibid_status import_page(struct input *in, const struct import_hints *hints,
 void import_hints_apply(const struct import_hints *hints,
                         struct article *article);
 
-extern const struct importer import_text, import_html, import_jsonl, import_csv;
+extern const struct importer import_text, import_html, import_jsonl, import_csv,
+    import_feed;
 
 #endif

@@ -3,7 +3,7 @@
 #include "source/read.h"
 
 const struct importer *const importers[] = {
-    &import_jsonl, &import_csv, &import_html, &import_text, NULL,
+    &import_jsonl, &import_csv, &import_feed, &import_html, &import_text, NULL,
 };
 
 const struct importer *importer_named(struct str name)
