@@ -40,6 +40,7 @@ struct importer {
     const char *name;       /* for --format */
     const char *extensions; /* "html htm xhtml" */
     const char *summary;    /* for help */
+    bool binary;            /* its files may hold any bytes */
     /* How sure the format is of these first bytes, 0 (no) .. 100. */
     int (*sniff)(struct str head);
     enum ibid_status (*read)(struct input *in, const struct import_hints *hints,

@@ -3,7 +3,8 @@
 #include "source/read.h"
 
 const struct importer *const importers[] = {
-    &import_jsonl, &import_csv, &import_feed, &import_html, &import_text, NULL,
+    &import_jsonl, &import_csv,  &import_feed, &import_warc,
+    &import_html,  &import_text, NULL,
 };
 
 const struct importer *importer_named(struct str name)
@@ -18,11 +19,10 @@ const struct importer *importer_for(struct str head)
 {
     const struct importer *best = NULL;
     int most = 0;
-    if (looks_binary(head))
-        return NULL;
+    bool binary = looks_binary(head) != NULL;
     for (size_t i = 0; importers[i]; i++) {
         int sure = importers[i]->sniff(head);
-        if (sure <= most)
+        if (sure <= most || (binary && !importers[i]->binary))
             continue;
         most = sure;
         best = importers[i];
