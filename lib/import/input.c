@@ -6,10 +6,14 @@
 #include <stdlib.h>
 #include <unistd.h>
 #include <zlib.h>
+#include <zstd.h>
 
 #include "base/arena.h"
 
-enum { CHUNK_BYTES = 64 * 1024 };
+enum {
+    CHUNK_BYTES = 64 * 1024,
+    ZSTD_WINDOW_LOG_MAX = 27, /* 128 MiB: what zstd writes unless forced */
+};
 
 struct stream {
     struct input input;
@@ -19,6 +23,7 @@ struct stream {
     struct str memory;
     bool gzip, member_done, raw_end;
     z_stream z;
+    ZSTD_DCtx *zstd; /* or NULL */
     size_t head_used;
     char raw[CHUNK_BYTES];
     size_t raw_at, raw_len;
@@ -102,17 +107,40 @@ static enum ibid_status gzip_step(struct stream *s, char *to, size_t room,
     return IBID_OK;
 }
 
+static enum ibid_status zstd_step(struct stream *s, char *to, size_t room,
+                                  size_t *got, struct ibid_error *err)
+{
+    enum ibid_status status = raw_fill(s, err);
+    if (status != IBID_OK || (s->raw_end && s->member_done))
+        return status;
+    ZSTD_inBuffer in = {s->raw, s->raw_len, s->raw_at};
+    ZSTD_outBuffer out = {to, room, 0};
+    size_t left = ZSTD_decompressStream(s->zstd, &out, &in);
+    s->raw_at = in.pos;
+    *got = out.pos;
+    if (ZSTD_isError(left))
+        return err_set(err, IBID_INVALID, "broken zstd data: %s",
+                       ZSTD_getErrorName(left));
+    s->member_done = left == 0;
+    if (s->raw_end && !*got && left)
+        return err_set(err, IBID_INVALID,
+                       "truncated zstd data: the file ends too early; copy or "
+                       "download it again");
+    return IBID_OK;
+}
+
 static enum ibid_status stream_read(struct stream *s, char *to, size_t room,
                                     size_t *got, struct ibid_error *err)
 {
     *got = 0;
     if (!room)
         return IBID_OK;
-    if (!s->gzip)
+    if (!s->gzip && !s->zstd)
         return plain_read(s, to, room, got, err);
     enum ibid_status status = IBID_OK;
     while (status == IBID_OK && !*got && !(s->member_done && s->raw_end))
-        status = gzip_step(s, to, room, got, err);
+        status = s->gzip ? gzip_step(s, to, room, got, err)
+                         : zstd_step(s, to, room, got, err);
     return status;
 }
 
@@ -133,12 +161,24 @@ static enum ibid_status input_read(struct input *in, char *to, size_t room,
     return status;
 }
 
-static enum ibid_status gzip_start(struct stream *s, struct ibid_error *err)
+static void zstd_start(struct stream *s)
+{
+    s->zstd = ZSTD_createDCtx();
+    if (!s->zstd || ZSTD_isError(ZSTD_DCtx_setParameter(
+                        s->zstd, ZSTD_d_windowLogMax, ZSTD_WINDOW_LOG_MAX)))
+        mem_exhausted(1 << ZSTD_WINDOW_LOG_MAX);
+}
+
+static enum ibid_status unpack_start(struct stream *s, struct ibid_error *err)
 {
     enum ibid_status status = raw_fill(s, err);
-    if (status != IBID_OK || s->raw_len < 2 ||
-        memcmp(s->raw, "\x1F\x8B", 2) != 0)
+    struct str raw = {s->raw, s->raw_len};
+    if (status != IBID_OK)
         return status;
+    if (str_starts(raw, STR("\x28\xB5\x2F\xFD")))
+        zstd_start(s);
+    if (!str_starts(raw, STR("\x1F\x8B")))
+        return IBID_OK;
     s->gzip = inflateInit2(&s->z, 15 + 16) == Z_OK; /* 16: gzip only */
     if (!s->gzip)
         mem_exhausted(sizeof s->z);
@@ -147,7 +187,7 @@ static enum ibid_status gzip_start(struct stream *s, struct ibid_error *err)
 
 static enum ibid_status head_fill(struct stream *s, struct ibid_error *err)
 {
-    enum ibid_status status = gzip_start(s, err);
+    enum ibid_status status = unpack_start(s, err);
     size_t length = 0, got = 1;
     while (status == IBID_OK && got && length < sizeof s->head) {
         status = stream_read(s, s->head + length, sizeof s->head - length, &got,
@@ -213,6 +253,7 @@ void input_close(struct input *in)
     struct stream *s = in->state;
     if (s->gzip)
         (void)inflateEnd(&s->z);
+    (void)ZSTD_freeDCtx(s->zstd);
     if (s->owns_fd)
         (void)close(s->fd);
     free(s->name);

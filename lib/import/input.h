@@ -1,13 +1,13 @@
-/* input.h - open files, descriptors and memory as streams, through gunzip. */
+/* input.h - open files, descriptors and memory as streams, unpacked. */
 #ifndef IMPORT_INPUT_H
 #define IMPORT_INPUT_H
 
 #include "base/buf.h"
 #include "import/importer.h"
 
-/* Open a file, or standard input for "-". Gzip data is unpacked whatever the
- * name. IBID_IO: cannot be opened or read; IBID_INVALID: an empty file, or
- * gzip data that is broken. The caller closes it. */
+/* Open a file, or standard input for "-". Gzip and zstd data is unpacked
+ * whatever the name. IBID_IO: cannot be opened or read; IBID_INVALID: an empty
+ * file, or packed data that is broken. The caller closes it. */
 enum ibid_status input_open_path(const char *path, struct input **out,
                                  struct ibid_error *err);
 

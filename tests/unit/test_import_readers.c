@@ -1,4 +1,5 @@
-/* test_import_readers.c - inputs of all kinds and the formats in them. */
+/* test_import_readers.c - inputs of all kinds and the formats in them;
+ * longer than others because they share their helpers. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,6 +10,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 #include <zlib.h>
+#include <zstd.h>
 
 #include "import/input.h"
 #include "source/read.h"
@@ -264,6 +266,61 @@ static void broken_gzip_is_said(void **state)
     buf_done(&whole);
 }
 
+static struct buf zstd(struct str bytes)
+{
+    struct buf out = {0};
+    size_t room = ZSTD_compressBound(bytes.len);
+    char *to = buf_reserve(&out, room);
+    size_t size = ZSTD_compress(to, room, bytes.ptr, bytes.len, 3);
+    assert_false(ZSTD_isError(size));
+    out.len = size;
+    return out;
+}
+
+static void zstd_is_unpacked_whatever_its_name(void **state)
+{
+    struct buf one = zstd(STR("First words.")), two = zstd(STR(" And more."));
+    buf_str(&one, buf_view(&two));
+    assert_string_equal(read_bytes(*state, buf_view(&one)),
+                        "in||First words. And more.\n");
+    buf_done(&one);
+    buf_done(&two);
+}
+
+static void broken_zstd_is_said(void **state)
+{
+    (void)state;
+    struct buf whole = zstd(STR("First words, and a few others."));
+    struct ibid_error err = {0};
+    struct input *in;
+    for (size_t cut = 4; cut < whole.len; cut += 5) {
+        struct str part = str_cut(buf_view(&whole), 0, cut);
+        assert_int_equal(input_open_memory(part, "x", &in, &err), IBID_INVALID);
+        assert_non_null(strstr(err.text, "truncated zstd data"));
+    }
+    buf_text(&whole, "no frame");
+    assert_int_equal(input_open_memory(buf_view(&whole), "x", &in, &err),
+                     IBID_INVALID);
+    assert_non_null(strstr(err.text, "broken zstd data"));
+    buf_done(&whole);
+}
+
+static void a_page_in_utf16_is_a_page(void **state)
+{
+    static const char page[] = "<p>One &amp; all.</p><p>Two.<p>x";
+    for (int little = 0; little < 2; little++) {
+        struct buf wide = {0};
+        buf_text(&wide, little ? "\xFF\xFE" : "\xFE\xFF");
+        for (size_t i = 0; i < sizeof page - 1; i++) {
+            buf_byte(&wide, little ? page[i] : '\0');
+            buf_byte(&wide, little ? '\0' : page[i]);
+        }
+        assert_string_equal(read_bytes(*state, buf_view(&wide)),
+                            "in||One & all.\n\nTwo.\n\nx\n");
+        buf_done(&wide);
+    }
+}
+
 static void gzip_cut_within_a_long_text_is_said_by_the_reader(void **state)
 {
     struct collected *c = *state;
@@ -335,6 +392,9 @@ int main(void)
         CASE(formats_are_known_by_content),
         CASE(gzip_is_unpacked_whatever_its_name),
         CASE(broken_gzip_is_said),
+        CASE(zstd_is_unpacked_whatever_its_name),
+        CASE(broken_zstd_is_said),
+        CASE(a_page_in_utf16_is_a_page),
         CASE(gzip_cut_within_a_long_text_is_said_by_the_reader),
         CASE(files_are_opened_by_path),
         CASE(an_article_over_the_limit_is_refused),
