@@ -75,7 +75,20 @@ enum ibid_status store_entry_forward(struct store *st, int64_t seq,
                                      struct arena *mem, struct entry *out,
                                      struct ibid_error *err)
 {
-    return by_seq(st, STMT_ENTRY_FORWARD, seq, mem, out, err);
+    enum ibid_status status =
+        by_seq(st, STMT_ENTRY_FORWARD, seq, mem, out, err);
+    return status ? status : store_walk_check(st, seq, out->seq, err);
+}
+
+/* The walk back must come nearer to the beginning with each entry. */
+static enum ibid_status back_check(struct store *st, int64_t seq,
+                                   enum ibid_status status,
+                                   const struct entry *found,
+                                   struct ibid_error *err)
+{
+    if (status || !found->seq)
+        return status;
+    return store_walk_check(st, found->seq, seq, err);
 }
 
 enum ibid_status store_entry_back(struct store *st, int64_t seq,
@@ -84,14 +97,15 @@ enum ibid_status store_entry_back(struct store *st, int64_t seq,
                                   struct ibid_error *err)
 {
     if (!subject && !op)
-        return by_seq(st, STMT_ENTRY_BACK, seq, mem, out, err);
+        return back_check(
+            st, seq, by_seq(st, STMT_ENTRY_BACK, seq, mem, out, err), out, err);
     sqlite3_stmt *row =
         store_stmt(st, subject ? STMT_ENTRY_BACK_SUBJECT : STMT_ENTRY_BACK_OP);
     if (!row)
         return store_fail(st, err);
     sqlite3_bind_int64(row, 1, seq);
     store_bind_text(row, 2, subject ? subject : op);
-    return one_entry(st, row, mem, out, err);
+    return back_check(st, seq, one_entry(st, row, mem, out, err), out, err);
 }
 
 enum ibid_status store_entry_of_op(struct store *st, const char *op,

@@ -353,11 +353,14 @@ enum ibid_status store_fact_of_version(struct store *st, int64_t version,
         sqlite3_bind_int64(row, 1, version);
         sqlite3_bind_int64(row, 2, after);
         int rc = sqlite3_step(row);
+        int64_t last = after;
         after = rc == SQLITE_ROW ? sqlite3_column_int64(row, 0) : 0;
         sqlite3_reset(row);
         if (rc != SQLITE_ROW)
             return rc == SQLITE_DONE ? IBID_OK : store_fail(st, err);
-        enum ibid_status status = each(ctx, after, err);
+        enum ibid_status status = store_walk_check(st, last, after, err);
+        if (!status)
+            status = each(ctx, after, err);
         if (status)
             return status;
     }

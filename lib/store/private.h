@@ -64,6 +64,11 @@ void store_bind_blob(sqlite3_stmt *stmt, int at, const void *bytes,
  * their numbers can go to other versions then. */
 void store_texts_forget(struct store *st);
 
+/* Walks by number end even in a damaged file: IBID_DAMAGED when `next` (0: the
+ * end) does not lie beyond `last`. */
+enum ibid_status store_walk_check(struct store *st, int64_t last, int64_t next,
+                                  struct ibid_error *err);
+
 /* Bring an open database to the schema of this program. */
 enum ibid_status store_migrate(struct store *st, struct ibid_error *err);
 /* How many migrations this program knows: its schema version. */

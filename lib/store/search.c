@@ -164,11 +164,12 @@ static enum ibid_status next_behind(struct store *st, enum stmt which,
         return store_fail(st, err);
     sqlite3_bind_int64(row, 1, *no);
     int rc = sqlite3_step(row);
+    int64_t last = *no;
     *no = rc == SQLITE_ROW ? sqlite3_column_int64(row, 0) : 0;
     enum ibid_status status =
         rc == SQLITE_ROW || rc == SQLITE_DONE ? IBID_OK : store_fail(st, err);
     sqlite3_reset(row);
-    return status;
+    return status ? status : store_walk_check(st, last, *no, err);
 }
 
 /* Index up to CATCH_UP_ROWS rows; *done when none is left. */

@@ -11,7 +11,9 @@ static enum ibid_status next_citing(struct store *st, int64_t version,
         return store_fail(st, err);
     sqlite3_bind_int64(row, 1, version);
     sqlite3_bind_int64(row, 2, *no);
-    return store_only_no(st, row, no, err);
+    int64_t last = *no;
+    enum ibid_status status = store_only_no(st, row, no, err);
+    return status ? status : store_walk_check(st, last, *no, err);
 }
 
 enum ibid_status store_search_citing(struct store *st, int64_t version,

@@ -122,7 +122,7 @@ static enum ibid_status next_row(struct store *st, int64_t after,
     else
         status = store_fail(st, err);
     sqlite3_reset(row);
-    return status;
+    return status ? status : store_walk_check(st, after, out->no, err);
 }
 
 enum ibid_status store_source_get(struct store *st, int64_t no, bool with_facts,

@@ -70,6 +70,16 @@ enum ibid_status store_run(struct store *st, sqlite3_stmt *stmt,
     return status;
 }
 
+enum ibid_status store_walk_check(struct store *st, int64_t last, int64_t next,
+                                  struct ibid_error *err)
+{
+    if (!next || next > last)
+        return IBID_OK;
+    return err_set(err, IBID_DAMAGED,
+                   "%s is damaged (rows are out of order); restore a backup",
+                   st->path);
+}
+
 struct str store_blob(sqlite3_stmt *row, int column)
 {
     const void *bytes = sqlite3_column_blob(row, column);

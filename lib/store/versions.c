@@ -101,7 +101,8 @@ enum ibid_status store_version_of(struct store *st, int64_t source,
         return store_fail(st, err);
     sqlite3_bind_int64(row, 1, source);
     sqlite3_bind_int64(row, 2, after);
-    return one_version(st, row, mem, out, err);
+    enum ibid_status status = one_version(st, row, mem, out, err);
+    return status ? status : store_walk_check(st, after, out->no, err);
 }
 
 enum ibid_status store_version_next(struct store *st, int64_t after,
@@ -112,7 +113,8 @@ enum ibid_status store_version_next(struct store *st, int64_t after,
     if (!row)
         return store_fail(st, err);
     sqlite3_bind_int64(row, 1, after);
-    return one_version(st, row, mem, out, err);
+    enum ibid_status status = one_version(st, row, mem, out, err);
+    return status ? status : store_walk_check(st, after, out->no, err);
 }
 
 enum ibid_status store_version_get(struct store *st, int64_t no,
