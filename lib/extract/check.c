@@ -60,11 +60,22 @@ static void found_instead(struct checker *k, struct buf *out)
     }
 }
 
+/* Did the rule make the fact, or fill a field of it? */
+static bool is_own(const struct checker *k, const struct made_fact *made)
+{
+    if (&k->codebook->rules[made->from->rule] == k->rule)
+        return true;
+    for (size_t i = 0; i < made->fact.field_count; i++)
+        if (made->by[i] == k->rule->label)
+            return true;
+    return false;
+}
+
 static void check_expected(struct checker *k,
                            const struct rule_expected *expected)
 {
     for (size_t i = 0; i < k->made.count; i++)
-        if (&k->codebook->rules[k->made.list[i].from->rule] == k->rule &&
+        if (is_own(k, &k->made.list[i]) &&
             all_hold(k, &k->made.list[i].fact, expected))
             return;
     struct buf found = {0};
@@ -86,7 +97,7 @@ static void check_example(struct checker *k, const struct rule_example *e)
     facts_make(&reading, &proposals, &k->mem, &k->made);
     size_t own = 0;
     for (size_t i = 0; i < k->made.count; i++)
-        own += &k->codebook->rules[k->made.list[i].from->rule] == k->rule;
+        own += is_own(k, &k->made.list[i]);
     if (e->matches && !own) {
         struct buf found = {0};
         found_instead(k, &found);

@@ -107,6 +107,8 @@ void codebook_compile(struct codebook *codebook,
     struct ibid_error err;
     c->kinds = arena_array(&c->mem, CODEBOOK_KINDS_MAX, sizeof *c->kinds);
     c->from = arena_array(&c->mem, CODEBOOK_KINDS_MAX, sizeof *c->from);
+    c->inside = arena_array(&c->mem, CODEBOOK_KINDS_MAX, sizeof *c->inside);
+    c->bounds = arena_array(&c->mem, CODEBOOK_KINDS_MAX, sizeof *c->bounds);
     c->hash = codebook_files_hash(files, count);
     read_head(c, files, count, mistakes);
     if (language_open(c->language ? c->language : "en", &c->lang, &err)) {

@@ -18,11 +18,10 @@ static void put_items(const struct reading *r, uint32_t first, uint32_t last,
     buf_byte(out, '"');
 }
 
-static void put_proposal(const struct reading *r, const struct proposal *p,
-                         struct buf *out)
+static void put_rule(const struct reading *r, const struct proposal *p,
+                     struct buf *out)
 {
-    const struct codebook *c = r->codebook;
-    const struct rule *rule = &c->rules[p->rule];
+    const struct rule *rule = &r->codebook->rules[p->rule];
     buf_printf(out, "rule %s (%s:%d)\n", rule->label, rule->path,
                (int)rule->line);
     if (rule->about[0])
@@ -30,6 +29,14 @@ static void put_proposal(const struct reading *r, const struct proposal *p,
     buf_text(out, "  trigger ");
     put_items(r, p->trigger, p->trigger + 1, out);
     buf_text(out, "\n");
+}
+
+static void put_proposal(const struct reading *r, const struct proposal *p,
+                         struct buf *out)
+{
+    const struct codebook *c = r->codebook;
+    const struct rule *rule = &c->rules[p->rule];
+    put_rule(r, p, out);
     for (uint16_t i = 0; i < p->capture_count; i++) {
         const struct capture *capture = &p->captures[i];
         buf_printf(out,
@@ -44,6 +51,28 @@ static void put_proposal(const struct reading *r, const struct proposal *p,
                                             : "(as in the fact before)");
 }
 
+/* A field of a fact with the words it was read off, and what filled it. */
+static void put_field(const struct ibid_field *field, const char *by,
+                      struct buf *out)
+{
+    for (size_t v = 0; v < field->value_count; v++) {
+        const struct ibid_value *value = &field->values[v];
+        const char *mark = value->citation_count ? "\"" : "";
+        buf_printf(out, "  %s = %s", field->name, mark);
+        for (const char *at = value->text; *at; at++)
+            buf_byte(out, *at == '\n' ? ' ' : *at);
+        buf_printf(out, "%s%s%s\n", mark, by ? " by " : "", by ? by : "");
+    }
+}
+
+static void put_made(const struct reading *r, const struct made_fact *made,
+                     struct buf *out)
+{
+    put_rule(r, made->from, out);
+    for (size_t i = 0; i < made->fact.field_count; i++)
+        put_field(&made->fact.fields[i], made->by[i], out);
+}
+
 static bool is_of(const struct made_fact *made, const struct ibid_fact *fact)
 {
     if (!fact->rule || strcmp(made->fact.rule, fact->rule) != 0 ||
@@ -54,6 +83,21 @@ static bool is_of(const struct made_fact *made, const struct ibid_fact *fact)
             made->fact.citations[0].end == fact->citations[0].end);
 }
 
+/* How many fields of the two say the same? A rule that counts several victims
+ * makes several facts of one sentence; a corrected fact differs from what was
+ * found. */
+static size_t alike(const struct ibid_fact *a, const struct ibid_fact *b)
+{
+    size_t count = 1;
+    for (size_t i = 0; i < a->field_count; i++) {
+        const struct ibid_field *other = fact_field(b, a->fields[i].name);
+        if (other && other->value_count && a->fields[i].value_count &&
+            strcmp(other->values[0].text, a->fields[i].values[0].text) == 0)
+            count++;
+    }
+    return count;
+}
+
 void extract_explain(const struct codebook *codebook, struct str text,
                      const struct block *blocks, size_t block_count,
                      const char *published, const struct ibid_fact *fact,
@@ -62,16 +106,18 @@ void extract_explain(const struct codebook *codebook, struct str text,
     struct reading reading;
     struct proposals proposals = {0};
     struct made_facts made = {0};
-    bool found = false;
+    const struct made_fact *found = NULL;
     reading_make(&reading, codebook, text, blocks, block_count, published, mem);
     match_all(&reading, NULL, NULL, &proposals);
     facts_make(&reading, &proposals, mem, &made);
     for (size_t i = 0; i < made.count; i++)
-        if (is_of(&made.list[i], fact)) {
-            put_proposal(&reading, made.list[i].from, out);
-            found = true;
-        }
-    if (!found)
+        if (is_of(&made.list[i], fact) &&
+            (!found ||
+             alike(&made.list[i].fact, fact) > alike(&found->fact, fact)))
+            found = &made.list[i];
+    if (found)
+        put_made(&reading, found, out);
+    else
         buf_printf(out, "%s: this codebook's rules do not find the fact here\n",
                    fact->rule ? fact->rule : "made by hand");
 }

@@ -3,8 +3,7 @@
 
 #include <stdlib.h>
 
-#include "extract/antecedent.h"
-#include "extract/normal.h"
+#include "extract/values.h"
 #include "fact/fact.h"
 
 enum {
@@ -12,27 +11,7 @@ enum {
     EVIDENCE_BYTES_MAX = 8192,
     INHERIT_PARAGRAPHS_MAX = 1,
     NEIGHBOURS_MAX = 16, /* proposals that may hold another */
-    CAPTURES_MAX = PATTERN_CAPTURES_MAX + RULE_CONSTANTS_MAX,
 };
-
-struct maker {
-    const struct reading *reading;
-    struct arena *mem;
-    struct speakers speakers;
-    const struct proposal **last; /* by kind: the proposal before */
-    struct made_facts *out;
-};
-
-static struct ibid_citation cite(const struct maker *m, uint32_t first,
-                                 uint32_t last)
-{
-    struct stretch span = reading_span(m->reading, first, last);
-    struct str quote = str_cut(m->reading->text, span.start, span.end);
-    return (struct ibid_citation){
-        .start = span.start,
-        .end = span.end,
-        .quote = arena_strndup(m->mem, quote.ptr, quote.len)};
-}
 
 /* The sentences that hold items [first, last), or as much as is fit to read
  * of them. */
@@ -55,138 +34,7 @@ static struct ibid_citation evidence(const struct maker *m, uint32_t first,
     struct stretch span = reading_span(m->reading, first, last);
     while (span.end - span.start > EVIDENCE_BYTES_MAX && last > first + 1)
         span = reading_span(m->reading, first, --last);
-    return cite(m, first, last);
-}
-
-/* The normal form of a captured name: who is meant, and where that stands. */
-static const char *resolve(struct maker *m, const struct capture *c,
-                           struct ibid_citation *more, size_t *count)
-{
-    struct antecedent found;
-    if (!antecedent_find(&m->speakers, c->first, c->last, &found))
-        return NULL;
-    more[(*count)++] = cite(m, found.first, found.last);
-    return normal_string(reading_text(m->reading, found.first, found.last),
-                         m->mem);
-}
-
-/* One value from `count` captures of a field, cited each. */
-static struct ibid_value make_value(struct maker *m,
-                                    const struct codebook_field *field,
-                                    const struct capture *const *captures,
-                                    size_t count)
-{
-    struct ibid_citation *cited = arena_array(m->mem, count + 1, sizeof *cited);
-    struct buf text = {0};
-    for (size_t i = 0; i < count; i++) {
-        cited[i] = cite(m, captures[i]->first, captures[i]->last);
-        if (i)
-            buf_text(&text, " \xE2\x80\xA6 ");
-        buf_text(&text, cited[i].quote);
-    }
-    struct ibid_value value = {
-        .text = arena_strndup(m->mem, text.ptr, text.len), .citations = cited};
-    struct str view = buf_view(&text);
-    if (field->type == FIELD_NAME)
-        value.normalized = resolve(m, captures[0], cited, &count);
-    else
-        value.normalized = normal_form(m->reading->codebook, field, view,
-                                       m->reading->published, DATE_ANY, m->mem);
-    value.citation_count = count;
-    buf_done(&text);
-    return value;
-}
-
-/* The captures of a field that belong to part `part` of a split proposal:
- * those of the part, or, where the field was captured only once, that one. */
-static size_t select_captures(const struct proposal *p, uint8_t field,
-                              const uint8_t *parts, uint8_t part,
-                              const struct capture **out)
-{
-    size_t count = 0, all = 0;
-    const struct capture *only = NULL;
-    for (uint16_t i = 0; i < p->capture_count; i++) {
-        if (p->captures[i].field != field)
-            continue;
-        only = &p->captures[i];
-        all++;
-        if (parts[i] == part)
-            out[count++] = only;
-    }
-    if (!count && all == 1)
-        out[count++] = only;
-    return count;
-}
-
-static const struct rule_constant *constant_of(const struct rule *rule,
-                                               uint8_t field)
-{
-    for (size_t i = 0; i < rule->constant_count; i++)
-        if (rule->constants[i].field == field && rule->constants[i].value)
-            return &rule->constants[i];
-    return NULL;
-}
-
-/* A choice that the words of another field decide: "denied" -> denies. */
-static bool derive(struct maker *m, const struct proposal *p,
-                   const uint8_t *parts, uint8_t part, uint8_t number,
-                   uint8_t from, struct ibid_value *out)
-{
-    const struct codebook *c = m->reading->codebook;
-    const struct codebook_kind *kind = &c->kinds[c->rules[p->rule].kind];
-    const struct capture *captures[CAPTURES_MAX];
-    size_t count =
-        select_captures(p, (uint8_t)(from - 1), parts, part, captures);
-    if (!count)
-        return false;
-    struct str words =
-        reading_text(m->reading, captures[0]->first, captures[0]->last);
-    const char *choice = normal_choice(c, &kind->fields[number], words, m->mem);
-    if (!choice)
-        return false;
-    struct ibid_citation *cited = arena_new(m->mem, struct ibid_citation);
-    *cited = cite(m, captures[0]->first, captures[0]->last);
-    *out =
-        (struct ibid_value){.text = choice,
-                            .normalized = normal_string(str_of(choice), m->mem),
-                            .citations = cited,
-                            .citation_count = 1};
-    return true;
-}
-
-static bool make_field(struct maker *m, const struct proposal *p,
-                       const uint8_t *parts, uint8_t part, uint8_t number,
-                       struct ibid_field *out)
-{
-    const struct codebook *c = m->reading->codebook;
-    const struct rule *rule = &c->rules[p->rule];
-    const struct codebook_field *field = &c->kinds[rule->kind].fields[number];
-    const struct capture *captures[CAPTURES_MAX];
-    size_t count = select_captures(p, number, parts, part, captures);
-    const struct rule_constant *constant = constant_of(rule, number);
-    struct ibid_value *values = arena_array(
-        m->mem, field->repeats && count ? count : 1, sizeof *values);
-    *out = (struct ibid_field){.name = field->name, .values = values};
-    if (count && field->repeats) {
-        for (size_t i = 0; i < count; i++)
-            values[i] = make_value(m, field, &captures[i], 1);
-        out->value_count = count;
-    } else if (count) {
-        values[0] = make_value(m, field, captures, count);
-        out->value_count = 1;
-    }
-    if (constant && !count) {
-        values[0].text = constant->value;
-        out->value_count = 1;
-    }
-    uint8_t from = c->from[rule->kind][number];
-    if (from && !out->value_count &&
-        derive(m, p, parts, part, number, from, values))
-        out->value_count = 1;
-    if (constant)
-        values[0].normalized = normal_form(c, field, str_of(constant->value),
-                                           NULL, DATE_ANY, m->mem);
-    return out->value_count != 0;
+    return value_cite(m, first, last);
 }
 
 static bool is_too_long(const struct ibid_field *fields, size_t count)
@@ -198,17 +46,18 @@ static bool is_too_long(const struct ibid_field *fields, size_t count)
     return false;
 }
 
-static void make_fact(struct maker *m, const struct proposal *p,
-                      const uint8_t *parts, uint8_t part)
+static void make_fact(struct maker *m, const struct found_part *at)
 {
     const struct codebook *c = m->reading->codebook;
+    const struct proposal *p = at->proposal;
     const struct rule *rule = &c->rules[p->rule];
     const struct codebook_kind *kind = &c->kinds[rule->kind];
     struct ibid_field *fields =
         arena_array(m->mem, kind->field_count, sizeof *fields);
+    const char **by = arena_array(m->mem, kind->field_count, sizeof *by);
     size_t count = 0;
     for (size_t i = 0; i < kind->field_count; i++) {
-        if (make_field(m, p, parts, part, (uint8_t)i, &fields[count]))
+        if (value_field(m, at, (uint8_t)i, &fields[count], &by[count]))
             count++;
         else if (kind->fields[i].required)
             return;
@@ -220,8 +69,10 @@ static void make_fact(struct maker *m, const struct proposal *p,
     m->out->list = arena_grow(m->reading->mem, m->out->list, &m->out->capacity,
                               m->out->count + 1, sizeof *m->out->list);
     struct made_fact *made = &m->out->list[m->out->count];
-    *made = (struct made_fact){
-        .from = p, .kind = rule->kind, .order = (uint32_t)m->out->count};
+    *made = (struct made_fact){.from = p,
+                               .by = by,
+                               .kind = rule->kind,
+                               .order = (uint32_t)m->out->count};
     made->fact = (struct ibid_fact){.kind = kind->name,
                                     .confidence = rule->confidence,
                                     .rule = rule->label,
@@ -322,7 +173,7 @@ static void make_all(struct maker *m, struct proposal *p)
                        ? 0
                        : number_parts(p, rule->split, parts);
     for (uint8_t part = 0; part <= last; part++)
-        make_fact(m, p, parts, part);
+        make_fact(m, &(struct found_part){p, parts, part});
     remember(m, p);
     m->last[rule->kind] = p;
 }
@@ -354,6 +205,18 @@ static bool is_nested(const struct codebook *c, const struct proposals *all,
     return false;
 }
 
+static void drop_nested(const struct reading *r, struct proposals *all)
+{
+    bool *nested = arena_array(r->mem, all->count + 1, sizeof *nested);
+    size_t kept = 0;
+    for (size_t i = 0; i < all->count; i++)
+        nested[i] = is_nested(r->codebook, all, i);
+    for (size_t i = 0; i < all->count; i++)
+        if (!nested[i])
+            all->list[kept++] = all->list[i];
+    all->count = kept;
+}
+
 static int by_place(const void *a, const void *b)
 {
     const struct proposal *x = a, *y = b;
@@ -370,14 +233,16 @@ void facts_make(const struct reading *reading, struct proposals *proposals,
     const struct codebook *c = reading->codebook;
     struct maker m = {.reading = reading,
                       .mem = mem,
+                      .fills = fills_start(reading, proposals),
                       .speakers = speakers_start(reading),
                       .out = out};
     m.last = arena_array(reading->mem, c->kind_count + 1, sizeof *m.last);
     if (proposals->count)
         qsort(proposals->list, proposals->count, sizeof *proposals->list,
               by_place);
+    drop_nested(reading, proposals);
+    fills_hold(&m.fills, proposals);
     for (size_t i = 0; i < proposals->count; i++)
-        if (!is_nested(c, proposals, i))
-            make_all(&m, &proposals->list[i]);
+        make_all(&m, &proposals->list[i]);
     facts_order(c, out);
 }

@@ -8,7 +8,8 @@
 struct made_fact {
     struct ibid_fact fact;
     const struct proposal *from;
-    uint32_t kind; /* number of the kind */
+    const char *const *by; /* by field: the rule that filled it, or NULL */
+    uint32_t kind;         /* number of the kind */
     uint32_t order;
 };
 

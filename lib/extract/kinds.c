@@ -125,6 +125,65 @@ static bool read_from(struct kinds_reader *r, struct str *line)
                        (int)name.len, name.ptr);
 }
 
+/* The number of a field of a kind, or PATTERN_NO_FIELD. */
+static uint8_t field_number(const struct codebook_kind *kind, struct str name)
+{
+    for (size_t i = 0; i < kind->field_count; i++)
+        if (str_eq(str_of(kind->fields[i].name), name))
+            return (uint8_t)i;
+    return PATTERN_NO_FIELD;
+}
+
+/* " if FIELD CHOICE" behind "take FIELD", or nothing. */
+static bool read_condition(struct kinds_reader *r, struct str *line,
+                           const struct codebook_kind *kind,
+                           struct field_inside *inside)
+{
+    struct str rest = *line;
+    if (!str_eq(script_word(&rest), STR("if")))
+        return true;
+    inside->when = field_number(kind, script_word(&rest));
+    struct str choice = script_word(&rest);
+    *line = rest;
+    if (inside->when == PATTERN_NO_FIELD ||
+        kind->fields[inside->when].type != FIELD_CHOICE)
+        return script_fail(r->script, "write \"if FIELD CHOICE\"");
+    for (size_t i = 0; kind->fields[inside->when].choices[i]; i++)
+        if (str_eq(str_of(kind->fields[inside->when].choices[i]), choice))
+            inside->choice = kind->fields[inside->when].choices[i];
+    return inside->choice ||
+           script_fail(r->script, "\"%.*s\" is no choice of \"%s\"",
+                       (int)choice.len, choice.ptr,
+                       kind->fields[inside->when].name);
+}
+
+/* "KIND.FIELD take FIELD" behind "inside". */
+static bool read_inside(struct kinds_reader *r, struct str *line)
+{
+    struct codebook *c = r->codebook;
+    struct str where = script_word(line), name = {0};
+    struct field_inside *inside = arena_new(&c->mem, struct field_inside);
+    bool take = str_eq(script_word(line), STR("take"));
+    str_split(&where, '.', &name);
+    for (uint16_t i = 0; take && i + 1u < c->kind_count; i++) {
+        const struct codebook_kind *kind = &c->kinds[i];
+        if (!str_eq(str_of(kind->name), name))
+            continue;
+        *inside = (struct field_inside){.kind = i,
+                                        .holder = field_number(kind, where)};
+        inside->take = field_number(kind, script_word(line));
+        if (inside->holder == PATTERN_NO_FIELD ||
+            inside->take == PATTERN_NO_FIELD)
+            break;
+        c->bounds[i] |= 1u << inside->holder;
+        c->inside[c->kind_count - 1][r->kind->field_count] = inside;
+        return read_condition(r, line, kind, inside);
+    }
+    return script_fail(r->script,
+                       "write \"inside KIND.FIELD take FIELD\" with a kind "
+                       "that stands above");
+}
+
 static bool read_flags(struct kinds_reader *r, struct str line,
                        struct codebook_field *field)
 {
@@ -137,12 +196,15 @@ static bool read_flags(struct kinds_reader *r, struct str line,
             field->key = true;
         else if (str_eq(w, STR("derived")))
             field->derived = true;
-        else if (str_eq(w, STR("from")) && field->derived)
+        else if (str_eq(w, STR("inside"))) {
+            if (!read_inside(r, &line))
+                return false;
+        } else if (str_eq(w, STR("from")) && field->derived)
             return read_from(r, &line);
         else
             return script_fail(r->script,
                                "\"%.*s\" is none of required, repeats, key, "
-                               "derived",
+                               "derived, inside",
                                (int)w.len, w.ptr);
     }
     return true;

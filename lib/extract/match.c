@@ -203,6 +203,8 @@ static uint32_t trigger_length(const struct machine *m, const struct pattern *p,
         return reading_list_ahead(m->reading, item, p->trigger);
     if (p->trigger_class == CLASS_NUMBER)
         return m->reading->items[item].ahead[PHRASE_NUMBER];
+    if (p->trigger_class == CLASS_DATE)
+        return m->reading->items[item].ahead[PHRASE_DATE];
     return 1;
 }
 
@@ -255,6 +257,8 @@ static uint32_t candidates(const struct reading *r, const struct item *item,
         return count;
     if (item->ahead[PHRASE_NUMBER])
         count = add_chain(c, &c->by_class[CLASS_NUMBER], out, count);
+    if (item->ahead[PHRASE_DATE])
+        count = add_chain(c, &c->by_class[CLASS_DATE], out, count);
     if (!item->word)
         return count;
     const struct vword *word = &c->vocab.words[item->word];
@@ -289,13 +293,16 @@ static void match_item(struct machine *m, uint32_t i, match_watch *watch,
     struct capture captures[PATTERN_CAPTURES_MAX];
     struct proposal found = {.captures = captures};
     uint32_t count = candidates(m->reading, &m->reading->items[i], patterns);
-    uint64_t claimed = 0; /* kinds a rule has found on this trigger */
+    uint64_t claimed = 0;         /* kinds a rule has found on this trigger */
+    uint32_t filled = UINT32_MAX; /* the rule that filled from it */
     for (uint32_t k = 0; k < count; k++) {
         const struct rule_pattern *p = &c->patterns[patterns[k]];
         const struct rule *rule = &c->rules[p->rule];
         uint64_t kind = 1ull << rule->kind;
         bool inside = m->reading->items[i].flags & ITEM_INSIDE;
-        if ((claimed & kind && !rule->also) || (inside && rule->outside))
+        if (inside && rule->outside)
+            continue;
+        if (rule->fills ? p->rule == filled : claimed & kind && !rule->also)
             continue;
         uint32_t length = trigger_length(m, &p->pattern, i);
         bool matched = length && attempt(m, &p->pattern, i, length, &found);
@@ -303,7 +310,10 @@ static void match_item(struct machine *m, uint32_t i, match_watch *watch,
             watch(ctx, i, patterns[k], matched);
         if (!matched)
             continue;
-        claimed |= kind;
+        if (rule->fills)
+            filled = p->rule;
+        else
+            claimed |= kind;
         found.rule = p->rule;
         found.pattern = patterns[k];
         keep(m->reading, &found, out);

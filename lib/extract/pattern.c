@@ -159,7 +159,7 @@ static bool can_trigger(const struct pattern_node *node)
     return node->type == NODE_TEST &&
            (node->class == CLASS_WORD || node->class == CLASS_LIST ||
             node->class == CLASS_SPEECH || node->class == CLASS_QUOTE ||
-            node->class == CLASS_NUMBER);
+            node->class == CLASS_NUMBER || node->class == CLASS_DATE);
 }
 
 /* Without a mark: the first element that can be one. */

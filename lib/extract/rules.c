@@ -77,6 +77,7 @@ static bool read_rule(struct rules_reader *r, struct str rest)
                              .kind = UINT16_MAX,
                              .version = 1,
                              .split = PATTERN_NO_FIELD,
+                             .within = PATTERN_NO_FIELD,
                              .confidence = 0.5};
     r->patterns = 0;
     return true;
@@ -213,6 +214,42 @@ static bool read_also(struct rules_reader *r, struct str rest)
     return !rest.len || script_fail(r->script, "\"also\" stands alone");
 }
 
+/* The number behind "near": items. */
+static bool read_near(struct rules_reader *r, struct str word)
+{
+    unsigned items = 0;
+    for (size_t i = 0; i < word.len && items <= UINT8_MAX; i++)
+        items = word.ptr[i] >= '0' && word.ptr[i] <= '9'
+                    ? items * 10 + (unsigned)(word.ptr[i] - '0')
+                    : UINT8_MAX + 1u;
+    if (!items || items > UINT8_MAX)
+        return script_fail(r->script, "write \"near\" and a number up to %d",
+                           UINT8_MAX);
+    r->rule->near = (uint8_t)items;
+    return true;
+}
+
+/* "fills", "fills within FIELD", "fills near NUMBER". */
+static bool read_fills(struct rules_reader *r, struct str rest)
+{
+    r->rule->fills = true;
+    for (struct str w = script_word(&rest); w.len; w = script_word(&rest)) {
+        if (str_eq(w, STR("near"))) {
+            if (!read_near(r, script_word(&rest)))
+                return false;
+        } else if (str_eq(w, STR("within"))) {
+            r->rule->within = field_of(r, script_word(&rest));
+            if (r->rule->within == PATTERN_NO_FIELD)
+                return false;
+        } else {
+            return script_fail(r->script,
+                               "write \"fills\", \"fills within FIELD\" or "
+                               "\"fills near NUMBER\"");
+        }
+    }
+    return true;
+}
+
 static bool read_outside(struct rules_reader *r, struct str rest)
 {
     r->rule->outside = true;
@@ -316,8 +353,9 @@ static const struct {
     {"pattern", read_pattern, true}, {"set", read_set, true},
     {"inherit", read_inherit, true}, {"split", read_split, true},
     {"also", read_also, true},       {"outside", read_outside, true},
-    {"top", read_top, true},         {"match", read_match, true},
-    {"not", read_not, true},         {"fact", read_fact, true},
+    {"fills", read_fills, true},     {"top", read_top, true},
+    {"match", read_match, true},     {"not", read_not, true},
+    {"fact", read_fact, true},
 };
 
 static bool read_one(struct rules_reader *r, struct str line)

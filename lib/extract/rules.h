@@ -40,15 +40,26 @@ struct rule {
     int64_t line;
     uint16_t kind; /* number in codebook.kinds */
     uint16_t version;
-    uint8_t split; /* a second capture of this field starts a new fact */
-    bool outside;  /* not within quotations */
-    bool top;      /* not within what another fact of its kind captured */
-    bool also;     /* fires beside other rules on the same trigger */
+    uint8_t split;  /* a second capture of this field starts a new fact */
+    bool outside;   /* not within quotations */
+    bool top;       /* not within what another fact of its kind captured */
+    bool also;      /* fires beside other rules on the same trigger */
+    bool fills;     /* makes no facts: fills fields of those around it */
+    uint8_t within; /* it must lie in this field, or PATTERN_NO_FIELD */
+    uint8_t near;   /* ... at most so many items from the trigger; 0: any */
     double confidence;
     struct rule_constant constants[RULE_CONSTANTS_MAX];
     size_t constant_count;
     struct rule_example *examples;
     size_t example_count, example_capacity;
+};
+
+/* "inside KIND.HOLDER take FIELD if CHOICE-FIELD CHOICE": a fact whose trigger
+ * stands in the words of another's HOLDER has that one's FIELD. */
+struct field_inside {
+    uint16_t kind;
+    uint8_t holder, take, when;
+    const char *choice; /* NULL: whatever it is */
 };
 
 /* A pattern and the rule it belongs to; in the order of the files. */
@@ -73,6 +84,8 @@ struct codebook {
     size_t kind_count;
     /* "derived from FIELD": its number + 1 by kind and field, or 0 */
     uint8_t (*from)[CODEBOOK_FIELDS_MAX];
+    const struct field_inside *(*inside)[CODEBOOK_FIELDS_MAX];
+    uint32_t *bounds; /* by kind: bits of the fields that hold others */
     struct rule *rules;
     size_t rule_count, rule_capacity;
     struct rule_pattern *patterns;
