@@ -9,10 +9,21 @@
 #include "store/codebooks.h"
 #include "store/entries.h"
 
-extern const struct exporter export_csv, export_json, export_jsonl, export_xlsx;
+extern const struct exporter export_csv, export_json, export_jsonl, export_xlsx,
+    export_webannotation, export_csl, export_bibtex, export_ris,
+    export_markdown, export_html;
 
-const struct exporter *const exporters[] = {&export_csv, &export_json,
-                                            &export_jsonl, &export_xlsx, NULL};
+const struct exporter *const exporters[] = {&export_csv,
+                                            &export_json,
+                                            &export_jsonl,
+                                            &export_xlsx,
+                                            &export_webannotation,
+                                            &export_csl,
+                                            &export_bibtex,
+                                            &export_ris,
+                                            &export_markdown,
+                                            &export_html,
+                                            NULL};
 
 const struct exporter *exporter_named(struct str name)
 {

@@ -5,6 +5,7 @@ readers.py FOLDER-OF-IBID"""
 
 import csv
 import glob
+import html.parser
 import json
 import os
 import re
@@ -193,6 +194,190 @@ def check_xlsx(ibid):
     assert exact
 
 
+# ---- citations and sources for other programs -----------------------------
+
+
+def read_json(path):
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)
+
+
+def citations(fact):
+    yield from fact["citations"]
+    for value in fact["fields"].values():
+        for one in value if isinstance(value, list) else [value]:
+            yield from one["citations"]
+
+
+def is_url(text):
+    return re.fullmatch(r"https?://[^\x00- \x7f-\uffff\"<>\\^`{|}]+", text or "")
+
+
+def check_webannotation(ibid):
+    pages = read_json(ibid.export("a.jsonld"))
+    document = read_json(ibid.export("a.json"))
+    expected = [c for fact in document["facts"] for c in citations(fact)
+                if fact["status"] not in ("rejected", "merged")]
+    assert pages["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    assert pages["type"] == "AnnotationCollection"
+    items = pages["first"]["items"]
+    assert pages["total"] == len(items) == len(expected) > 100
+    for item, citation in zip(items, expected):
+        assert item["id"] == "urn:ibid:" + citation["id"]
+        assert item["type"] == "Annotation"
+        assert re.match("https?://|urn:ibid:s", item["target"]["source"])
+        quote, position = item["target"]["selector"]
+        assert quote["type"] == "TextQuoteSelector"
+        assert quote["exact"] == citation["quote"]
+        assert position == {"type": "TextPositionSelector",
+                            "start": citation["start"],
+                            "end": citation["end"]}
+        state = item["target"]["state"]
+        assert state["cached"] == "urn:ibid:" + citation["version"]
+        assert re.fullmatch(r"[0-9-]+T[0-9:]+Z", state["sourceDate"])
+
+
+CSL = {"id", "type", "title", "container-title", "author", "issued", "URL",
+       "language", "custom"}
+
+
+def check_csl(ibid):
+    items = read_json(ibid.export("a.csl", "--format=csl"))
+    sources = read_json(ibid.export("a.json"))["sources"]
+    assert len(items) == len(sources) > len(NAUGHTY)
+    for item, source in zip(items, sources):
+        assert set(item) <= CSL
+        assert item["id"] == source["id"]
+        assert item.get("title") == source["title"]
+        assert item["type"] in ("article-newspaper", "webpage", "article")
+        if source["published"]:
+            assert item["issued"]["date-parts"] == [
+                [int(part) for part in source["published"].split("-")]]
+        assert "URL" not in item or is_url(item["URL"])
+
+
+def bibtex_entries(text):
+    """{key: {field: content}}; braces must balance."""
+    entries, depth = {}, 0
+    start = 0
+    for at, c in enumerate(text):
+        if c == "{":
+            depth += 1
+        elif c == "}":
+            depth -= 1
+            assert depth >= 0
+            if depth == 0:
+                entry = text[start:at + 1].strip()
+                head, body = entry.split(",", 1)
+                assert re.fullmatch(r"@(article|misc)\{s[0-9a-z]+", head), head
+                entries[head.split("{")[1]] = dict(
+                    re.findall(r"^  (\w+) = \{(.*)\},?$", body, re.M))
+                start = at + 1
+    assert depth == 0 and not text[start:].strip()
+    return entries
+
+
+def check_bibtex(ibid):
+    with open(ibid.export("a.bib"), encoding="utf-8", newline="") as file:
+        text = file.read()
+    assert not re.search("[\x00-\x09\x0b-\x1f]", text)
+    entries = bibtex_entries(text)
+    sources = read_json(ibid.export("a.json"))["sources"]
+    assert list(entries) == [source["id"] for source in sources]
+    for source in sources:
+        entry = entries[source["id"]]
+        plain = re.sub(r"\\([$&%#_])", r"\1", entry.get("title", "{}")[1:-1])
+        for name, c in (("ascii" "circum", "^"), ("ascii" "tilde", "~"),
+                        ("brace" "left", "{"), ("brace" "right", "}"),
+                        ("back" "slash", "\\")):
+            plain = plain.replace("\\text" + name + "{}", c)
+        title = source["title"] or source["name"]
+        wanted = re.sub("[\x00-\x1f\x7f]", " ", title).strip()
+        assert plain == wanted, (plain, wanted)
+
+
+def check_ris(ibid):
+    with open(ibid.export("a.ris"), encoding="utf-8", newline="") as file:
+        text = file.read()
+    sources = read_json(ibid.export("a.json"))["sources"]
+    records = text.split("ER  - \r\n\r\n")
+    assert records.pop() == ""
+    assert len(records) == len(sources)
+    for record, source in zip(records, sources):
+        lines = record.split("\r\n")
+        assert lines.pop() == ""
+        tags = [line[:6] for line in lines]
+        assert tags[0] == "TY  - " and tags.count("TY  - ") == 1
+        assert all(re.fullmatch("[A-Z][A-Z0-9]  - ", tag) for tag in tags)
+        assert "ID  - " + source["id"] in lines
+        assert not re.search("[\x00-\x1f]", "".join(lines))
+
+
+# ---- reports --------------------------------------------------------------
+
+
+class Page(html.parser.HTMLParser):
+    TAGS = set("html head meta title style body h1 h2 p article blockquote "
+               "sup a dl dt dd bdi ol ul li q span".split())
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.ids, self.links, self.quotes, self.open = [], [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        assert tag in self.TAGS, tag
+        names = dict(attrs)
+        assert not [n for n in names if n.startswith("on")]
+        self.ids += [names["id"]] if "id" in names else []
+        self.links += [names["href"]] if "href" in names else []
+        if tag == "q":
+            self.quotes.append("")
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if "q" in self.open:
+            self.quotes[-1] += data
+
+    def handle_comment(self, data):
+        raise AssertionError(data)
+
+
+def check_html(ibid):
+    page = Page()
+    with open(ibid.export("a.html"), encoding="utf-8", newline="") as file:
+        page.feed(file.read())
+    page.close()
+    assert page.open == [] and len(set(page.ids)) == len(page.ids)
+    for link in page.links:
+        assert link[0] == "#" and link[1:] in page.ids or is_url(link), link
+    document = read_json(ibid.export("a.json"))
+    expected = [re.sub("[\x00-\x08\x0b-\x1f\x7f]", "\ufffd", c["quote"])
+                for fact in document["facts"] for c in citations(fact)]
+    assert page.quotes == expected and len(expected) > 100
+
+
+def check_markdown(ibid):
+    with open(ibid.export("a.md"), encoding="utf-8", newline="") as file:
+        text = file.read()
+    document = read_json(ibid.export("a.json"))
+    count = sum(1 for fact in document["facts"] for _ in citations(fact))
+    defined = re.findall(r"^\[\^(\d+)\]: ", text, re.M)
+    assert defined == [str(n + 1) for n in range(count)]
+    bare = re.sub(r"<https?://[^<> ]*>$", "", text, flags=re.M)
+    bare = re.sub(r"^\[\^\d+\]: |\[\^\d+\]|^#+ |^- |^> ", "", bare,
+                  flags=re.M)
+    bare = re.sub(r"^\*\*(.*?)\*\*:|\*\*(\\\[no citation\\\])\*\*", r"\1\2",
+                  bare, flags=re.M)
+    bare = re.sub(r"\\[!-/:-@\[-`{-~]", "", bare)
+    assert not re.search(r"[<`*\[\]_]", bare), re.search(
+        r".{30}[<`*\[\]_].{30}", bare)
+    assert not re.search("[\x00-\x09\x0b-\x1f]", text)
+
+
 def main():
     program = os.path.join(os.path.abspath(sys.argv[1]), "ibid")
     samples = sorted(glob.glob(ROOT + "/samples/[0-9]*"))
@@ -214,7 +399,8 @@ def main():
             print(check.__name__, "is well")
 
 
-CHECKS = [check_xlsx]
+CHECKS = [check_xlsx, check_webannotation, check_csl,
+          check_bibtex, check_ris, check_html, check_markdown]
 
 if __name__ == "__main__":
     main()
