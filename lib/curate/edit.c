@@ -9,18 +9,9 @@
 static enum ibid_status load(struct editing *e, const char *ref,
                              struct ibid_error *err)
 {
-    int64_t no, source;
-    int withdrawn = 0;
+    int64_t source;
     struct source_row row;
-    enum ibid_status status = store_fact_resolve(e->who->st, ref, &no, err);
-    if (!status)
-        status =
-            store_fact_get(e->who->st, no, &e->mem, &e->fact, &withdrawn, err);
-    if (!status && withdrawn)
-        status = err_set(err, IBID_NOT_FOUND,
-                         "fact '%s' was undone or replaced; 'ibid log %s' "
-                         "tells when",
-                         ref, ref);
+    enum ibid_status status = step_fact(e->who, ref, &e->mem, &e->fact, err);
     if (!status)
         status = store_source_find(e->who->st, e->fact.source, &source, err);
     if (!status)

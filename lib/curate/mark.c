@@ -11,20 +11,14 @@ static enum ibid_status load(const struct curator *who, const char *ref,
                              struct arena *mem, struct ibid_fact *out,
                              struct ibid_error *err)
 {
-    int64_t no;
-    int withdrawn = 0;
     int64_t expected = who->options->expected_revision;
-    enum ibid_status status = store_fact_resolve(who->st, ref, &no, err);
-    if (!status)
-        status = store_fact_get(who->st, no, mem, out, &withdrawn, err);
+    enum ibid_status status = step_fact(who, ref, mem, out, err);
     if (status)
         return status;
-    if (withdrawn)
-        return err_set(err, IBID_NOT_FOUND, "fact '%s' was undone or replaced",
-                       ref);
     if (expected && expected != out->revision)
         return err_set(err, IBID_STALE,
-                       "fact #%" PRId64 " was changed since you read it", no);
+                       "fact #%" PRId64 " was changed since you read it",
+                       out->no);
     return IBID_OK;
 }
 

@@ -7,21 +7,6 @@
 #include "history/states.h"
 #include "store/facts.h"
 
-static enum ibid_status load(const struct curator *who, const char *ref,
-                             struct arena *mem, struct ibid_fact *out,
-                             struct ibid_error *err)
-{
-    int64_t no;
-    int withdrawn = 0;
-    enum ibid_status status = store_fact_resolve(who->st, ref, &no, err);
-    if (!status)
-        status = store_fact_get(who->st, no, mem, out, &withdrawn, err);
-    if (!status && withdrawn)
-        status = err_set(err, IBID_NOT_FOUND,
-                         "fact '%s' was undone or replaced", ref);
-    return status;
-}
-
 /* ---- Merge ------------------------------------------------------------- */
 
 struct merging {
@@ -58,7 +43,7 @@ static enum ibid_status merge_one(struct merging *m, const char *ref,
                                   struct ibid_error *err)
 {
     struct ibid_fact fact = {0};
-    enum ibid_status status = load(m->who, ref, &m->mem, &fact, err);
+    enum ibid_status status = step_fact(m->who, ref, &m->mem, &fact, err);
     if (!status)
         status = mergeable(m, &fact, err);
     if (status)
@@ -74,7 +59,7 @@ static enum ibid_status merge_all(struct merging *m, const char *into,
                                   const char *const *refs, size_t count,
                                   struct ibid_error *err)
 {
-    enum ibid_status status = load(m->who, into, &m->mem, &m->into, err);
+    enum ibid_status status = step_fact(m->who, into, &m->mem, &m->into, err);
     if (!status && m->into.status == IBID_MERGED)
         status = err_set(err, IBID_CONFLICT,
                          "fact #%" PRId64 " is merged into another itself",
@@ -123,7 +108,8 @@ static enum ibid_status part_survivor(const struct curator *who,
 {
     struct ibid_fact survivor = {0}, before = {0};
     bool found = false;
-    enum ibid_status status = load(who, fact->merged_into, mem, &survivor, err);
+    enum ibid_status status =
+        step_fact(who, fact->merged_into, mem, &survivor, err);
     if (!status)
         status = history_state_before(who->st, op, survivor.id, mem, &before,
                                       &found, err);
@@ -140,7 +126,7 @@ static enum ibid_status split(const struct curator *who, struct history *h,
     struct ibid_fact fact = {0}, before = {0};
     const char *op = NULL;
     bool found = false;
-    enum ibid_status status = load(who, ref, mem, &fact, err);
+    enum ibid_status status = step_fact(who, ref, mem, &fact, err);
     if (!status && (fact.status != IBID_MERGED || !fact.merged_into))
         status =
             err_set(err, IBID_INVALID,

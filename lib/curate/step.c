@@ -60,3 +60,23 @@ enum ibid_status step_end(const struct curator *who, struct history *h,
         (void)snprintf(result->op, sizeof result->op, "%s", h->op);
     return IBID_OK;
 }
+
+enum ibid_status step_fact(const struct curator *who, const char *ref,
+                           struct arena *mem, struct ibid_fact *out,
+                           struct ibid_error *err)
+{
+    int64_t no;
+    int withdrawn = 0;
+    struct ibid_fact fact = {0};
+    enum ibid_status status = store_fact_resolve(who->st, ref, &no, err);
+    if (!status)
+        status = store_fact_get(who->st, no, mem, &fact, &withdrawn, err);
+    if (!status && withdrawn)
+        status = err_set(err, IBID_NOT_FOUND,
+                         "fact '%s' was undone or replaced; 'ibid log %s' "
+                         "tells when",
+                         ref, ref);
+    if (!status)
+        *out = fact;
+    return status;
+}

@@ -17,6 +17,12 @@ enum ibid_status step_end(const struct curator *who, struct history *h,
                           struct ibid_change_result *result,
                           struct ibid_error *err);
 
+/* The fact that `ref` names, into `mem`; IBID_NOT_FOUND also for one that no
+ * longer counts. */
+enum ibid_status step_fact(const struct curator *who, const char *ref,
+                           struct arena *mem, struct ibid_fact *out,
+                           struct ibid_error *err);
+
 /* "accept 1 fact", "accept 12 facts". */
 void step_label(struct ibid_change_result *result, const char *verb,
                 int64_t count, const char *noun);
