@@ -295,6 +295,7 @@ IBID_API bool ibid_fact_status_parse(const char *name,
 
 /* Which facts. Zero-initialised it selects all; given parts must all hold. */
 struct ibid_query {
+    const char *where; /* in the query language ("ibid help query"), or NULL */
     const char *const *facts; /* ids, unique beginnings, "#12" or "12" */
     size_t fact_count;
     const char *kind;
@@ -309,6 +310,16 @@ struct ibid_query {
     const char *const *exempt; /* "kind/field" that need no citation, NULL at */
                                /* the end; NULL: as the codebook says */
 };
+
+/* Can `where` be read? IBID_INVALID says what is wrong and at which column.
+ * Whether kinds and fields exist shows when the query is put. */
+IBID_API enum ibid_status ibid_query_check(const char *where,
+                                           struct ibid_error *err);
+
+/* The filters of the query language besides fields, from index 0: an example
+ * and what it means; NULL past the last. */
+IBID_API const char *ibid_query_name(size_t index, const char **example,
+                                     const char **means);
 
 typedef enum ibid_status ibid_fact_fn(void *ctx, const struct ibid_fact *fact,
                                       struct ibid_error *err);

@@ -89,59 +89,6 @@ enum ibid_status ibid_source_json(ibid_db *db, const struct ibid_source *source,
 
 /* ---- Facts ------------------------------------------------------------- */
 
-/* A kind that neither the codebook nor any fact has is a mistake. */
-static enum ibid_status kind_known(ibid_db *db, const char *kind,
-                                   struct ibid_error *err)
-{
-    struct ibid_query query = {.kind = kind};
-    struct buf names = {0};
-    size_t count;
-    int64_t facts = 0;
-    if (codebook_kind(db->codebook, kind))
-        return IBID_OK;
-    enum ibid_status status = store_fact_count(db->st, &query, &facts, err);
-    if (status || facts)
-        return status;
-    const struct codebook_kind *kinds = codebook_kinds(db->codebook, &count);
-    for (size_t i = 0; i < count; i++)
-        buf_printf(&names, "%s%s", i ? ", " : "", kinds[i].name);
-    err_set(err, IBID_NOT_FOUND, "no kind '%s'; there are %s", kind,
-            names.ptr ? names.ptr : "none");
-    buf_done(&names);
-    return IBID_NOT_FOUND;
-}
-
-enum { EXEMPT_MAX = CODEBOOK_KINDS_MAX * 8 };
-
-/* Fields that a rule chooses from a closed list need no citation. */
-static const char *const *exempt_fields(ibid_db *db, struct arena *mem)
-{
-    const char **list = arena_array(mem, EXEMPT_MAX + 1, sizeof *list);
-    size_t count, n = 0;
-    const struct codebook_kind *kinds = codebook_kinds(db->codebook, &count);
-    for (size_t k = 0; k < count; k++)
-        for (size_t f = 0; f < kinds[k].field_count && n < EXEMPT_MAX; f++)
-            if (kinds[k].fields[f].derived)
-                list[n++] = arena_printf(mem, "%s/%s", kinds[k].name,
-                                         kinds[k].fields[f].name);
-    return list;
-}
-
-enum ibid_status ibid_db_query(ibid_db *db, const struct ibid_query *asked,
-                               struct arena *mem, struct ibid_query *out,
-                               struct ibid_error *err)
-{
-    *out = *asked;
-    if (!asked->kind && !asked->uncited)
-        return IBID_OK;
-    enum ibid_status status = ibid_db_codebook(db, err);
-    if (!status && asked->kind)
-        status = kind_known(db, asked->kind, err);
-    if (!status && asked->uncited && !asked->exempt)
-        out->exempt = exempt_fields(db, mem);
-    return status;
-}
-
 struct each_fact {
     ibid_fact_fn *each;
     void *ctx;

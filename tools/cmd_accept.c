@@ -9,7 +9,7 @@ static enum ibid_status run_accept(struct run *run)
 const struct command cmd_accept = {
     .name = "accept",
     .summary = "mark facts as right",
-    .usage = "[FACT...]",
+    .usage = "[FACT|QUERY...]",
     .description =
         "Facts that are named and facts that pass the filters become accepted, "
         "all in one step that one undo takes back. References and filters "

@@ -121,7 +121,7 @@ static enum ibid_status export_facts(struct run *run)
 const struct command cmd_export = {
     .name = "export",
     .summary = "write cited facts for spreadsheets and programs",
-    .usage = "[FACT...]",
+    .usage = "[FACT|QUERY...]",
     .description =
         "Writes the facts selected, each value with the words it rests on, to "
         "standard output or to the file of --output.\n\n"

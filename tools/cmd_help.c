@@ -1,7 +1,10 @@
 /* cmd_help.c - ibid help: explain a verb; and, for packagers, write man pages
  * and completions. */
+#include <string.h>
+
 #include "command.h"
 #include "suggest.h"
+#include "topic.h"
 
 static const struct option options[] = {
     {.name = "man", .hidden = true},
@@ -40,6 +43,10 @@ static enum ibid_status help(struct run *run)
             help_program(&run->out);
         return IBID_OK;
     }
+    if (strcmp(run->args.words[0], "query") == 0) {
+        topic_query(&run->out);
+        return IBID_OK;
+    }
     const struct command *command = command_find(run->args.words[0]);
     if (!command)
         return no_verb(run, run->args.words[0]);
@@ -53,8 +60,9 @@ static enum ibid_status help(struct run *run)
 const struct command cmd_help = {
     .name = "help",
     .summary = "explain a verb",
-    .usage = "[VERB]",
-    .description = "Without a verb, lists them all.",
+    .usage = "[VERB|query]",
+    .description = "Without a verb, lists them all. \"ibid help query\" "
+                   "explains how facts are selected.",
     .options = (const struct option *const[]){options, NULL},
     .words_max = 1,
     .hint = HINT_COMMAND,

@@ -110,21 +110,22 @@ static enum ibid_status list_facts(struct run *run)
 const struct command cmd_list = {
     .name = "list",
     .summary = "list facts",
-    .usage = "[FACT...]",
+    .usage = "[FACT|QUERY...]",
     .description =
         "A row a fact: number, kind, status, source, and the words of its "
         "key fields with what they were resolved to in parentheses. All "
-        "filters given must hold; without any, all facts are listed, in the "
-        "order of the articles.\n\n"
+        "terms of the query and all filters given must hold (\"ibid help "
+        "query\"); without any, all facts are listed, in the order of the "
+        "articles.\n\n"
         "With --json prints each fact as in a JSON export, one line each.",
     .options = (const struct option *const[]){options_filter, options_page,
                                               options_json, NULL},
     .examples =
-        (const struct example[]){
-            {"ibid list --kind casualty", "The figures of victims."},
-            {"ibid list --status extracted --below 0.6",
-             "What was not reviewed yet and is doubtful."},
-            {0}},
+        (const struct example[]){{"ibid list kind:casualty place:Dravik",
+                                  "The figures of victims in Dravik."},
+                                 {"ibid list status:extracted 'confidence<0.6'",
+                                  "What was not reviewed yet and is doubtful."},
+                                 {0}},
     .need = NEED_READ,
     .words_max = WORDS_ANY,
     .paged = true,

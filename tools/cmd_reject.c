@@ -9,7 +9,7 @@ static enum ibid_status run_reject(struct run *run)
 const struct command cmd_reject = {
     .name = "reject",
     .summary = "mark facts as wrong",
-    .usage = "[FACT...]",
+    .usage = "[FACT|QUERY...]",
     .description =
         "Facts that are named and facts that pass the filters become rejected, "
         "all in one step that one undo takes back. References and filters "

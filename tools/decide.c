@@ -8,9 +8,9 @@ const struct option options_decide[] = {
 
 static bool selects(const struct ibid_query *query)
 {
-    return query->fact_count || query->kind || query->statuses ||
-           query->source || query->rule || query->text || query->uncited ||
-           query->confidence_below > 0;
+    return query->fact_count || query->where || query->kind ||
+           query->statuses || query->source || query->rule || query->text ||
+           query->uncited || query->confidence_below > 0;
 }
 
 enum ibid_status decide_prepare(struct run *run)
@@ -19,8 +19,8 @@ enum ibid_status decide_prepare(struct run *run)
     enum ibid_status status = query_read(run, 0, &query);
     if (status == IBID_OK && !selects(&query) && !opt_flag(&run->args, "all"))
         return usage_error(run, "no facts selected; name some (12, \"#12\", "
-                                "f3k9...), give a filter such as --kind, or "
-                                "--all for every fact");
+                                "f3k9...), give a query such as kind:casualty, "
+                                "or --all for every fact");
     return status;
 }
 

@@ -107,8 +107,8 @@ void help_program(struct out *out)
     }
     buf_text(&out->text,
              "\nThe database is --db FILE, else $IBID_DB, else ./ibid.db.\n"
-             "\"ibid help VERB\" explains one verb; \"ibid --version\" says "
-             "which ibid this is.\n"
+             "\"ibid help VERB\" explains one verb, \"ibid help query\" how to "
+             "select facts;\n\"ibid --version\" says which ibid this is.\n"
              "Exit code: 0 done, 1 a check found something, 2 wrong usage, "
              "3 failed.\n");
 }

@@ -153,8 +153,10 @@ static enum ibid_status read_options(struct run *run, int argc, char **argv)
         count++;
     const struct option **tables =
         arena_array(run->mem, count + 2, sizeof *tables);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         tables[i] = own[i];
+        run->args.queries = run->args.queries || own[i] == options_filter;
+    }
     tables[count] = options_program;
     run->args.tables = tables;
     enum ibid_status status =

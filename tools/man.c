@@ -1,8 +1,8 @@
 /* man.c - man pages in roff, from the command tables. */
-#include "command.h"
+#include "topic.h"
 
 /* `text` as roff shows it unchanged, wherever it stands in a line. */
-static void roff(struct buf *out, const char *text)
+void man_text(struct buf *out, const char *text)
 {
     for (const char *at = text; *at; at++) {
         bool first = out->len == 0 || out->ptr[out->len - 1] == '\n';
@@ -26,7 +26,7 @@ static void roff(struct buf *out, const char *text)
 }
 
 /* Paragraphs; lines that begin with a space are kept as they are. */
-static void paragraphs(struct buf *out, const char *text)
+void man_paragraphs(struct buf *out, const char *text)
 {
     struct str rest = str_of(text), line;
     bool literal = false;
@@ -41,7 +41,7 @@ static void paragraphs(struct buf *out, const char *text)
         }
         struct buf copy = {0};
         buf_str(&copy, line);
-        roff(out, copy.ptr);
+        man_text(out, copy.ptr);
         buf_byte(out, '\n');
         buf_done(&copy);
     }
@@ -55,12 +55,12 @@ static void option(struct buf *out, const struct option *o)
     if (o->letter)
         buf_printf(out, "\\fB\\-%c\\fR, ", o->letter);
     buf_text(out, "\\fB\\-\\-");
-    roff(out, o->name);
+    man_text(out, o->name);
     buf_text(out, "\\fR");
     if (o->type != OPT_FLAG)
         buf_printf(out, "=\\fI%s\\fR", o->argument);
     buf_byte(out, '\n');
-    roff(out, o->help);
+    man_text(out, o->help);
     buf_text(out, ".\n");
 }
 
@@ -82,9 +82,9 @@ static void examples(struct buf *out, const struct example *list)
     buf_text(out, ".SH EXAMPLES\n");
     for (const struct example *e = list; e->line; e++) {
         buf_text(out, ".TP\n\\fB");
-        roff(out, e->line);
+        man_text(out, e->line);
         buf_text(out, "\\fR\n");
-        roff(out, e->means);
+        man_text(out, e->means);
         buf_byte(out, '\n');
     }
 }
@@ -95,7 +95,7 @@ static void formats(struct buf *out)
     buf_text(out, ".SH FORMATS\n");
     for (size_t i = 0; (name = ibid_exporter_name(i, &summary)); i++) {
         buf_printf(out, ".TP\n\\fB%s\\fR\n", name);
-        roff(out, summary);
+        man_text(out, summary);
         buf_text(out, ".\n");
     }
 }
@@ -115,15 +115,15 @@ void man_verb(struct buf *out, const struct command *command)
     header(out, title.ptr);
     buf_done(&title);
     buf_printf(out, ".SH NAME\nibid\\-%s \\- ", command->name);
-    roff(out, command->summary);
+    man_text(out, command->summary);
     buf_printf(out, "\n.SH SYNOPSIS\n\\fBibid %s\\fR [\\fIOPTION\\fR...]",
                command->name);
     if (command->usage) {
         buf_byte(out, ' ');
-        roff(out, command->usage);
+        man_text(out, command->usage);
     }
     buf_text(out, "\n.SH DESCRIPTION\n");
-    paragraphs(out, command->description);
+    man_paragraphs(out, command->description);
     buf_text(out, ".SH OPTIONS\n");
     for (size_t i = 0; command->options && command->options[i]; i++)
         option_table(out, command->options[i]);
@@ -150,7 +150,7 @@ static void environment(struct buf *out)
     buf_text(out, ".SH ENVIRONMENT\n");
     for (const struct example *v = variables; v->line; v++) {
         buf_printf(out, ".TP\n\\fB%s\\fR\n", v->line);
-        roff(out, v->means);
+        man_text(out, v->means);
         buf_byte(out, '\n');
     }
 }
@@ -162,20 +162,21 @@ void man_program(struct buf *out)
              ".SH NAME\nibid \\- facts from articles, every one cited to its "
              "words\n.SH SYNOPSIS\n\\fBibid\\fR \\fIVERB\\fR "
              "[\\fIOPTION\\fR...] [\\fIARGUMENT\\fR...]\n.SH DESCRIPTION\n");
-    paragraphs(out,
-               "ibid imports articles into one database file, finds facts in "
-               "them, lets a person correct them, and exports them with, for "
-               "each cell, the words of the article it came from.\n\n"
-               "Every verb has a page of its own: ibid help VERB, or man "
-               "ibid-VERB.");
+    man_paragraphs(
+        out, "ibid imports articles into one database file, finds facts in "
+             "them, lets a person correct them, and exports them with, for "
+             "each cell, the words of the article it came from.\n\n"
+             "Every verb has a page of its own: ibid help VERB, or man "
+             "ibid-VERB.");
     buf_text(out, ".SH VERBS\n");
     for (size_t i = 0; commands[i]; i++) {
         buf_printf(out, ".TP\n\\fBibid\\-%s\\fR(1)\n", commands[i]->name);
-        roff(out, commands[i]->summary);
+        man_text(out, commands[i]->summary);
         buf_byte(out, '\n');
     }
     buf_text(out, ".SH OPTIONS\n");
     option_table(out, options_program);
+    topic_query_man(out);
     environment(out);
     buf_text(out, ".SH EXIT STATUS\n.TP\n0\nDone.\n.TP\n1\nA check found "
                   "something.\n.TP\n2\nThe command line is wrong.\n.TP\n3\n"

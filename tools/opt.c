@@ -171,6 +171,31 @@ static enum ibid_status read_short(struct reader *in, const char *text)
     return status;
 }
 
+/* Is it a filter's name, or one of a field with its kind? */
+static bool is_filter(struct str name)
+{
+    const char *example, *means, *known;
+    for (size_t i = 0; (known = ibid_query_name(i, &example, &means)); i++)
+        if (str_eq(str_of(known), name))
+            return true;
+    return memchr(name.ptr, '.', name.len) != NULL;
+}
+
+/* "-kind:event", "-uncited": a term of a query that must not hold. A letter
+ * that takes an argument keeps it, unless a filter's name follows. */
+static bool is_negated_term(const struct reader *in, const char *text)
+{
+    const char *term = text + 1;
+    struct str name = {term, strspn(term, "abcdefghijklmnopqrstuvwxyz_.")};
+    char op = term[name.len];
+    if (!in->args->queries || name.len < 2 || (op && !strchr(":=<>", op)))
+        return false;
+    if (is_filter(name))
+        return true;
+    const struct option *option = find_letter(in->args, *term);
+    return op && !(option && option->type != OPT_FLAG);
+}
+
 enum ibid_status opt_parse(struct args *args, int argc, char **argv,
                            bool stop_at_word, int *used, struct arena *mem,
                            struct ibid_error *err)
@@ -180,7 +205,8 @@ enum ibid_status opt_parse(struct args *args, int argc, char **argv,
     bool only_words = false;
     while (in.at < argc && status == IBID_OK) {
         const char *text = argv[in.at];
-        bool word = only_words || text[0] != '-' || text[1] == '\0';
+        bool word = only_words || text[0] != '-' || text[1] == '\0' ||
+                    is_negated_term(&in, text);
         if (word && stop_at_word)
             break;
         in.at++;

@@ -51,6 +51,7 @@ struct args {
     size_t value_count, value_capacity;
     const char **words; /* what is not an option; a NULL behind the last */
     size_t word_count, word_capacity;
+    bool queries; /* words may be terms of a query, "-kind:event" too */
 };
 
 /* Read argv[0 .. argc) into `args` (whose tables are set), adding to what is

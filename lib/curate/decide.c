@@ -81,8 +81,9 @@ enum ibid_status curate_decide(const struct curator *who,
         return err_set(err, IBID_INVALID, "a fact becomes '%s' by other means",
                        fact_status_name(to));
     /* Within a transaction nothing can be indexed: facts would be missed. */
-    enum ibid_status status =
-        query->text ? store_search_catch_up(who->st, err) : IBID_OK;
+    enum ibid_status status = query->text || query->where
+                                  ? store_search_catch_up(who->st, err)
+                                  : IBID_OK;
     if (!status)
         status = step_begin(who, &h, result, &go, err);
     if (status || !go)

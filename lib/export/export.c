@@ -218,8 +218,8 @@ enum ibid_status export_facts(struct export *run,
 /* Does the query select all facts there are, but for their status? */
 static bool is_whole(const struct ibid_query *q)
 {
-    return !q->fact_count && !q->kind && !q->source && !q->rule && !q->text &&
-           !q->uncited && !(q->confidence_below > 0);
+    return !q->where && !q->fact_count && !q->kind && !q->source && !q->rule &&
+           !q->text && !q->uncited && !(q->confidence_below > 0);
 }
 
 /* One bit a source number, for those that are cited. */

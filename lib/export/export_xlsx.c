@@ -63,11 +63,12 @@ static const char *filter_text(struct xlsx *x)
     for (int s = 0; s <= IBID_MERGED; s++)
         if (q->statuses & 1u << s)
             buf_printf(&out, " %s", fact_status_name((enum ibid_fact_status)s));
-    const char *const named[][2] = {{"kind", q->kind},
+    const char *const named[][2] = {{"where", q->where},
+                                    {"kind", q->kind},
                                     {"source", q->source},
                                     {"rule", q->rule},
                                     {"text", q->text}};
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < sizeof named / sizeof *named; i++)
         if (named[i][1])
             buf_printf(&out, "; %s: %s", named[i][0], named[i][1]);
     if (q->fact_count)

@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "store/private.h"
+#include "store/query.h"
 
 /* A setting of sqlite3_db_config, checked by reading it back. */
 static bool configure(sqlite3 *db, int option, int on)
@@ -67,6 +67,8 @@ static enum ibid_status settings(struct store *st, struct ibid_error *err)
     if (!ok)
         return err_set(err, IBID_DATABASE,
                        "this SQLite refuses a safety setting");
+    if (!store_query_functions(st))
+        return store_fail(st, err);
     for (size_t i = 0; i < sizeof pragmas / sizeof *pragmas; i++) {
         char value[32] = "";
         if (sqlite3_exec(st->db, pragmas[i].set, NULL, NULL, NULL))

@@ -27,7 +27,8 @@ struct store {
     bool read_only;
     sqlite3_stmt *stmt[STMT_COUNT];
     struct cached_text texts[STORE_TEXTS_CACHED];
-    int text_next; /* the cache slot to fill next */
+    int text_next;      /* the cache slot to fill next */
+    struct buf scratch; /* of the functions that queries call */
 };
 
 /* The prepared statement, reset and unbound. NULL after a failure, which

@@ -277,6 +277,19 @@ char *store_search_expression(const char *words, struct arena *mem)
     return expression;
 }
 
+char *store_search_phrase(const char *words, struct arena *mem)
+{
+    struct buf out = {0};
+    struct str text = str_of(words);
+    bool prefix = text.len > 1 && text.ptr[text.len - 1] == '*';
+    text.len -= prefix;
+    if (has_letter(text))
+        term(&out, text, prefix);
+    char *phrase = out.len ? arena_strndup(mem, out.ptr, out.len) : NULL;
+    buf_done(&out);
+    return phrase;
+}
+
 static enum ibid_status matches(struct store *st, enum stmt which,
                                 const char *match, int64_t limit,
                                 store_no_fn *each, void *ctx,

@@ -22,6 +22,10 @@ enum ibid_status store_search_facts(struct store *st, const char *match,
  * and prefix*; nothing in it can be an operator. NULL when there is no word. */
 char *store_search_expression(const char *words, struct arena *mem);
 
+/* The same of words that must stand together; a "*" at their end leaves the
+ * last one open. */
+char *store_search_phrase(const char *words, struct arena *mem);
+
 /* Keep a fact's words in step: before it changes and after. Only from
  * store_fact_set(). */
 enum ibid_status store_search_fact_drop(struct store *st, int64_t no,

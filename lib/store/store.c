@@ -157,6 +157,7 @@ void store_close(struct store *st)
     for (int i = 0; i < STMT_COUNT; i++)
         sqlite3_finalize(st->stmt[i]);
     sqlite3_close(st->db);
+    buf_done(&st->scratch);
     free(st->path);
     free(st);
 }

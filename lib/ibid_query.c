@@ -1,0 +1,181 @@
+/* ibid_query.c - the facade: which facts, and whether a query can be put. */
+#include "fact/query.h"
+#include "ibid_db.h"
+#include "store/facts.h"
+
+enum { EXEMPT_MAX = CODEBOOK_KINDS_MAX * 8, NAMES_SHOWN_MAX = 200 };
+
+enum ibid_status ibid_query_check(const char *where, struct ibid_error *err)
+{
+    struct ibid_query query = {.where = where};
+    struct query terms;
+    struct arena mem = {0};
+    enum ibid_status status = query_read_terms(&query, &mem, &terms, err);
+    arena_done(&mem);
+    return status;
+}
+
+const char *ibid_query_name(size_t index, const char **example,
+                            const char **means)
+{
+    size_t count = 0;
+    while (count < index && query_names[count].name)
+        count++;
+    *example = query_names[count].example;
+    *means = query_names[count].means;
+    return query_names[count].name;
+}
+
+/* ---- Names that must be known ------------------------------------------ */
+
+/* A query that is being checked, and the term at hand. */
+struct checking {
+    ibid_db *db;
+    const char *where;
+    const struct query_term *term;
+    struct ibid_error *err;
+};
+
+static enum ibid_status unknown(const struct checking *c, const char *what,
+                                const char *name, const struct buf *names)
+{
+    const char *known = names->ptr ? names->ptr : "none";
+    if (c->term->at)
+        return err_set(c->err, IBID_NOT_FOUND,
+                       "column %zu: no %s '%s'; there are %s",
+                       query_column(c->where, c->term), what, name, known);
+    return err_set(c->err, IBID_NOT_FOUND, "no %s '%s'; there are %s", what,
+                   name, known);
+}
+
+/* Does any fact have it, if the codebook does not? */
+static enum ibid_status in_facts(const struct checking *c, const char *kind,
+                                 const char *field, bool *known)
+{
+    int64_t facts = 0;
+    struct buf where = {0};
+    if (field)
+        buf_printf(&where, "has:\"%s\"", field);
+    struct ibid_query query = {.where = where.ptr, .kind = kind};
+    enum ibid_status status =
+        store_fact_count(c->db->st, &query, &facts, c->err);
+    buf_done(&where);
+    *known = facts > 0;
+    return status;
+}
+
+static void name_add(struct buf *names, const char *name)
+{
+    if (names->len < NAMES_SHOWN_MAX)
+        buf_printf(names, "%s%s", names->len ? ", " : "", name);
+}
+
+/* A kind that neither the codebook nor any fact has is a mistake. */
+static enum ibid_status kind_known(const struct checking *c, const char *kind)
+{
+    struct buf names = {0};
+    size_t count;
+    bool known = false;
+    if (codebook_kind(c->db->codebook, kind))
+        return IBID_OK;
+    enum ibid_status status = in_facts(c, kind, NULL, &known);
+    if (status || known)
+        return status;
+    const struct codebook_kind *kinds = codebook_kinds(c->db->codebook, &count);
+    for (size_t i = 0; i < count; i++)
+        name_add(&names, kinds[i].name);
+    status = unknown(c, "kind", kind, &names);
+    buf_done(&names);
+    return status;
+}
+
+/* Is the field one of this kind (NULL: of any)? Names all there are. */
+static bool field_listed(const struct checking *c, const char *kind,
+                         const char *field, struct buf *names)
+{
+    size_t count;
+    bool found = false;
+    const struct codebook_kind *kinds = codebook_kinds(c->db->codebook, &count);
+    for (size_t k = 0; k < count; k++) {
+        if (kind && strcmp(kinds[k].name, kind) != 0)
+            continue;
+        for (size_t f = 0; f < kinds[k].field_count; f++) {
+            const char *name = kinds[k].fields[f].name;
+            found = found || strcmp(name, field) == 0;
+            if (str_find(buf_view(names), str_of(name)) >= names->len)
+                name_add(names, name);
+        }
+    }
+    return found;
+}
+
+static enum ibid_status field_known(const struct checking *c)
+{
+    const struct query_term *t = c->term;
+    struct buf names = {0};
+    enum ibid_status status = t->kind ? kind_known(c, t->kind) : IBID_OK;
+    bool known = !status && field_listed(c, t->kind, t->field, &names);
+    if (!status && !known)
+        status = in_facts(c, t->kind, t->field, &known);
+    if (!status && !known)
+        status = unknown(
+            c, t->key == QUERY_HAS || t->kind ? "field" : "filter or field",
+            t->field, &names);
+    buf_done(&names);
+    return status;
+}
+
+static enum ibid_status names_known(ibid_db *db, const char *where,
+                                    const struct query *terms,
+                                    struct ibid_error *err)
+{
+    enum ibid_status status = IBID_OK;
+    for (size_t i = 0; !status && i < terms->count; i++) {
+        const struct query_term *t = &terms->list[i];
+        struct checking c = {db, where, t, err};
+        if (t->key == QUERY_KIND)
+            status = kind_known(&c, t->value);
+        else if (t->key == QUERY_FIELD || t->key == QUERY_HAS)
+            status = field_known(&c);
+    }
+    return status;
+}
+
+/* Fields that a rule chooses from a closed list need no citation. */
+static const char *const *exempt_fields(ibid_db *db, struct arena *mem)
+{
+    const char **list = arena_array(mem, EXEMPT_MAX + 1, sizeof *list);
+    size_t count, n = 0;
+    const struct codebook_kind *kinds = codebook_kinds(db->codebook, &count);
+    for (size_t k = 0; k < count; k++)
+        for (size_t f = 0; f < kinds[k].field_count && n < EXEMPT_MAX; f++)
+            if (kinds[k].fields[f].derived)
+                list[n++] = arena_printf(mem, "%s/%s", kinds[k].name,
+                                         kinds[k].fields[f].name);
+    return list;
+}
+
+static bool has_key(const struct query *terms, enum query_key key)
+{
+    for (size_t i = 0; i < terms->count; i++)
+        if (terms->list[i].key == key)
+            return true;
+    return false;
+}
+
+enum ibid_status ibid_db_query(ibid_db *db, const struct ibid_query *asked,
+                               struct arena *mem, struct ibid_query *out,
+                               struct ibid_error *err)
+{
+    struct query terms = {0};
+    *out = *asked;
+    enum ibid_status status = query_read_terms(asked, mem, &terms, err);
+    if (status || !terms.count)
+        return status;
+    status = ibid_db_codebook(db, err);
+    if (!status)
+        status = names_known(db, asked->where, &terms, err);
+    if (!status && !asked->exempt && has_key(&terms, QUERY_UNCITED))
+        out->exempt = exempt_fields(db, mem);
+    return status;
+}

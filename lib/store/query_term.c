@@ -1,0 +1,210 @@
+/* query_term.c - one term of a query as SQL, and the functions that compare
+ * what SQL cannot. */
+#include <stdio.h>
+
+#include "store/query.h"
+#include "store/search.h"
+#include "store/sources.h"
+
+/* ---- Functions for SQL ------------------------------------------------- */
+
+static struct str argument(sqlite3_value *value)
+{
+    const char *text = (const char *)sqlite3_value_text(value);
+    return (struct str){text ? text : "",
+                        text ? (size_t)sqlite3_value_bytes(value) : 0};
+}
+
+/* ibid_says(TERM, text, normalized): see query_value_matches(). */
+static void says(sqlite3_context *call, int count, sqlite3_value **given)
+{
+    const struct query_term *term =
+        sqlite3_value_pointer(given[0], "ibid term");
+    struct store *st = sqlite3_user_data(call);
+    (void)count;
+    sqlite3_result_int(
+        call, term && query_value_matches(term, argument(given[1]),
+                                          argument(given[2]), &st->scratch));
+}
+
+/* ibid_reads(TERM, text): see query_text_matches(). */
+static void reads(sqlite3_context *call, int count, sqlite3_value **given)
+{
+    const struct query_term *term =
+        sqlite3_value_pointer(given[0], "ibid term");
+    struct store *st = sqlite3_user_data(call);
+    (void)count;
+    sqlite3_result_int(
+        call,
+        term && query_text_matches(term, argument(given[1]), &st->scratch));
+}
+
+/* ibid_dates(TERM, edtf): see query_date_matches(). */
+static void dates(sqlite3_context *call, int count, sqlite3_value **given)
+{
+    const struct query_term *term =
+        sqlite3_value_pointer(given[0], "ibid term");
+    (void)count;
+    sqlite3_result_int(call,
+                       term && query_date_matches(term, argument(given[1])));
+}
+
+bool store_query_functions(struct store *st)
+{
+    static const struct {
+        const char *name;
+        int count;
+        void (*call)(sqlite3_context *call, int count, sqlite3_value **given);
+    } functions[] = {{"ibid_says", 3, says},
+                     {"ibid_reads", 2, reads},
+                     {"ibid_dates", 2, dates}};
+    int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
+        if (sqlite3_create_function_v2(
+                st->db, functions[i].name, functions[i].count, flags, st,
+                functions[i].call, NULL, NULL, NULL) != SQLITE_OK)
+            return false;
+    return true;
+}
+
+/* ---- Terms ------------------------------------------------------------- */
+
+static void bind_term(struct built *q, const char *sql,
+                      const struct query_term *t)
+{
+    buf_text(&q->sql, sql);
+    q->bind[q->binds++] = (struct bind){.type = BIND_TERM, .term = t};
+}
+
+static void compare(struct built *q, const char *what,
+                    const struct query_term *t)
+{
+    static const char *const ops[] = {
+        [QUERY_SAYS] = "=",     [QUERY_IS] = "=",    [QUERY_BELOW] = "<",
+        [QUERY_AT_MOST] = "<=", [QUERY_ABOVE] = ">", [QUERY_AT_LEAST] = ">="};
+    buf_printf(&q->sql, "%s %s ?", what, ops[t->op]);
+    q->bind[q->binds++] = (struct bind){.type = BIND_REAL, .real = t->number};
+}
+
+/* A rule with its version ("news/said@2") or in any version ("news/said"). */
+static void rule(struct built *q, const struct query_term *t)
+{
+    if (strchr(t->value, '@')) {
+        store_query_text(q, "f.rule = ?", t->value);
+        return;
+    }
+    store_query_text(q, "f.rule >= ? || '@'", t->value);
+    store_query_text(q, " AND f.rule < ? || 'A'", t->value);
+}
+
+static enum ibid_status source(struct store *st, struct built *q,
+                               const struct query_term *t,
+                               struct ibid_error *err)
+{
+    int64_t no;
+    enum ibid_status status = store_source_resolve(st, t->value, &no, err);
+    if (!status)
+        store_query_number(q, "s.no = ?", no);
+    return status;
+}
+
+/* What was put in quotation marks stands together; of an older member every
+ * word must occur. */
+static void words(struct built *q, const struct query_term *t)
+{
+    char *match = t->at ? store_search_phrase(t->value, &q->mem)
+                        : store_search_expression(t->value, &q->mem);
+    if (match)
+        store_query_text(q,
+                         "f.no IN (SELECT rowid FROM fact_search WHERE "
+                         "fact_search MATCH ?)",
+                         match);
+    else /* marks only: nothing that words could be found by */
+        buf_text(&q->sql, t->at ? "0" : "1");
+}
+
+static void field(struct built *q, const struct query_term *t)
+{
+    if (t->kind)
+        store_query_text(q, "f.kind = ? AND ", t->kind);
+    store_query_text(q,
+                     "EXISTS (SELECT 1 FROM value w WHERE w.fact = f.no AND "
+                     "w.field = ?",
+                     t->field);
+    if (t->key == QUERY_FIELD)
+        bind_term(q, " AND ibid_says(?, w.\"text\", w.normalized)", t);
+    buf_byte(&q->sql, ')');
+}
+
+static const struct {
+    enum query_key key;
+    enum { BY_VALUE, BY_NUMBER, BY_WORDS, BY_DATE } by;
+    const char *sql;
+} columns[] = {
+    {QUERY_KIND, BY_VALUE, "f.kind = ?"},
+    {QUERY_STATUS, BY_NUMBER, "f.status"},
+    {QUERY_RANK, BY_NUMBER, "f.\"rank\""},
+    {QUERY_NO, BY_NUMBER, "f.no"},
+    {QUERY_CONFIDENCE, BY_NUMBER, "f.confidence"},
+    {QUERY_DOUBT, BY_NUMBER, "round(1 - f.confidence, 9)"},
+    {QUERY_REVISION, BY_NUMBER, "f.revision"},
+    {QUERY_NOTE, BY_WORDS, "ibid_reads(?, f.note)"},
+    {QUERY_OUTLET, BY_WORDS, "ibid_reads(?, s.outlet)"},
+    {QUERY_TITLE, BY_WORDS, "ibid_reads(?, s.title)"},
+    {QUERY_AUTHOR, BY_WORDS, "ibid_reads(?, s.author)"},
+    {QUERY_URL, BY_WORDS, "ibid_reads(?, s.url)"},
+    {QUERY_LANGUAGE, BY_WORDS, "ibid_reads(?, s.language)"},
+    {QUERY_PUBLISHED, BY_DATE, "ibid_dates(?, s.published)"},
+};
+
+static bool column(struct built *q, const struct query_term *t)
+{
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+        if (columns[i].key != t->key)
+            continue;
+        if (columns[i].by == BY_VALUE)
+            store_query_text(q, columns[i].sql, t->value);
+        else if (columns[i].by == BY_NUMBER)
+            compare(q, columns[i].sql, t);
+        else
+            bind_term(q, columns[i].sql, t);
+        return true;
+    }
+    return false;
+}
+
+enum ibid_status store_query_term(struct store *st, struct built *q,
+                                  const struct query_term *t,
+                                  struct ibid_error *err)
+{
+    switch (t->key) {
+    case QUERY_FIELD:
+    case QUERY_HAS:
+        field(q, t);
+        break;
+    case QUERY_WORD:
+    case QUERY_TEXT:
+        words(q, t);
+        break;
+    case QUERY_RULE:
+        rule(q, t);
+        break;
+    case QUERY_SOURCE:
+        return source(st, q, t, err);
+    case QUERY_ID:
+        store_query_text(q, "f.id >= ?", t->value);
+        store_query_text(q, " AND f.id < ? || '~'", t->value);
+        break;
+    case QUERY_ANCHOR:
+        store_query_number(q,
+                           "EXISTS (SELECT 1 FROM citation c WHERE c.fact = "
+                           "f.no AND c.anchor = ?)",
+                           (int64_t)t->number);
+        break;
+    default:
+        if (!column(q, t))
+            return err_set(err, IBID_INVALID, "\"%s\" cannot be asked for",
+                           t->name ? t->name : t->value);
+    }
+    return IBID_OK;
+}
