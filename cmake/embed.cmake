@@ -1,5 +1,6 @@
 # Write a C file that holds the files of FILES (relative to ROOT) as bytes.
-# cmake -DROOT=schema -DOUT=embedded.c "-DFILES=a;b" -P embed.cmake
+# cmake -DROOT=schema -DOUT=embedded.c -DTABLE=embed "-DFILES=a;b" -P embed.cmake
+# The table is called TABLE_files, their number TABLE_file_count.
 list(SORT FILES)
 set(index "")
 set(count 0)
@@ -14,10 +15,10 @@ foreach(file IN LISTS FILES)
   string(APPEND index "    {\"${file}\", {(const char *)file_${count}, ${length}}},\n")
   math(EXPR count "${count} + 1")
 endforeach()
-string(APPEND code "\nextern const struct embed_file embed_files[];\n"
-  "extern const size_t embed_file_count;\n"
-  "const struct embed_file embed_files[] = {\n${index}    {0, {0, 0}}};\n"
-  "const size_t embed_file_count = ${count};\n")
+string(APPEND code "\nextern const struct embed_file ${TABLE}_files[];\n"
+  "extern const size_t ${TABLE}_file_count;\n"
+  "const struct embed_file ${TABLE}_files[] = {\n${index}    {0, {0, 0}}};\n"
+  "const size_t ${TABLE}_file_count = ${count};\n")
 file(WRITE "${OUT}.new" "${code}")
 file(COPY_FILE "${OUT}.new" "${OUT}" ONLY_IF_DIFFERENT)
 file(REMOVE "${OUT}.new")

@@ -3,6 +3,7 @@
 
 #include "history/describe.h"
 #include "history/history.h"
+#include "history/undo.h"
 #include "ibid_db.h"
 #include "store/facts.h"
 #include "store/sources.h"
@@ -150,6 +151,45 @@ enum ibid_status ibid_redo(ibid_db *db, const char *op,
     struct curator who;
     enum ibid_status status = ibid_db_curator(db, options, &who, err);
     return status ? status : curate_undo(&who, op, true, result, err);
+}
+
+/* What one operation did, in a few words. */
+static enum ibid_status turn_label(ibid_db *db, const char *op,
+                                   struct arena *mem, const char **label,
+                                   struct ibid_error *err)
+{
+    struct op_span span;
+    struct entry entry;
+    int64_t no = 0;
+    enum ibid_status status = store_entry_of_op(db->st, op, &span, err);
+    if (!status)
+        status = store_entry_get(db->st, span.last, mem, &entry, err);
+    if (!status && span.count == 1 && entry.subject[0] == 'f')
+        status = store_fact_find(db->st, entry.subject, &no, err);
+    if (status)
+        return status;
+    if (no > 0)
+        *label = arena_printf(mem, "%s #%lld", entry.action, (long long)no);
+    else if (entry.subject[0] == 'f')
+        *label = arena_printf(mem, "%s %lld facts", entry.action,
+                              (long long)span.count);
+    else
+        *label = entry.action;
+    return IBID_OK;
+}
+
+enum ibid_status ibid_undo_next(ibid_db *db, bool redo, ibid_arena *mem,
+                                struct ibid_turn *out, struct ibid_error *err)
+{
+    struct ibid_turn turn = {0};
+    enum ibid_status status = undo_find(db->st, NULL, redo, mem, &turn.op, err);
+    if (status == IBID_NOT_FOUND || status == IBID_CONFLICT)
+        status = IBID_OK; /* nothing, or a redaction stands in the way */
+    else if (!status)
+        status = turn_label(db, turn.op, mem, &turn.label, err);
+    if (!status)
+        *out = turn;
+    return status;
 }
 
 /* ---- The journal ------------------------------------------------------- */

@@ -172,6 +172,23 @@ enum ibid_status ibid_codebook_kinds(ibid_db *db, ibid_kind_fn *each, void *ctx,
     return status;
 }
 
+enum ibid_status ibid_field_info(ibid_db *db, const char *kind,
+                                 const char *field, struct ibid_field_info *out,
+                                 struct ibid_error *err)
+{
+    enum ibid_status status = ibid_db_codebook(db, err);
+    if (status)
+        return status;
+    const struct codebook_kind *k = codebook_kind(db->codebook, kind);
+    const struct codebook_field *f = k ? codebook_field(k, field) : NULL;
+    if (!f)
+        return err_set(err, IBID_NOT_FOUND, "no field '%s' of a '%s'", field,
+                       kind);
+    *out = (struct ibid_field_info){
+        f->required, f->derived, f->type == FIELD_CHOICE ? f->choices : NULL};
+    return IBID_OK;
+}
+
 /* ---- Checking ---------------------------------------------------------- */
 
 enum ibid_status ibid_verify(ibid_db *db, const char *expect_head,

@@ -97,11 +97,16 @@ void id_from_hash(char letter, const struct sha256 *hash, char out[ID_BYTES])
     encode32(letter, hash->byte, out);
 }
 
+void random_fill(void *out, size_t bytes)
+{
+    if (getrandom(out, bytes, 0) != (ssize_t)bytes)
+        abort(); /* cannot happen for so few bytes (getrandom(2)) */
+}
+
 void id_random(char letter, char out[ID_BYTES])
 {
     uint8_t bytes[10];
-    if (getrandom(bytes, sizeof bytes, 0) != (ssize_t)sizeof bytes)
-        abort(); /* cannot happen for so few bytes (getrandom(2)) */
+    random_fill(bytes, sizeof bytes);
     encode32(letter, bytes, out);
 }
 

@@ -46,6 +46,9 @@ void id_from_hash(char letter, const struct sha256 *hash, char out[ID_BYTES]);
 /* The same form from 80 random bits (getrandom). */
 void id_random(char letter, char out[ID_BYTES]);
 
+/* Fill with random bytes (getrandom), at most 256. */
+void random_fill(void *out, size_t bytes);
+
 /* Is `text` an id beginning with `letter`? */
 bool id_is(char letter, struct str text);
 

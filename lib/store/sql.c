@@ -181,6 +181,20 @@ const char *const store_sql[STMT_COUNT] = {
                                     "ORDER BY no LIMIT 1",
     [STMT_SEARCH_FACTS_BEHIND] = "SELECT no FROM fact WHERE no > ?1 "
                                  "ORDER BY no LIMIT 1",
+    [STMT_QUEUE_FACTS] =
+        "SELECT f.no, v.source, f.version, f.\"start\", f.kind, f.status, "
+        "f.\"rank\", f.confidence, f.revision, f.rule FROM fact f "
+        "CROSS JOIN version v ON v.no = f.version "
+        "WHERE f.no BETWEEN ?1 AND ?2 AND f.withdrawn = 0 ORDER BY f.no",
+    [STMT_QUEUE_VALUES] = "SELECT fact, k, field FROM value "
+                          "WHERE fact BETWEEN ?1 AND ?2 ORDER BY fact, k",
+    [STMT_QUEUE_CITATIONS] = "SELECT fact, k, stance, anchor FROM citation "
+                             "WHERE fact BETWEEN ?1 AND ?2 ORDER BY fact, k",
+    [STMT_QUEUE_SOURCES] =
+        "SELECT no, id, name, outlet, title FROM source ORDER BY no",
+    [STMT_QUEUE_SEARCH] =
+        "SELECT rowid FROM fact_search WHERE fact_search MATCH ?1",
+    [STMT_HEAD_SEQ] = "SELECT coalesce(max(seq), 0) FROM journal",
     [STMT_COUNT_TABLES] =
         "SELECT (SELECT count(DISTINCT source) FROM version "
         "WHERE withdrawn = 0), "
