@@ -20,6 +20,13 @@ enum ibid_status ibid_import(ibid_db *db, const struct ibid_import *import,
     return status ? status : import_run(&where, import, summary, err);
 }
 
+enum ibid_status ibid_export_check(const struct ibid_export *export_,
+                                   struct ibid_error *err)
+{
+    const struct exporter *format;
+    return exporter_choose(export_, &format, err);
+}
+
 enum ibid_status ibid_export(ibid_db *db, const struct ibid_export *export_,
                              struct ibid_export_summary *summary,
                              struct ibid_error *err)

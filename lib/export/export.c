@@ -1,5 +1,5 @@
-/* export.c - what all formats share: choosing one, walking facts and
- * sources, opening the output. */
+/* export.c - what all formats share: the run, walking facts and sources,
+ * opening the output. */
 #include "export/export.h"
 
 #include <stdio.h>
@@ -8,69 +8,6 @@
 #include "export/fact_json.h"
 #include "store/codebooks.h"
 #include "store/entries.h"
-
-extern const struct exporter export_csv, export_json, export_jsonl, export_xlsx,
-    export_webannotation, export_csl, export_bibtex, export_ris,
-    export_markdown, export_html;
-
-const struct exporter *const exporters[] = {&export_csv,
-                                            &export_json,
-                                            &export_jsonl,
-                                            &export_xlsx,
-                                            &export_webannotation,
-                                            &export_csl,
-                                            &export_bibtex,
-                                            &export_ris,
-                                            &export_markdown,
-                                            &export_html,
-                                            NULL};
-
-const struct exporter *exporter_named(struct str name)
-{
-    for (size_t i = 0; exporters[i]; i++)
-        if (str_eq(str_of(exporters[i]->name), name))
-            return exporters[i];
-    return NULL;
-}
-
-const struct exporter *exporter_for(struct str path)
-{
-    struct str word, end = {0};
-    for (size_t i = path.len; i > 0 && path.ptr[i - 1] != '/'; i--)
-        if (path.ptr[i - 1] == '.') {
-            end = str_cut(path, i, path.len);
-            break;
-        }
-    for (size_t i = 0; end.len && exporters[i]; i++) {
-        struct str rest = str_of(exporters[i]->extensions);
-        while (str_split(&rest, ' ', &word))
-            if (str_ieq(word, end))
-                return exporters[i];
-    }
-    return NULL;
-}
-
-static enum ibid_status choose(const struct ibid_export *options,
-                               const struct exporter **out,
-                               struct ibid_error *err)
-{
-    struct str path = str_of(options->path);
-    if (options->format) {
-        *out = exporter_named(str_of(options->format));
-        if (!*out)
-            return err_set(err, IBID_INVALID, "no export format \"%s\"",
-                           options->format);
-    } else {
-        *out = exporter_for(path);
-        if (!*out)
-            *out = exporters[0];
-    }
-    if (str_ends(path, STR("/")) && !(*out)->folders)
-        return err_set(err, IBID_INVALID,
-                       "%s goes into one file; name a file, not the folder %s",
-                       (*out)->name, options->path);
-    return IBID_OK;
-}
 
 static enum ibid_status head_get(struct export *run, struct ibid_error *err)
 {
@@ -97,8 +34,12 @@ static enum ibid_status run_all(struct export *run,
         return status;
     status = head_get(run, err);
     if (!status)
+        status = export_check_cited(run, err);
+    if (!status)
         status = format->write(run, err);
     store_rollback(run->st);
+    if (!run->summary->sources)
+        run->summary->sources = run->origins.distinct;
     return status;
 }
 
@@ -109,7 +50,7 @@ enum ibid_status export_run(struct store *st, const struct codebook *codebook,
 {
     const struct exporter *format = NULL;
     *summary = (struct ibid_export_summary){0};
-    enum ibid_status status = choose(options, &format, err);
+    enum ibid_status status = exporter_choose(options, &format, err);
     if (status)
         return status;
     struct export *run = mem_alloc(sizeof *run);
@@ -200,6 +141,7 @@ static enum ibid_status next_fact(void *ctx, int64_t no,
 {
     struct walk *walk = ctx;
     (void)no;
+    origins_trim(&walk->run->origins);
     enum ibid_status status = walk->each(walk->ctx, fact, err);
     if (!status && ++walk->run->facts % EXPORT_PROGRESS_FACTS == 0)
         status = report(walk->run, err);

@@ -28,9 +28,11 @@ struct export
 /* A format: one file and one struct each. */
 struct exporter {
     const char *name;       /* for --format */
-    const char *extensions; /* "csv" */
+    const char *extensions; /* "csv tsv"; no two formats share one */
     const char *summary;    /* for help */
     bool folders;           /* can write a folder */
+    bool only_folders;      /* and nothing else */
+    bool tables;            /* delimiter, bom, for_spreadsheet are for it */
     unsigned statuses;      /* which facts, unless the query says */
     /* Within one read transaction; files appear only when all went well. */
     enum ibid_status (*write)(struct export *run, struct ibid_error *err);
@@ -39,9 +41,15 @@ struct exporter {
 /* All of them, NULL at the end; the first is the default. */
 extern const struct exporter *const exporters[];
 
-/* By name; by the ending of a file name; NULL when there is none. */
+/* By name; by the longest ending of a file name; NULL when there is none. */
 const struct exporter *exporter_named(struct str name);
 const struct exporter *exporter_for(struct str path);
+
+/* What the options ask for: IBID_INVALID, with what there is, for a name or
+ * ending that is no format and for an option that is not the format's. */
+enum ibid_status exporter_choose(const struct ibid_export *options,
+                                 const struct exporter **out,
+                                 struct ibid_error *err);
 
 /* Export as ibid_export() promises: the thin call under it. `summary` is
  * valid whatever the status. */
@@ -66,6 +74,18 @@ enum ibid_status export_open(struct export *run, struct sink *sink,
  * that the present one does not know. */
 enum ibid_status export_several_codebooks(struct export *run, bool *out,
                                           struct ibid_error *err);
+
+/* Add a fact, its citations and its values without one to the summary. */
+void export_count(struct export *run, const struct ibid_fact *fact);
+
+/* Does a value of this field need a citation? Not when the codebook says that
+ * it is derived. */
+bool export_is_cited_field(const struct codebook *codebook, const char *kind,
+                           const char *field);
+
+/* When options->require_citations: IBID_INVALID when a selected fact has a
+ * value without the citation it needs; each is given to options->uncited. */
+enum ibid_status export_check_cited(struct export *run, struct ibid_error *err);
 
 /* Walk the facts of `query`, counting, reporting progress and asking whether
  * to stop (IBID_INTERRUPTED). */

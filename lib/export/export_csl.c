@@ -85,7 +85,7 @@ static enum ibid_status write_csl(struct export *run, struct ibid_error *err)
 
 const struct exporter export_csl = {
     .name = "csl",
-    .extensions = "",
+    .extensions = "csl.json",
     .summary = "the sources as CSL-JSON, for reference managers",
     .statuses = 1 << IBID_EXTRACTED | 1 << IBID_ACCEPTED | 1 << IBID_CORRECTED,
     .write = write_csl,

@@ -15,7 +15,8 @@ static enum ibid_status write_sidecar(struct export *run,
     enum ibid_status status =
         sink_open_file(sink, arena_printf(&mem, "%s-metadata.json", path), err);
     if (!status) {
-        table_metadata(&named, 1, run->head, &sink->buf);
+        struct metadata about = {run->head, run->summary->uncited, false};
+        table_metadata(&named, 1, &about, &sink->buf);
         status = sink_finish(sink, err);
     }
     arena_done(&mem);
@@ -50,13 +51,13 @@ static enum ibid_status write_table(struct export *run, struct rows *rows,
         status = export_facts(run, &run->query, put, rows, err);
     }
     run->summary->formula_cells = rows->table.formula_cells;
+    run->summary->escaped_cells = rows->table.escaped_cells;
     return status ? status : publish(run, rows, err);
 }
 
-static enum ibid_status write_csv(struct export *run, struct ibid_error *err)
+static enum ibid_status write_one(struct export *run, char delimiter,
+                                  struct ibid_error *err)
 {
-    if (run->folder)
-        return folder_write(run, err);
     struct rows rows;
     enum ibid_status status = IBID_OK;
     const char *kind = run->query.kind;
@@ -64,11 +65,22 @@ static enum ibid_status write_csv(struct export *run, struct ibid_error *err)
         status = rows_wide(&rows, run, kind, err);
     else
         rows_long(&rows, run);
+    rows.table.style = table_style(run->options, delimiter);
     if (!status)
         status =
             write_table(run, &rows, kind ? rows_put_wide : rows_put_long, err);
     rows_done(&rows);
     return status;
+}
+
+static enum ibid_status write_csv(struct export *run, struct ibid_error *err)
+{
+    return run->folder ? folder_write(run, err) : write_one(run, ',', err);
+}
+
+static enum ibid_status write_tsv(struct export *run, struct ibid_error *err)
+{
+    return write_one(run, '\t', err);
 }
 
 const struct exporter export_csv = {
@@ -77,6 +89,16 @@ const struct exporter export_csv = {
     .summary = "tables for programs; rejected and merged facts only with "
                "--status",
     .folders = true,
+    .tables = true,
     .statuses = 1 << IBID_EXTRACTED | 1 << IBID_ACCEPTED | 1 << IBID_CORRECTED,
     .write = write_csv,
+};
+
+const struct exporter export_tsv = {
+    .name = "tsv",
+    .extensions = "tsv tab",
+    .summary = "the same with tabs between cells",
+    .tables = true,
+    .statuses = 1 << IBID_EXTRACTED | 1 << IBID_ACCEPTED | 1 << IBID_CORRECTED,
+    .write = write_tsv,
 };

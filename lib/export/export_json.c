@@ -36,15 +36,6 @@ static enum ibid_status put_source(void *ctx, const struct ibid_source *source,
     return after(out, err);
 }
 
-static int64_t citations_of(const struct ibid_fact *fact)
-{
-    size_t count = fact->citation_count;
-    for (size_t f = 0; f < fact->field_count; f++)
-        for (size_t v = 0; v < fact->fields[f].value_count; v++)
-            count += fact->fields[f].values[v].citation_count;
-    return (int64_t)count;
-}
-
 static enum ibid_status put_fact(void *ctx, const struct ibid_fact *fact,
                                  struct ibid_error *err)
 {
@@ -55,8 +46,7 @@ static enum ibid_status put_fact(void *ctx, const struct ibid_fact *fact,
     fact_json_write(&how, out->lines ? "fact" : NULL, fact, &out->to);
     if (texts->status)
         return texts->status;
-    out->run->summary->facts++;
-    out->run->summary->citations += citations_of(fact);
+    export_count(out->run, fact);
     return after(out, err);
 }
 

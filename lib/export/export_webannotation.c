@@ -119,7 +119,7 @@ static enum ibid_status put(void *ctx, const struct ibid_fact *fact,
 {
     struct annotations a = {ctx, fact};
     enum ibid_status status = IBID_OK;
-    one_count(a.one, fact);
+    export_count(a.one->run, fact);
     for (size_t i = 0; !status && i < fact->citation_count; i++)
         status = annotation(&a, &fact->citations[i], NULL, NULL, err);
     for (size_t f = 0; f < fact->field_count; f++)

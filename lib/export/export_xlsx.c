@@ -92,6 +92,8 @@ static void write_about(struct xlsx *x)
     about_count(x, "facts", x->run->summary->facts);
     about_count(x, "citations", x->run->summary->citations);
     about_count(x, "sources", x->run->summary->sources);
+    about_count(x, "values without citation (coloured cells)",
+                x->run->summary->uncited);
     about_line(x, "start and end",
                "count code points of the version's text; "
                "text[start:end] is the quote");
@@ -104,27 +106,34 @@ static void write_about(struct xlsx *x)
                 "cells cut (32,767 characters is the limit; whole on the "
                 "sheet Cut texts)",
                 x->book.cut_cells);
-    about_count(x, "links left as text (65,530 a sheet is the limit)",
+    about_count(x,
+                "links left as text (the limit is 65,530 a sheet, 32,768 to "
+                "the web)",
                 x->book.plain_links);
+    about_count(x, "comments left out (32,768 is the limit)",
+                x->book.left_comments);
+    about_count(x, "further sheets (1,048,576 rows is the limit of one)",
+                x->book.further_sheets);
 }
 
 static void aside_heads(struct xlsx *x)
 {
-    static const struct sheet_column about[] = {{"what", 44, false},
-                                                {"is", 80, false}};
-    static struct sheet_column const more[] = {{"link", 20, false},
-                                               {"source_title", 44, false}};
+    static const struct sheet_column about[] = {{"what", 44, false, false},
+                                                {"is", 80, false, false}};
+    static struct sheet_column const more[] = {
+        {"link", 20, false, false}, {"source_title", 44, false, false}};
     struct sheet_column *cited =
         arena_array(&x->mem, XLSX_CITED_COLUMNS, sizeof *cited);
     struct sheet_column *sources =
         arena_array(&x->mem, ASIDE_SOURCE_COLUMNS, sizeof *sources);
     for (size_t i = 0; i < ASIDE_CITATION_COLUMNS; i++)
-        cited[i] =
-            (struct sheet_column){aside_citation_columns[i].name, 20, false};
+        cited[i] = (struct sheet_column){
+            aside_citation_columns[i].name, 20, false,
+            aside_citation_columns[i].type == COLUMN_INTEGER};
     memcpy(cited + XLSX_CITED_LINK, more, sizeof more);
     for (size_t i = 0; i < ASIDE_SOURCE_COLUMNS; i++)
-        sources[i] =
-            (struct sheet_column){aside_source_columns[i].name, 24, false};
+        sources[i] = (struct sheet_column){aside_source_columns[i].name, 24,
+                                           false, false};
     sheet_add(&x->book, &x->citations, "Citations");
     sheet_head(&x->book, &x->citations, cited, XLSX_CITED_COLUMNS);
     sheet_add(&x->book, &x->sources, "Sources");
@@ -234,6 +243,8 @@ static enum ibid_status write_book(struct xlsx *x, struct sink *sink,
         status = write_sheets(x, err);
     x->run->summary->cut_cells = x->book.cut_cells;
     x->run->summary->plain_links = x->book.plain_links;
+    x->run->summary->left_comments = x->book.left_comments;
+    x->run->summary->further_sheets = x->book.further_sheets;
     book_drop(&x->book);
     if (!status)
         status = copy(path, sink, err);

@@ -27,6 +27,7 @@ static const char *file_path(struct folder *folder, const char *name)
 static enum ibid_status table_begin(struct folder *folder, struct table *table,
                                     struct ibid_error *err)
 {
+    table->style = table_style(folder->run->options, ',');
     enum ibid_status status =
         sink_open_file(&table->sink, file_path(folder, table->name), err);
     if (!status)
@@ -44,6 +45,7 @@ static void table_keep(struct folder *folder, struct table *table)
         columns[i].name = arena_strdup(&folder->mem, columns[i].name);
     }
     folder->run->summary->formula_cells += table->formula_cells;
+    folder->run->summary->escaped_cells += table->escaped_cells;
     buf_done(&table->sink.buf);
     folder->tables[folder->table_count] = *table;
     folder->tables[folder->table_count++].columns = columns;
@@ -96,8 +98,11 @@ static enum ibid_status write_citations(struct folder *folder,
                          .columns = aside_citation_columns,
                          .count = ASIDE_CITATION_COLUMNS,
                          .key = "citation_id",
-                         .points_at = {"source_id", "sources.csv"}},
+                         .foreign = {{"source_id", "sources.csv"}}},
                         NULL};
+    if (folder->kinds.count == 1) /* else it points into several tables */
+        to.table.foreign[1] =
+            (struct foreign_key){"fact_id", folder->tables[0].name};
     enum ibid_status status = table_begin(folder, &to.table, err);
     if (!status)
         status = export_facts(folder->run, &folder->run->query, aside_citations,
@@ -119,8 +124,9 @@ static enum ibid_status publish(struct folder *folder, struct ibid_error *err)
     enum ibid_status status =
         sink_open_file(&sink, file_path(folder, "csv-metadata.json"), err);
     if (!status) {
-        table_metadata(folder->tables, folder->table_count, folder->run->head,
-                       &sink.buf);
+        struct metadata about = {folder->run->head,
+                                 folder->run->summary->uncited, true};
+        table_metadata(folder->tables, folder->table_count, &about, &sink.buf);
         status = sink_finish(&sink, err);
     }
     for (size_t i = 0; !status && i < folder->table_count; i++)

@@ -27,16 +27,6 @@ enum ibid_status one_flush(struct one *one, struct ibid_error *err)
     return status ? status : one->run->texts.status;
 }
 
-void one_count(struct one *one, const struct ibid_fact *fact)
-{
-    size_t count = fact->citation_count;
-    for (size_t f = 0; f < fact->field_count; f++)
-        for (size_t v = 0; v < fact->fields[f].value_count; v++)
-            count += fact->fields[f].values[v].citation_count;
-    one->run->summary->facts++;
-    one->run->summary->citations += (int64_t)count;
-}
-
 void one_line(const char *text, struct buf *out)
 {
     for (; text && *text; text++) {

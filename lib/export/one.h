@@ -24,9 +24,6 @@ enum ibid_status one_write(struct export *run, one_body_fn *body,
 /* After each item: let go of what was written. */
 enum ibid_status one_flush(struct one *one, struct ibid_error *err);
 
-/* Count a fact and its citations for the summary. */
-void one_count(struct one *one, const struct ibid_fact *fact);
-
 /* `text` (NULL: nothing) on one line: control characters as blanks. */
 void one_line(const char *text, struct buf *out);
 

@@ -22,6 +22,16 @@ static struct outlet *outlet_of(struct origins *origins, const char *name)
     return *bucket = outlet;
 }
 
+static void know(struct origins *origins, int64_t no)
+{
+    size_t at = (size_t)no / 8;
+    uint8_t bit = (uint8_t)(1 << no % 8);
+    origins->known = arena_grow(&origins->known_mem, origins->known,
+                                &origins->known_bytes, at + 1, 1);
+    origins->distinct += !(origins->known[at] & bit);
+    origins->known[at] |= bit;
+}
+
 static enum ibid_status find(struct origins *origins, const char *id,
                              struct origin **out, struct ibid_error *err)
 {
@@ -48,6 +58,7 @@ static enum ibid_status find(struct origins *origins, const char *id,
                               .outlet = outlet_of(origins, row->source.outlet)};
     *out = *bucket = origin;
     origins->count++;
+    know(origins, no);
     return IBID_OK;
 }
 
@@ -83,9 +94,10 @@ static enum ibid_status count(struct origins *origins,
     return IBID_OK;
 }
 
-/* Bounded memory: forget all when there are many. */
-static void forget(struct origins *origins)
+void origins_trim(struct origins *origins)
 {
+    if (origins->count <= ORIGINS_KEPT)
+        return;
     arena_reset(&origins->mem);
     memset(origins->sources, 0, sizeof origins->sources);
     memset(origins->outlets, 0, sizeof origins->outlets);
@@ -98,8 +110,7 @@ enum ibid_status origins_count(struct origins *origins,
                                struct ibid_error *err)
 {
     struct origin_counts counts = {0};
-    if (origins->count > ORIGINS_KEPT)
-        forget(origins);
+    origins_trim(origins);
     origins->fact++;
     enum ibid_status status =
         count(origins, fact->citations, fact->citation_count, &counts, err);
@@ -119,4 +130,5 @@ enum ibid_status origins_count(struct origins *origins,
 void origins_done(struct origins *origins)
 {
     arena_done(&origins->mem);
+    arena_done(&origins->known_mem);
 }

@@ -25,7 +25,11 @@ struct origins {
     struct store *st;
     struct arena mem;
     size_t count;
-    uint64_t fact; /* counts facts, to see a source once in each */
+    uint64_t fact;    /* counts facts, to see a source once in each */
+    int64_t distinct; /* sources ever asked for */
+    uint8_t *known;   /* a bit for the number of each of them */
+    size_t known_bytes;
+    struct arena known_mem;
     struct origin *sources[ORIGIN_BUCKETS];
     struct outlet *outlets[ORIGIN_BUCKETS];
 };
@@ -37,7 +41,8 @@ struct origin_counts {
     bool disputed; /* a citation disputes it */
 };
 
-/* The source with this id; it lives until the next origins_count(). */
+/* The source with this id; it lives until the next origins_count() or
+ * origins_trim(). */
 enum ibid_status origins_get(struct origins *origins, const char *id,
                              const struct origin **out, struct ibid_error *err);
 
@@ -45,6 +50,9 @@ enum ibid_status origins_count(struct origins *origins,
                                const struct ibid_fact *fact,
                                struct origin_counts *out,
                                struct ibid_error *err);
+
+/* Let go of what was remembered when it is much: between facts. */
+void origins_trim(struct origins *origins);
 
 void origins_done(struct origins *origins);
 

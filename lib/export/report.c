@@ -73,7 +73,7 @@ static enum ibid_status put_fact(void *ctx, const struct ibid_fact *fact,
                                  struct ibid_error *err)
 {
     struct report *r = ctx;
-    one_count(r->one, fact);
+    export_count(r->one->run, fact);
     r->style->fact(r->one->out, fact);
     for (size_t i = 0; i < fact->citation_count; i++) {
         const char *quote = fact->citations[i].quote;

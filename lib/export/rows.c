@@ -248,13 +248,7 @@ static enum ibid_status put_done(struct rows *rows,
                                  const struct ibid_fact *fact,
                                  struct ibid_error *err)
 {
-    struct ibid_export_summary *summary = rows->run->summary;
-    summary->facts++;
-    summary->citations += (int64_t)fact->citation_count;
-    for (size_t f = 0; f < fact->field_count; f++)
-        for (size_t v = 0; v < fact->fields[f].value_count; v++)
-            summary->citations +=
-                (int64_t)fact->fields[f].values[v].citation_count;
+    export_count(rows->run, fact);
     enum ibid_status status = sink_flush(&rows->table.sink, err);
     rows->run->bytes = rows->table.sink.bytes;
     return status;

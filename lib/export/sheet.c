@@ -9,10 +9,6 @@
 static const char cut_mark[] = " [cut here; all of it on the sheet Cut texts]";
 static const char cut_name[] = "Cut texts";
 
-/* Kept the same, so that the same database gives the same bytes: 1980, as the
- * library writes into the archive. */
-static const time_t created = 315532800;
-
 /* ---- text -------------------------------------------------------------- */
 
 static bool is_hex(char c)
@@ -67,10 +63,10 @@ static void note(struct book *book, lxw_error error)
 /* The one place where text is written: always a string, whatever it begins
  * with. */
 static void emit_cell(struct book *book, const struct sheet *sheet,
-                      size_t column, const char *text)
+                      size_t column, const char *text, lxw_format *look)
 {
     note(book, worksheet_write_string(sheet->ws, sheet->row, (lxw_col_t)column,
-                                      text, book->text));
+                                      text, look));
 }
 
 /* ---- what does not fit ------------------------------------------------- */
@@ -78,11 +74,11 @@ static void emit_cell(struct book *book, const struct sheet *sheet,
 static void keep_whole(struct book *book, const struct sheet *from,
                        size_t column, struct str text)
 {
-    static const struct sheet_column columns[] = {{"sheet", 16, false},
-                                                  {"row", 10, false},
-                                                  {"column", 24, false},
-                                                  {"piece", 10, false},
-                                                  {"text", 60, false}};
+    static const struct sheet_column columns[] = {{"sheet", 16, false, false},
+                                                  {"row", 10, false, true},
+                                                  {"column", 24, false, false},
+                                                  {"piece", 10, false, true},
+                                                  {"text", 60, false, false}};
     if (!book->cut.ws) {
         sheet_add(book, &book->cut, cut_name);
         sheet_head(book, &book->cut, columns, 5);
@@ -92,11 +88,11 @@ static void keep_whole(struct book *book, const struct sheet *from,
         buf_reset(&piece);
         size_t taken = fit(text, book->cell_units_max, &piece);
         sheet_next(book, &book->cut);
-        emit_cell(book, &book->cut, 0, from->title);
+        emit_cell(book, &book->cut, 0, from->title, book->text);
         sheet_number(book, &book->cut, 1, (double)from->row + 1);
-        emit_cell(book, &book->cut, 2, from->columns[column].name);
+        emit_cell(book, &book->cut, 2, from->columns[column].name, book->text);
         sheet_number(book, &book->cut, 3, number);
-        emit_cell(book, &book->cut, 4, piece.ptr);
+        emit_cell(book, &book->cut, 4, piece.ptr, book->text);
         text = str_cut(text, taken, text.len);
     }
     buf_done(&piece);
@@ -123,7 +119,48 @@ void sheet_text(struct book *book, struct sheet *sheet, size_t column,
                 struct str text)
 {
     if (text.len)
-        emit_cell(book, sheet, column, fitted(book, sheet, column, text));
+        emit_cell(book, sheet, column, fitted(book, sheet, column, text),
+                  book->text);
+}
+
+void sheet_uncited(struct book *book, struct sheet *sheet, size_t column,
+                   struct str text)
+{
+    if (text.len)
+        emit_cell(book, sheet, column, fitted(book, sheet, column, text),
+                  book->uncited);
+}
+
+/* The whole quote stands on the sheet of citations; escapes would be shown as
+ * they are, so that controls become blanks. */
+void sheet_comment(struct book *book, struct sheet *sheet, size_t column,
+                   struct str text)
+{
+    lxw_comment_options look = {.author = (char *)(uintptr_t) "ibid",
+                                .width = 360,
+                                .height = 120,
+                                .font_size = 9};
+    size_t units = 0, at = 0;
+    if (book->comments >= book->comments_max) {
+        book->left_comments++;
+        return;
+    }
+    buf_reset(&book->cell);
+    while (at < text.len && units < COMMENT_UNITS) {
+        size_t from = at;
+        uint32_t c = utf8_next(text, &at);
+        units += c > 0xffff ? 2U : 1U;
+        if (is_control(c))
+            buf_byte(&book->cell, ' ');
+        else
+            buf_str(&book->cell, str_cut(text, from, at));
+    }
+    if (at < text.len)
+        buf_text(&book->cell, " [...]");
+    book->comments++;
+    note(book,
+         worksheet_write_comment_opt(sheet->ws, sheet->row, (lxw_col_t)column,
+                                     book->cell.ptr, &look));
 }
 
 void sheet_number(struct book *book, struct sheet *sheet, size_t column,
@@ -160,13 +197,16 @@ void sheet_link(struct book *book, struct sheet *sheet, size_t column,
     struct str to = str_of(url);
     if (!text.len)
         return;
-    bool leads = str_starts(to, STR("internal:")) || is_safe(to);
-    if (!leads || sheet->links >= book->links_max) {
+    bool inside = str_starts(to, STR("internal:"));
+    bool room = sheet->links < book->links_max &&
+                (inside || book->web_links < book->web_links_max);
+    if (!room || !(inside || is_safe(to))) {
         book->plain_links++;
         sheet_text(book, sheet, column, text);
         return;
     }
     sheet->links++;
+    book->web_links += !inside;
     const char *shown = fitted(book, sheet, column, text);
     note(book, worksheet_write_url_opt(sheet->ws, sheet->row, (lxw_col_t)column,
                                        url, book->link, shown, NULL));
@@ -208,8 +248,9 @@ void sheet_head(struct book *book, struct sheet *sheet,
     for (size_t i = 0; i < count; i++) {
         lxw_row_col_options look = {.hidden = columns[i].hidden};
         lxw_col_t at = (lxw_col_t)i;
-        note(book, worksheet_set_column_opt(sheet->ws, at, at, columns[i].width,
-                                            NULL, &look));
+        note(book, worksheet_set_column_opt(
+                       sheet->ws, at, at, columns[i].width,
+                       columns[i].plain ? NULL : book->text, &look));
         note(book, worksheet_write_string(sheet->ws, 0, at, columns[i].name,
                                           book->head));
     }
@@ -273,93 +314,11 @@ void sheet_next(struct book *book, struct sheet *sheet)
     if (sheet->row + 1 >= book->rows_max) {
         sheet_end(book, sheet);
         sheet->part++;
+        book->further_sheets++;
         title_find(book, sheet);
         sheet->ws = workbook_add_worksheet(book->wb, sheet->title);
         sheet_head(book, sheet, sheet->columns, sheet->count);
     }
     sheet->row++;
     sheet->rows++;
-}
-
-/* ---- the file ---------------------------------------------------------- */
-
-/* Number format 49 is "@", text: edited, a cell stays text. */
-static lxw_format *format_new(struct book *book, int number_format)
-{
-    lxw_format *format = workbook_add_format(book->wb);
-    format_set_num_format_index(format, (uint8_t)number_format);
-    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
-    return format;
-}
-
-static lxw_format *coloured(struct book *book, lxw_color_t colour_)
-{
-    lxw_format *format = workbook_add_format(book->wb);
-    format_set_bg_color(format, colour_);
-    return format;
-}
-
-static void formats(struct book *book)
-{
-    book->text = format_new(book, 49);
-    format_set_text_wrap(book->text);
-    book->head = format_new(book, 49);
-    format_set_bold(book->head);
-    format_set_bg_color(book->head, 0xe8e8e8);
-    format_set_text_wrap(book->head);
-    book->link = format_new(book, 49);
-    format_set_font_color(book->link, 0x0b57d0);
-    format_set_underline(book->link, LXW_UNDERLINE_SINGLE);
-    book->number = format_new(book, 0);
-    book->date = format_new(book, 0);
-    format_set_num_format(book->date, "yyyy-mm-dd");
-    book->good = coloured(book, 0xd5efd5);
-    book->changed = coloured(book, 0xd6e6fb);
-    book->bad = coloured(book, 0xf6d5d5);
-}
-
-enum ibid_status book_open(struct book *book, const char *path,
-                           const char *folder, struct ibid_error *err)
-{
-    lxw_workbook_options options = {.constant_memory = LXW_TRUE,
-                                    .use_zip64 = LXW_FALSE,
-                                    .tmpdir = (char *)(uintptr_t)folder};
-    lxw_doc_properties properties = {.created = created};
-    *book = (struct book){.rows_max = SHEET_ROWS,
-                          .links_max = SHEET_LINKS,
-                          .cell_units_max = SHEET_CELL_UNITS};
-    book->wb = workbook_new_opt(path, &options);
-    if (!book->wb)
-        return err_set(err, IBID_IO, "cannot begin the spreadsheet %s", path);
-    note(book, workbook_set_properties(book->wb, &properties));
-    formats(book);
-    return IBID_OK;
-}
-
-enum ibid_status book_status(const struct book *book, struct ibid_error *err)
-{
-    if (!book->error)
-        return IBID_OK;
-    return err_set(err, IBID_IO, "cannot write the spreadsheet: %s",
-                   lxw_strerror(book->error));
-}
-
-enum ibid_status book_close(struct book *book, struct ibid_error *err)
-{
-    if (book->cut.ws)
-        sheet_end(book, &book->cut);
-    enum ibid_status status = book_status(book, err);
-    if (status)
-        return status;
-    book->error = workbook_close(book->wb);
-    book->wb = NULL;
-    return book_status(book, err);
-}
-
-void book_drop(struct book *book)
-{
-    if (book->wb)
-        lxw_workbook_free(book->wb);
-    book->wb = NULL;
-    buf_done(&book->cell);
 }

@@ -15,12 +15,17 @@ enum {
     SHEET_LINKS = 65530,
     SHEET_URL_BYTES = 2079,
     SHEET_NAME_BYTES = 32, /* 31 and the NUL */
+    COMMENT_UNITS = 1000,  /* of a comment's text, which is cut there */
+    /* The library keeps these until the end, 2.7 and 0.5 kB each. */
+    BOOK_WEB_LINKS = 32768,
+    BOOK_COMMENTS = 32768,
 };
 
 struct sheet_column {
     const char *name;
     double width; /* in characters */
     bool hidden;
+    bool plain; /* numbers: new cells are not text */
 };
 
 /* Rows that run on in further sheets, "name (2)", when one is full. */
@@ -37,11 +42,14 @@ struct sheet {
 
 struct book {
     lxw_workbook *wb;
-    lxw_format *head, *text, *number, *date, *link;
+    lxw_format *head, *text, *uncited, *number, *date, *link;
     lxw_format *good, *changed, *bad; /* colours of statuses */
-    uint32_t rows_max, links_max;
+    uint32_t rows_max, links_max, web_links_max, comments_max;
     size_t cell_units_max;
+    uint32_t web_links, comments;   /* in all sheets */
     int64_t cut_cells, plain_links; /* that a limit cut or left plain */
+    int64_t left_comments;          /* or left out */
+    int64_t further_sheets;         /* begun because one was full */
     struct sheet cut;               /* whole texts of cut cells */
     struct buf cell;
     lxw_error error; /* the first */
@@ -69,6 +77,12 @@ void sheet_end(struct book *book, struct sheet *sheet);
 void sheet_next(struct book *book, struct sheet *sheet);
 void sheet_text(struct book *book, struct sheet *sheet, size_t column,
                 struct str text);
+/* Text whose cell shows that no citation stands behind it. */
+void sheet_uncited(struct book *book, struct sheet *sheet, size_t column,
+                   struct str text);
+/* A comment on the cell of this row. */
+void sheet_comment(struct book *book, struct sheet *sheet, size_t column,
+                   struct str text);
 void sheet_number(struct book *book, struct sheet *sheet, size_t column,
                   double number);
 void sheet_date(struct book *book, struct sheet *sheet, size_t column,

@@ -8,12 +8,16 @@
 #include "base/jsonw.h"
 #include "fact/cells.h"
 
-/* The one place where cells are written, bytes exact: what others wrote in an
- * article must not become a second cell, nor pass unseen as a formula. */
-static void emit_cell(struct buf *out, struct str text)
+/* The one place where cells are written: what others wrote in an article must
+ * not become a second cell, nor pass unseen as a formula. */
+static void emit_cell(struct buf *out, struct str text, bool apostrophe)
 {
-    char *to = buf_reserve(out, 2 * text.len + 4);
-    size_t bytes = csv_write(to, 2 * text.len + 2, text.ptr, text.len);
+    char *to = buf_reserve(out, 2 * text.len + 5);
+    size_t bytes =
+        csv_write(to + apostrophe, 2 * text.len + 2, text.ptr, text.len);
+    if (apostrophe)
+        memcpy(to, "\"'", 2); /* over the quote mark written there */
+    bytes += apostrophe;
     to[bytes] = '\0';
     out->len += bytes;
 }
@@ -26,8 +30,9 @@ void cells_add(struct cells *cells, struct str text)
     cells->ends[cells->count++] = cells->bytes.len;
 }
 
-static void put_cell(struct table *table, struct str text)
+static void put_cell(struct table *table, struct str text, bool apostrophe)
 {
+    char delimiter = table->style.delimiter;
     bool last = ++table->at == table->count;
     if (last)
         table->at = 0;
@@ -35,8 +40,11 @@ static void put_cell(struct table *table, struct str text)
         cells_add(table->keep, text);
         return;
     }
-    emit_cell(&table->sink.buf, text);
-    buf_add(&table->sink.buf, last ? "\r\n" : ",", last ? 2 : 1);
+    emit_cell(&table->sink.buf, text, apostrophe);
+    if (last)
+        buf_add(&table->sink.buf, "\r\n", 2);
+    else
+        buf_byte(&table->sink.buf, delimiter ? delimiter : ',');
 }
 
 struct str cells_get(const struct cells *cells, size_t i)
@@ -61,20 +69,35 @@ void cells_done(struct cells *cells)
     *cells = (struct cells){.count = 0};
 }
 
+struct table_style table_style(const struct ibid_export *options,
+                               char delimiter)
+{
+    return (struct table_style){
+        .delimiter = options->delimiter ? options->delimiter : delimiter,
+        .bom = options->bom,
+        .apostrophes = options->for_spreadsheet,
+    };
+}
+
 void table_header(struct table *table)
 {
-    for (size_t i = 0; i < table->count; i++)
-        put_cell(table, str_of(table->columns[i].name));
+    if (table->style.bom)
+        buf_text(&table->sink.buf, "\xef\xbb\xbf");
+    for (size_t i = 0; i < table->count; i++) {
+        struct str name = str_of(table->columns[i].name);
+        put_cell(table, name, table->style.apostrophes && cell_is_risky(name));
+    }
 }
 
 void table_cell(struct table *table, struct str text)
 {
-    const struct column *column = &table->columns[table->at];
-    bool number =
-        column->type == COLUMN_NUMBER || column->type == COLUMN_INTEGER;
-    if (cell_is_risky(text) && !(number && cell_is_number(text)))
-        table->formula_cells++;
-    put_cell(table, text);
+    enum column_type type = table->columns[table->at].type;
+    bool number = (type == COLUMN_NUMBER || type == COLUMN_INTEGER) &&
+                  cell_is_number(text);
+    bool escape = table->style.apostrophes && !number && cell_is_risky(text);
+    table->escaped_cells += escape;
+    table->formula_cells += !escape && !number && cell_is_formula(text);
+    put_cell(table, text, escape);
     table->rows += table->at == 0;
 }
 
@@ -115,24 +138,21 @@ static void column_json(const struct table *table, const struct column *column,
     jsonw_object_end(to);
 }
 
-static void foreign_key(const struct table *table, const struct table *tables,
-                        size_t count, struct jsonw *to)
+static void foreign_key(const struct foreign_key *key,
+                        const struct table *tables, size_t count,
+                        struct jsonw *to)
 {
-    const char *column = table->points_at[0], *other = table->points_at[1];
-    for (size_t i = 0; column && i < count; i++) {
-        if (strcmp(tables[i].name, other) != 0)
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(tables[i].name, key->table) != 0)
             continue;
-        jsonw_key(to, "foreignKeys");
-        jsonw_array(to);
         jsonw_object(to);
-        jsonw_key_text(to, "columnReference", column);
+        jsonw_key_text(to, "columnReference", key->column);
         jsonw_key(to, "reference");
         jsonw_object(to);
-        jsonw_key_text(to, "resource", other);
+        jsonw_key_text(to, "resource", key->table);
         jsonw_key_text(to, "columnReference", tables[i].key);
         jsonw_object_end(to);
         jsonw_object_end(to);
-        jsonw_array_end(to);
     }
 }
 
@@ -147,22 +167,31 @@ static void schema_json(const struct table *table, const struct table *tables,
         column_json(table, &table->columns[i], to);
     jsonw_array_end(to);
     jsonw_key_text(to, "primaryKey", table->key);
-    foreign_key(table, tables, count, to);
+    if (table->foreign[0].column) {
+        jsonw_key(to, "foreignKeys");
+        jsonw_array(to);
+        for (size_t i = 0; i < 2 && table->foreign[i].column; i++)
+            foreign_key(&table->foreign[i], tables, count, to);
+        jsonw_array_end(to);
+    }
     jsonw_object_end(to);
 }
 
-static void dialect_json(struct jsonw *to)
+static void dialect_json(const struct table_style *style, struct jsonw *to)
 {
+    char delimiter = style->delimiter ? style->delimiter : ',';
     jsonw_key(to, "dialect");
     jsonw_object(to);
     jsonw_key_text(to, "encoding", "utf-8");
-    jsonw_key_text(to, "delimiter", ",");
+    jsonw_key_str(to, "delimiter", (struct str){&delimiter, 1});
     jsonw_key_text(to, "quoteChar", "\"");
     jsonw_key(to, "doubleQuote");
     jsonw_bool(to, true);
     jsonw_key(to, "header");
     jsonw_bool(to, true);
     jsonw_key_text(to, "lineTerminators", "\r\n");
+    jsonw_key(to, "trim");
+    jsonw_bool(to, false);
     jsonw_object_end(to);
 }
 
@@ -172,15 +201,57 @@ static void table_json(const struct table *table, const struct table *tables,
     char hex[SHA256_HEX_BYTES];
     hash_hex(&table->sink.sha256, hex);
     jsonw_key_text(to, "url", table->name);
-    dialect_json(to);
+    dialect_json(&table->style, to);
     schema_json(table, tables, count, to);
     jsonw_key_int(to, "rows", table->rows);
     jsonw_key_text(to, "sha256", hex);
 }
 
+static void ours_json(const struct metadata *about,
+                      const struct table_style *style, struct jsonw *to)
+{
+    jsonw_key_text(to, "head", about->head);
+    jsonw_key_text(to, "encoding", "utf-8");
+    jsonw_key(to, "spreadsheet_safe");
+    jsonw_bool(to, style->apostrophes);
+    jsonw_key_text(to, "escape", style->apostrophes ? "apostrophe-1" : NULL);
+    jsonw_key_int(to, "uncited_values", about->uncited);
+}
+
+/* In words, and as CSVW allows it, what stands in the keys that are ours. */
+static void notes_json(const struct metadata *about,
+                       const struct table_style *style, struct jsonw *to)
+{
+    jsonw_key(to, "notes");
+    jsonw_array(to);
+    jsonw_object(to);
+    ours_json(about, style, to);
+    jsonw_key_text(to, "offsets", "code points of the version's text");
+    jsonw_key_text(to, "check", "ibid verify FILE");
+    if (style->apostrophes)
+        jsonw_key_text(to, "to read",
+                       "a cell that begins with an apostrophe has one too "
+                       "many: drop exactly one");
+    jsonw_object_end(to);
+    jsonw_array_end(to);
+}
+
+static void tables_json(const struct table *tables, size_t count,
+                        struct jsonw *to)
+{
+    jsonw_key(to, "tables");
+    jsonw_array(to);
+    for (size_t i = 0; i < count; i++) {
+        jsonw_object(to);
+        table_json(&tables[i], tables, count, to);
+        jsonw_object_end(to);
+    }
+    jsonw_array_end(to);
+}
+
 /* CSVW readers pass over the keys that are ours: head, rows, sha256... */
-void table_metadata(const struct table *tables, size_t count, const char *head,
-                    struct buf *out)
+void table_metadata(const struct table *tables, size_t count,
+                    const struct metadata *about, struct buf *out)
 {
     struct jsonw to = jsonw_start(out);
     jsonw_object(&to);
@@ -190,23 +261,12 @@ void table_metadata(const struct table *tables, size_t count, const char *head,
     jsonw_key_text(&to, "name", "ibid");
     jsonw_key_text(&to, "version", IBID_VERSION);
     jsonw_object_end(&to);
-    jsonw_key_text(&to, "head", head);
-    jsonw_key_text(&to, "encoding", "utf-8");
-    jsonw_key(&to, "spreadsheet_safe");
-    jsonw_bool(&to, false);
-    if (count == 1)
-        table_json(tables, tables, count, &to);
+    ours_json(about, &tables->style, &to);
+    notes_json(about, &tables->style, &to);
+    if (about->folder)
+        tables_json(tables, count, &to);
     else
-        jsonw_key(&to, "tables");
-    if (count != 1)
-        jsonw_array(&to);
-    for (size_t i = 0; count != 1 && i < count; i++) {
-        jsonw_object(&to);
-        table_json(&tables[i], tables, count, &to);
-        jsonw_object_end(&to);
-    }
-    if (count != 1)
-        jsonw_array_end(&to);
+        table_json(tables, tables, count, &to);
     jsonw_object_end(&to);
     buf_byte(out, '\n');
 }

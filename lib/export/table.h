@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "export/sink.h"
+#include "ibid.h"
 
 /* CSVW datatypes. */
 enum column_type { COLUMN_STRING, COLUMN_INTEGER, COLUMN_NUMBER, COLUMN_URL };
@@ -23,18 +24,33 @@ struct cells {
     size_t count, room;
 };
 
+/* How the bytes are laid out; zeroed: commas, every byte as it is. */
+struct table_style {
+    char delimiter;   /* 0: a comma */
+    bool bom;         /* begins with a byte order mark */
+    bool apostrophes; /* before risky cells: reversible, and declared */
+};
+
 struct table {
+    struct table_style style;
     const char *name; /* its file: "casualty.csv" */
     const struct column *columns;
     size_t count;
-    const char *key;          /* a column whose cells are unique, or NULL */
-    const char *points_at[2]; /* a column, and the table whose key it holds */
+    const char *key; /* a column whose cells are unique, or NULL */
+    struct foreign_key {
+        const char *column, *table; /* a column that holds its keys */
+    } foreign[2];                   /* until one with NULL */
     struct sink sink;
     struct cells *keep;    /* not NULL: nothing goes to the sink */
     int64_t rows;          /* without the header */
     int64_t formula_cells; /* a spreadsheet would run */
+    int64_t escaped_cells; /* got an apostrophe */
     size_t at;             /* the next column */
 };
+
+/* As the options ask, with a format's own delimiter. */
+struct table_style table_style(const struct ibid_export *options,
+                               char delimiter);
 
 /* The first row: the names of the columns. */
 void table_header(struct table *table);
@@ -52,9 +68,16 @@ struct str cells_get(const struct cells *cells, size_t i);
 void cells_reset(struct cells *cells);
 void cells_done(struct cells *cells);
 
+/* What metadata says of the whole export. */
+struct metadata {
+    const char *head; /* of the journal */
+    int64_t uncited;  /* values without the citation they need */
+    bool folder;      /* of several tables */
+};
+
 /* CSVW metadata of one table or of a folder's, as JSON: dialect, columns
- * with datatypes, keys, head of the journal, rows, SHA-256. */
-void table_metadata(const struct table *tables, size_t count, const char *head,
-                    struct buf *out);
+ * with datatypes, keys, head of the journal, rows, SHA-256, the escape. */
+void table_metadata(const struct table *tables, size_t count,
+                    const struct metadata *about, struct buf *out);
 
 #endif

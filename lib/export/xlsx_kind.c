@@ -28,7 +28,8 @@ static void column_add(struct xlsx *x, const char *name, struct out_column how)
     x->columns = arena_grow(&x->mem, x->columns, &x->room_columns, x->count + 1,
                             sizeof *x->columns);
     x->heads[x->count] = (struct sheet_column){
-        arena_strdup(&x->mem, name), width_of(name, how.role), hidden};
+        arena_strdup(&x->mem, name), width_of(name, how.role), hidden,
+        how.role == ROLE_NUMBER || how.role == ROLE_TYPED};
     x->columns[x->count++] = how;
 }
 
@@ -39,11 +40,18 @@ static enum role role_of(const struct column *column)
     return column->type == COLUMN_URL ? ROLE_LINK : ROLE_TEXT;
 }
 
-static void table_column(struct xlsx *x, size_t from, const char *field)
+static void table_column(struct xlsx *x, size_t from)
 {
     const struct column *column = &x->rows.table.columns[from];
-    enum role role = field ? ROLE_CITE : role_of(column);
-    column_add(x, column->name, (struct out_column){role, from, field, 0});
+    column_add(x, column->name,
+               (struct out_column){role_of(column), from, NULL, 0});
+}
+
+static void field_column(struct xlsx *x, size_t from, enum role role,
+                         const char *field)
+{
+    column_add(x, x->rows.table.columns[from].name,
+               (struct out_column){role, from, field, 0});
 }
 
 /* Beside a number or date what a spreadsheet can count and sort by. */
@@ -75,17 +83,18 @@ static void columns_lay(struct xlsx *x, const char *kind)
     x->columns = NULL;
     x->count = x->room_heads = x->room_columns = 0;
     while (from < ROWS_WIDE_HEAD)
-        table_column(x, from++, NULL);
+        table_column(x, from++);
     for (size_t i = 0; i < rows->field_count; i++) {
         const struct row_field *field = &rows->fields[i];
-        for (size_t n = field->normalized ? 2 : 1; n; n--)
-            table_column(x, from++, NULL);
+        field_column(x, from++, ROLE_VALUE, field->name);
+        if (field->normalized)
+            table_column(x, from++);
         typed_columns(x, kind, field);
-        table_column(x, from++, NULL);
-        table_column(x, from++, field->name);
+        table_column(x, from++);
+        field_column(x, from++, ROLE_CITE, field->name);
     }
     while (from < rows->table.count)
-        table_column(x, from++, NULL);
+        table_column(x, from++);
 }
 
 /* ---- rows -------------------------------------------------------------- */
@@ -117,6 +126,56 @@ static void put_cite(struct xlsx *x, const struct ibid_fact *fact, size_t at,
     sheet_link(&x->book, x->sheet, at, ids,
                arena_printf(&x->fact_mem, "internal:'%s'!A%u", place->title,
                             place->row + 1));
+}
+
+/* The words behind a value and where they stand, to see beside its cell. */
+static void put_comment(struct xlsx *x, const struct ibid_field *field,
+                        size_t at)
+{
+    struct buf text = {0};
+    for (size_t v = 0; v < field->value_count; v++)
+        for (size_t i = 0; i < field->values[v].citation_count; i++) {
+            const struct ibid_citation *c = &field->values[v].citations[i];
+            const struct origin *origin = NULL;
+            if (!c->quote || origins_get(&x->run->origins, c->source, &origin,
+                                         NULL) != IBID_OK)
+                continue;
+            const struct ibid_source *source = origin->source;
+            const char *title = source->title ? source->title : source->name;
+            buf_printf(&text, "%s\"%s\"\n%s%s%s%s%s", text.len ? "\n" : "",
+                       c->quote, source->outlet ? source->outlet : "",
+                       source->outlet ? ", " : "",
+                       source->published ? source->published : "",
+                       source->published ? ", " : "", title);
+        }
+    if (text.len)
+        sheet_comment(&x->book, x->sheet, at, buf_view(&text));
+    buf_done(&text);
+}
+
+static bool lacks_citation(const struct xlsx *x, const struct ibid_fact *fact,
+                           const struct ibid_field *field)
+{
+    for (size_t v = 0; v < field->value_count; v++)
+        if (!field->values[v].citation_count)
+            return export_is_cited_field(x->run->codebook, fact->kind,
+                                         field->name);
+    return false;
+}
+
+static void put_value(struct xlsx *x, const struct ibid_fact *fact, size_t at)
+{
+    const struct out_column *column = &x->columns[at];
+    const struct ibid_field *field = fact_field(fact, column->field);
+    struct str cell = cells_get(&x->cells, column->from);
+    if (!field)
+        return;
+    if (lacks_citation(x, fact, field))
+        sheet_uncited(&x->book, x->sheet, at, cell);
+    else
+        sheet_text(&x->book, x->sheet, at, cell);
+    if (!x->run->options->no_comments)
+        put_comment(x, field, at);
 }
 
 static void put_typed(struct xlsx *x, const struct ibid_fact *fact, size_t at)
@@ -151,7 +210,9 @@ static void put_row(struct xlsx *x, const struct ibid_fact *fact)
             continue;
         }
         struct str cell = cells_get(&x->cells, column->from);
-        if (column->role == ROLE_NUMBER)
+        if (column->role == ROLE_VALUE)
+            put_value(x, fact, i);
+        else if (column->role == ROLE_NUMBER)
             put_number(x, x->sheet, i, cell);
         else if (column->role == ROLE_CITE)
             put_cite(x, fact, i, cell);

@@ -10,6 +10,7 @@
 /* What a column of a sheet of facts holds. */
 enum role {
     ROLE_TEXT,
+    ROLE_VALUE,
     ROLE_NUMBER,
     ROLE_LINK,
     ROLE_CITE,

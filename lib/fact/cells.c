@@ -192,10 +192,8 @@ static bool is_unseen(uint32_t c)
            c == 0x3000 || c == 0xfeff;
 }
 
-bool cell_is_risky(struct str text)
+bool cell_is_formula(struct str text)
 {
-    if (text.len && memchr("\t\r\n'", text.ptr[0], 4))
-        return true;
     for (size_t at = 0; at < text.len;) {
         uint32_t c = utf8_next(text, &at);
         if (!is_unseen(c))
@@ -204,6 +202,12 @@ bool cell_is_risky(struct str text)
                    c == 0xff20;
     }
     return false;
+}
+
+bool cell_is_risky(struct str text)
+{
+    return (text.len && memchr("\t\r\n'", text.ptr[0], 4)) ||
+           cell_is_formula(text);
 }
 
 static size_t digits_at(struct str text, size_t at)

@@ -41,7 +41,12 @@ struct str context_after(struct str text, size_t end);
 
 /* Would a spreadsheet take `text` for a formula? Its first character after
  * any blanks and invisible marks is one of = + - @ | % or their full-width
- * forms; or it begins with a tab or line break, or with an apostrophe. */
+ * forms. */
+bool cell_is_formula(struct str text);
+
+/* Does `text` need an apostrophe to be safe in a spreadsheet, and to be told
+ * from one that got it? A formula; or it begins with a tab or line break, or
+ * with an apostrophe. */
 bool cell_is_risky(struct str text);
 
 /* Exactly a number ("-5", "1e3"): not risky in a column of numbers. */

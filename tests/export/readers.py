@@ -93,6 +93,8 @@ class Book:
         names = self.file.namelist()
         assert not [n for n in names if "externalLink" in n or "vba" in n]
         for name in names:
+            if not name.endswith((".xml", ".rels", ".vml")):
+                raise AssertionError(name)
             ElementTree.fromstring(self.file.read(name))
         styles = ElementTree.fromstring(self.file.read("xl/styles.xml"))
         self.formats = [int(xf.get("numFmtId"))
@@ -100,7 +102,7 @@ class Book:
         book = ElementTree.fromstring(self.file.read("xl/workbook.xml"))
         self.names = [s.get("name") for s in book.find(MAIN + "sheets")]
         assert len({n.lower() for n in self.names}) == len(self.names)
-        self.rows, self.links = {}, {}
+        self.rows, self.links, self.comments = {}, {}, {}
         for i, name in enumerate(self.names):
             self.read(name, f"xl/worksheets/sheet{i + 1}.xml")
 
@@ -114,9 +116,30 @@ class Book:
         for row in sheet.iter(MAIN + "row"):
             assert int(row.get("r")) == len(rows) + 1
             rows.append({column_of(c.get("r")): self.cell(c) for c in row})
+        for col in sheet.iter(MAIN + "col"):
+            at = int(col.get("min")) - 1
+            assert "style" not in col.keys() or self.formats[
+                int(col.get("style"))] == 49, "new cells are text"
+            hidden = rows[0].get(at) in ("fact_id", "fact_revision")
+            if rows[0].get(0) == "fact_id":
+                assert hidden == (col.get("hidden") == "1")
         self.rows[name] = rows
+        self.comments[name] = self.comments_of(part)
         self.links[name] = {link.get("ref"): link.get("location")
                             for link in sheet.iter(MAIN + "hyperlink")}
+
+    def comments_of(self, part):
+        rels = part.replace("sheets/", "sheets/_rels/") + ".rels"
+        if rels not in self.file.namelist():
+            return {}
+        for rel in ElementTree.fromstring(self.file.read(rels)):
+            if rel.get("Type").endswith("/comments"):
+                comments = ElementTree.fromstring(
+                    self.file.read("xl/" + rel.get("Target")[3:]))
+                return {c.get("ref"): "".join(
+                    t.text or "" for t in c.iter(MAIN + "t"))
+                        for c in comments.iter(MAIN + "comment")}
+        return {}
 
     def cell(self, c):
         if c.get("t") is None:
@@ -161,6 +184,33 @@ def check_links(book, kind):
     assert checked
 
 
+def name_of(at):
+    letters = ""
+    at += 1
+    while at:
+        at, letter = divmod(at - 1, 26)
+        letters = chr(65 + letter) + letters
+    return letters
+
+
+def check_comments(book, kind):
+    """A value's cell has the words behind it as a comment."""
+    head = {name: at for at, name in book.rows[kind][0].items()}
+    checked = 0
+    for name, at in head.items():
+        if name + "_quote" not in head:
+            continue
+        for number, row in enumerate(book.rows[kind][1:], 2):
+            quote = row.get(head[name + "_quote"])
+            comment = book.comments[kind].get(f"{name_of(at)}{number}")
+            assert (comment is not None) == bool(quote), (name, number)
+            if quote and " | " not in quote and len(quote) < 900:
+                wanted = re.sub("[\x00-\x08\x0b-\x1f]", " ", quote)
+                assert f'"{wanted}"' in comment, (quote, comment)
+                checked += 1
+    assert checked
+
+
 def check_xlsx(ibid):
     book = Book(ibid.export("a.xlsx"))
     folder = ibid.export("tables/")
@@ -180,11 +230,21 @@ def check_xlsx(ibid):
                     cut.append(text)
         if kind != "Sources":
             check_links(book, kind)
+            check_comments(book, kind)
     pieces = "".join(row["text"] for row in book.table("Cut texts"))
     assert cut and "".join(cut) == pieces
     about = {row["what"]: row.get("is") for row in book.table("About")}
     assert about[next(n for n in about if n.startswith("cells cut"))] == len(
         cut)
+    places = [f["fields"]["place"] for f in
+              read_json(ibid.export("a.json"))["facts"]
+              if "place" in f["fields"] and f["kind"] == "casualty"]
+    uncited = sum(1 for place in places if not place["citations"])
+    assert about[next(n for n in about if n.startswith("values without"))] >= \
+        uncited > 0
+    plain = Book(ibid.export("plain.xlsx", "--no-comments"))
+    assert plain.rows["casualty"] == book.rows["casualty"]
+    assert not any(plain.comments.values())
     rows = {row["fact_id"]: row for row in book.table("casualty")}
     assert "at least" in {r.get("number_precision") for r in rows.values()}
     exact = [r for r in rows.values() if r.get("number_precision") == "exact"]
@@ -192,6 +252,47 @@ def check_xlsx(ibid):
         assert row["number_value"] == json.loads(
             row["number_normalized"])["min"]
     assert exact
+
+
+# ---- tables ---------------------------------------------------------------
+
+
+def risky(text):
+    """As a spreadsheet would see it, by the rule as it is published."""
+    if text[:1] in ("\t", "\r", "\n", "'"):
+        return text != ""
+    seen = text.lstrip("\x00\t\n\x0b\x0c\r \u00a0\ufeff\u200b\u200c\u200d"
+                       "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066"
+                       "\u2067\u2068\u2069")
+    return seen[:1] in tuple("=+-@|%＝＋－＠")
+
+
+def check_tables(ibid):
+    """The same cells with tabs, with another mark, and escaped."""
+    exact = csv_rows(ibid.export("exact.csv"))
+    assert csv_rows(ibid.export("exact.tsv"), delimiter="\t") == exact
+    path = ibid.export("bar.csv", "--delimiter", "|", "--bom")
+    with open(path, "rb") as file:
+        assert file.read(4) == b'\xef\xbb\xbf"'
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        assert list(csv.DictReader(file, delimiter="|")) == exact
+    safe = csv_rows(ibid.export("safe.csv", "--for-spreadsheet"))
+    about = read_json(ibid.work + "/safe.csv-metadata.json")
+    assert about["escape"] == "apostrophe-1" and about["spreadsheet_safe"]
+    number = {c["name"] for c in about["tableSchema"]["columns"]
+              if c["datatype"] in ("integer", "number")}
+    escaped = 0
+    for row in safe:
+        for name, cell in row.items():
+            if name in number:
+                assert re.fullmatch(r"[+-]?[0-9.]+(e[+-]?[0-9]+)?", cell)
+            elif cell.startswith("'"):
+                assert risky(cell[1:])
+                row[name] = cell[1:]
+                escaped += 1
+            else:
+                assert not risky(cell), cell
+    assert safe == exact and escaped > 30
 
 
 # ---- citations and sources for other programs -----------------------------
@@ -399,7 +500,7 @@ def main():
             print(check.__name__, "is well")
 
 
-CHECKS = [check_xlsx, check_webannotation, check_csl,
+CHECKS = [check_tables, check_xlsx, check_webannotation, check_csl,
           check_bibtex, check_ris, check_html, check_markdown]
 
 if __name__ == "__main__":

@@ -283,8 +283,96 @@ static void formats_are_known_by_name_and_ending(void **state)
     assert_string_equal(exporter_for(STR("a.b/x.JSONL"))->name, "jsonl");
     assert_string_equal(exporter_for(STR("x.csv"))->name, "csv");
     assert_null(exporter_for(STR("a.csv/x")));
+    assert_string_equal(exporter_for(STR("x.csl.json"))->name, "csl");
+    assert_string_equal(exporter_for(STR("csl.json"))->name, "json");
     assert_null(exporter_for(STR("x.txt")));
+    assert_null(exporter_for(STR("csv")));
     assert_null(exporter_named(STR("xml")));
+}
+
+static bool shared(struct str ending)
+{
+    int count = 0;
+    for (size_t i = 0; exporters[i]; i++) {
+        struct str rest = str_of(exporters[i]->extensions), word;
+        while (rest.len && str_split(&rest, ' ', &word))
+            count += str_eq(word, ending);
+    }
+    return count != 1;
+}
+
+static void no_two_formats_share_an_ending(void **state)
+{
+    (void)state;
+    for (size_t i = 0; exporters[i]; i++) {
+        struct str rest = str_of(exporters[i]->extensions), word;
+        while (rest.len && str_split(&rest, ' ', &word))
+            assert_false(shared(word));
+    }
+}
+
+static void an_option_that_would_do_nothing_is_refused(void **state)
+{
+    (void)state;
+    static const struct ibid_export bad[] = {
+        {.path = "x.unknown"},
+        {.path = "x"},
+        {.format = "json", .bom = true},
+        {.path = "x.xlsx", .delimiter = ';'},
+        {.path = "x.csv", .delimiter = 'x'},
+        {.path = "x.csv", .delimiter = ';', .for_spreadsheet = true},
+        {.path = "x.tsv", .for_spreadsheet = true},
+        {.path = "x.csv", .no_comments = true},
+        {.path = "x/", .format = "tsv"},
+    };
+    const struct exporter *format;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_int_equal(exporter_choose(&bad[i], &format, NULL), IBID_INVALID);
+    struct ibid_export good = {.path = "x.csv", .for_spreadsheet = true};
+    assert_int_equal(exporter_choose(&good, &format, NULL), IBID_OK);
+    assert_string_equal(format->name, "csv");
+}
+
+static void listed(void *ctx, const struct ibid_fact *fact, const char *field,
+                   const struct ibid_value *value)
+{
+    buf_printf(ctx, "%s/%s=%s;", fact->kind, field, value->text);
+}
+
+static void uncited_values_are_listed_when_citations_are_required(void **state)
+{
+    struct database *db = *state;
+    struct buf out = {0}, list = {0};
+    struct ibid_export_summary summary;
+    struct ibid_export options = {.path = in_folder(db, "none.csv"),
+                                  .require_citations = true,
+                                  .ctx = &list,
+                                  .uncited = listed};
+    assert_int_equal(exported(db, "csv", NULL, &out).uncited, 0);
+    struct ibid_fact fact;
+    struct history h;
+    bool repeated;
+    assert_int_equal(store_fact_get(db->st, 1, &db->mem, &fact, NULL, NULL),
+                     IBID_OK);
+    struct ibid_field *fields = arena_array(&db->mem, 3, sizeof *fields);
+    memcpy(fields, fact.fields, 3 * sizeof *fields);
+    struct ibid_value harm = fields[1].values[0];
+    harm.citation_count = 0;
+    fields[1].values = &harm;
+    fact.fields = fields;
+    fact.revision++;
+    assert_int_equal(
+        history_begin(db->st, NULL, "user:test", NULL, &h, &repeated, NULL),
+        IBID_OK);
+    assert_int_equal(history_fact(&h, "edit", 1, &fact, false, NULL), IBID_OK);
+    assert_int_equal(history_commit(&h, NULL), IBID_OK);
+    assert_int_equal(exported(db, "csv", NULL, &out).uncited, 1);
+    assert_int_equal(export_run(db->st, NULL, &options, &summary, NULL),
+                     IBID_INVALID);
+    assert_string_equal(list.ptr, "casualty/harm=killed;");
+    assert_int_not_equal(access(options.path, F_OK), 0);
+    buf_done(&out);
+    buf_done(&list);
 }
 
 #define WITH(test)                                                             \
@@ -293,6 +381,9 @@ static void formats_are_known_by_name_and_ending(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(no_two_formats_share_an_ending),
+        cmocka_unit_test(an_option_that_would_do_nothing_is_refused),
+        WITH(uncited_values_are_listed_when_citations_are_required),
         WITH(json_holds_facts_with_offsets_in_code_points),
         WITH(jsonl_has_a_header_a_line_each),
         WITH(the_same_database_gives_the_same_bytes),

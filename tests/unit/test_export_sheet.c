@@ -12,8 +12,8 @@
 #include "export/sheet.h"
 #include "export/typed.h"
 
-static const struct sheet_column columns[] = {{"id", 10, true},
-                                              {"text", 20, false}};
+static const struct sheet_column columns[] = {{"id", 10, true, false},
+                                              {"text", 20, false, false}};
 
 struct open_book {
     char path[64];
@@ -71,6 +71,25 @@ static void links_beyond_the_limit_are_text(void **state)
     }
     assert_int_equal(open->sheet.links, 2);
     assert_int_equal(open->book.plain_links, 1);
+}
+
+static void links_to_the_web_and_comments_are_limited_in_the_book(void **state)
+{
+    struct open_book *open = *state;
+    open->book.web_links_max = 1;
+    open->book.comments_max = 1;
+    for (int i = 0; i < 3; i++) {
+        sheet_next(&open->book, &open->sheet);
+        sheet_link(&open->book, &open->sheet, 0, STR("in"),
+                   "internal:'casualty'!A1");
+        sheet_link(&open->book, &open->sheet, 1, STR("out"),
+                   "https://news.example/");
+        sheet_comment(&open->book, &open->sheet, 1, STR("the \x01 words"));
+    }
+    assert_int_equal(open->sheet.links, 4);
+    assert_int_equal(open->book.plain_links, 2);
+    assert_int_equal(open->book.left_comments, 2);
+    assert_string_equal(open->book.cell.ptr, "out");
 }
 
 static void only_plain_web_addresses_become_links(void **state)
@@ -165,6 +184,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH(a_full_sheet_goes_on_in_another),
         WITH(links_beyond_the_limit_are_text),
+        WITH(links_to_the_web_and_comments_are_limited_in_the_book),
         WITH(only_plain_web_addresses_become_links),
         WITH(a_long_text_is_cut_and_kept_whole),
         WITH(names_of_sheets_are_unique_and_short),
