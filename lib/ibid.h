@@ -707,6 +707,7 @@ typedef void ibid_finding_fn(void *ctx, const struct ibid_finding *finding);
 
 struct ibid_verify_summary {
     int64_t versions, citations, facts, changes, cells; /* checked */
+    int64_t reshaped; /* cells that a spreadsheet writes in another way */
     int64_t redacted; /* versions whose text was removed: not checkable */
     int64_t findings;
     char head[96]; /* "SEQ:HASH" of what was checked */
@@ -720,9 +721,13 @@ IBID_API enum ibid_status ibid_verify(ibid_db *db, const char *expect_head,
                                       struct ibid_verify_summary *summary,
                                       struct ibid_error *err);
 
-/* Re-check an exported JSON, JSONL or CSV file against the database,
- * citation by citation. */
+/* Re-check an exported JSON, JSONL, CSV or XLSX file, or a folder of CSV
+ * tables, against the database, citation by citation, also after it was
+ * sorted, filtered or saved by a spreadsheet. `escape` NULL: cells are as the
+ * metadata beside the file says; "apostrophe-1": as --for-spreadsheet wrote
+ * them. */
 IBID_API enum ibid_status ibid_verify_file(ibid_db *db, const char *path,
+                                           const char *escape,
                                            ibid_finding_fn *each, void *ctx,
                                            struct ibid_verify_summary *summary,
                                            struct ibid_error *err);

@@ -207,13 +207,17 @@ enum ibid_status ibid_verify(ibid_db *db, const char *expect_head,
 }
 
 enum ibid_status ibid_verify_file(ibid_db *db, const char *path,
-                                  ibid_finding_fn *each, void *ctx,
+                                  const char *escape, ibid_finding_fn *each,
+                                  void *ctx,
                                   struct ibid_verify_summary *summary,
                                   struct ibid_error *err)
 {
-    *summary = (struct ibid_verify_summary){0};
+    if (escape && strcmp(escape, "apostrophe-1") != 0)
+        return err_set(err, IBID_INVALID,
+                       "no escape '%s'; there is \"apostrophe-1\"", escape);
     enum ibid_status status = ibid_db_codebook(db, err);
+    struct verify_how how = {.codebook = db->codebook,
+                             .escaped = escape != NULL};
     return status ? status
-                  : verify_file(db->st, db->codebook, path, each, ctx, summary,
-                                err);
+                  : verify_file(db->st, &how, path, each, ctx, summary, err);
 }

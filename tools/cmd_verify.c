@@ -8,6 +8,11 @@ static const struct option options[] = {
      .type = OPT_TEXT,
      .argument = "HEAD",
      .help = "a head kept from before (SEQ:HASH): must be in the journal"},
+    {.name = "escape",
+     .type = OPT_TEXT,
+     .argument = "apostrophe-1",
+     .help = "the CSV has an apostrophe before cells that look like formulas "
+             "(--for-spreadsheet); else its metadata says so"},
     {0},
 };
 
@@ -50,6 +55,7 @@ static enum ibid_status summary_json(struct run *run,
     jsonw_key_int(&to, "changes", sum->changes);
     jsonw_key_int(&to, "cells", sum->cells);
     jsonw_object_end(&to);
+    jsonw_key_int(&to, "reshaped", sum->reshaped);
     jsonw_key_int(&to, "redacted", sum->redacted);
     jsonw_key_int(&to, "findings", sum->findings);
     jsonw_key_text(&to, "head", sum->head[0] ? sum->head : NULL);
@@ -78,6 +84,10 @@ static void summary_text(struct run *run, const struct ibid_verify_summary *sum)
     counted(text, sum->changes, "change");
     if (text->ptr[text->len - 1] == ' ')
         buf_text(text, "nothing: there is nothing in it");
+    if (sum->reshaped > 0) {
+        buf_text(text, "\nwritten in another way by a spreadsheet: ");
+        out_count(text, sum->reshaped, "cell");
+    }
     if (sum->redacted > 0) {
         buf_text(text, "\nnot checkable, their text was redacted: ");
         out_count(text, sum->redacted, "article version");
@@ -104,10 +114,11 @@ static enum ibid_status verify(struct run *run)
 {
     struct ibid_verify_summary sum = {0};
     const char *expect = opt_text(&run->args, "expect");
+    const char *escape = opt_text(&run->args, "escape");
     enum ibid_status status = IBID_OK;
     if (run->args.word_count > 0)
-        status = ibid_verify_file(run->db, run->args.words[0], each_finding,
-                                  run, &sum, &run->err);
+        status = ibid_verify_file(run->db, run->args.words[0], escape,
+                                  each_finding, run, &sum, &run->err);
     else
         status =
             ibid_verify(run->db, expect, each_finding, run, &sum, &run->err);
@@ -128,8 +139,15 @@ const struct command cmd_verify = {
         "Without FILE checks the whole database: hashes of all originals and "
         "texts, the words of every citation, the chain of the journal, the "
         "facts against a replay of the journal, and the file itself. With "
-        "FILE checks an exported JSON, JSONL or CSV file against the "
-        "database.\n\n"
+        "FILE checks an exported JSON, JSONL, CSV, TSV or XLSX file, or a "
+        "folder of CSV tables, against the database.\n\n"
+        "A table may have been sorted, filtered, renamed, saved by a "
+        "spreadsheet; columns and rows may be gone. Each cell is compared with "
+        "what was exported at the revision the row names: \"value\" is an "
+        "edit, \"quote\" and \"citation\" words that do not match, "
+        "\"fact\" an unknown id, \"stale\" a fact that was changed since, "
+        "\"spreadsheet\" a cell that a spreadsheet damaged (leading zeros, "
+        "digits of long numbers, dates).\n\n"
         "Prints each thing that is off, then what was checked and how many. "
         "The exit code is 1 when something is off.\n\n"
         "The head it prints names the state of the journal. Someone who can "

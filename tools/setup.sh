@@ -5,7 +5,7 @@ set -eu
 # What building takes, and what the tests use on top of it.
 build_packages="gcc libc6-dev cmake ninja-build pkg-config libsqlite3-dev
 libcsv-dev libexpat1-dev libjansson-dev libicu-dev libmicrohttpd-dev
-libssl-dev libxlsxwriter-dev libzstd-dev zlib1g-dev"
+libssl-dev libxlsxwriter-dev libzip-dev libzstd-dev zlib1g-dev"
 test_packages="g++ libcmocka-dev clang-format cppcheck universal-ctags python3
 python3-jsonschema sqlite3 dpkg-dev file man-db"
 

@@ -4,9 +4,10 @@
 
 #include <stdio.h>
 
+#include "fact/cells.h"
 #include "text/utf8.h"
 
-static const char cut_mark[] = " [cut here; all of it on the sheet Cut texts]";
+static const char cut_mark[] = CELL_CUT_MARK;
 static const char cut_name[] = "Cut texts";
 
 /* ---- text -------------------------------------------------------------- */

@@ -6,6 +6,9 @@
 #include "base/buf.h"
 #include "ibid.h"
 
+/* Stands at the end of a cell that was too long for a spreadsheet. */
+#define CELL_CUT_MARK " [cut here; all of it on the sheet Cut texts]"
+
 /* Each appends to `out`; `field` NULL is a fact without that field, an empty
  * cell. Where a cell holds a list its parts are joined with " | " and a "|"
  * inside a part is doubled: the values of a field that `repeats`, even when

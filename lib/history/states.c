@@ -44,3 +44,118 @@ enum ibid_status history_state_before(struct store *st, const char *op,
     *found = true;
     return fact_state_parse(body.before, mem, out, &withdrawn, err);
 }
+
+/* ---- at a revision ----------------------------------------------------- */
+
+/* The words of a citation and the source they are of, from the text. */
+static enum ibid_status words_fill(struct store *st, struct ibid_citation *c,
+                                   struct arena *mem, struct ibid_error *err)
+{
+    int64_t no = 0;
+    struct store_text text;
+    enum ibid_status status = store_version_find(st, c->version, &no, err);
+    if (!status && no)
+        status = store_version_text(st, no, &text, err);
+    if (status || !no)
+        return status;
+    c->source = arena_strdup(mem, text.source);
+    if (text.text.ptr && c->start <= c->end && c->end <= text.text.len)
+        c->quote =
+            arena_strndup(mem, text.text.ptr + c->start, c->end - c->start);
+    return IBID_OK;
+}
+
+static enum ibid_status list_fill(struct store *st,
+                                  const struct ibid_citation **list,
+                                  size_t count, struct arena *mem,
+                                  struct ibid_error *err)
+{
+    struct ibid_citation *filled = arena_array(mem, count, sizeof *filled);
+    enum ibid_status status = IBID_OK;
+    for (size_t i = 0; !status && i < count; i++) {
+        filled[i] = (*list)[i];
+        status = words_fill(st, &filled[i], mem, err);
+    }
+    *list = filled;
+    return status;
+}
+
+static enum ibid_status field_fill(struct store *st, struct ibid_field *field,
+                                   struct arena *mem, struct ibid_error *err)
+{
+    struct ibid_value *values =
+        arena_array(mem, field->value_count, sizeof *values);
+    enum ibid_status status = IBID_OK;
+    for (size_t v = 0; !status && v < field->value_count; v++) {
+        values[v] = field->values[v];
+        status = list_fill(st, &values[v].citations, values[v].citation_count,
+                           mem, err);
+    }
+    field->values = values;
+    return status;
+}
+
+static enum ibid_status fact_fill(struct store *st, struct ibid_fact *fact,
+                                  struct arena *mem, struct ibid_error *err)
+{
+    struct ibid_field *fields =
+        arena_array(mem, fact->field_count, sizeof *fields);
+    enum ibid_status status =
+        list_fill(st, &fact->citations, fact->citation_count, mem, err);
+    for (size_t f = 0; !status && f < fact->field_count; f++) {
+        fields[f] = fact->fields[f];
+        status = field_fill(st, &fields[f], mem, err);
+    }
+    fact->fields = fields;
+    return status;
+}
+
+enum ibid_status history_state_at(struct store *st, const struct ibid_fact *now,
+                                  int64_t revision, struct arena *mem,
+                                  struct ibid_fact *out, bool *found,
+                                  struct ibid_error *err)
+{
+    struct entry entry = {.seq = INT64_MAX};
+    struct body body = {.facts = 0};
+    bool withdrawn;
+    enum ibid_status status = IBID_OK;
+    *found = false;
+    for (int64_t r = now->revision; r > revision; r--) {
+        status =
+            store_entry_back(st, entry.seq, now->id, NULL, mem, &entry, err);
+        if (status || !entry.seq)
+            return status;
+    }
+    if (now->revision > revision)
+        status = body_parse(&entry, mem, &body, err);
+    if (status || !body.before.ptr)
+        return status;
+    status = fact_state_parse(body.before, mem, out, &withdrawn, err);
+    if (!status)
+        status = fact_fill(st, out, mem, err);
+    out->no = now->no;
+    out->source = now->source;
+    out->revision = revision;
+    *found = !status;
+    return status;
+}
+
+enum ibid_status history_revision_at(struct store *st,
+                                     const struct ibid_fact *now, int64_t seq,
+                                     int64_t *out, struct ibid_error *err)
+{
+    struct arena mem = {0};
+    struct entry entry = {.seq = INT64_MAX};
+    enum ibid_status status = IBID_OK;
+    *out = now->revision;
+    while (!status) {
+        arena_reset(&mem);
+        status =
+            store_entry_back(st, entry.seq, now->id, NULL, &mem, &entry, err);
+        if (status || !entry.seq || entry.seq <= seq)
+            break;
+        --*out;
+    }
+    arena_done(&mem);
+    return status;
+}

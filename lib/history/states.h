@@ -17,4 +17,18 @@ enum ibid_status history_state_before(struct store *st, const char *op,
                                       struct ibid_fact *out, bool *found,
                                       struct ibid_error *err);
 
+/* What fact `now` (as the database has it) was at an earlier revision, with
+ * the words it cited then; *found is false when it had no such revision. In
+ * `mem`. */
+enum ibid_status history_state_at(struct store *st, const struct ibid_fact *now,
+                                  int64_t revision, struct arena *mem,
+                                  struct ibid_fact *out, bool *found,
+                                  struct ibid_error *err);
+
+/* The revision that the fact had when entry `seq` was the newest; 0: it was
+ * made later. */
+enum ibid_status history_revision_at(struct store *st,
+                                     const struct ibid_fact *now, int64_t seq,
+                                     int64_t *out, struct ibid_error *err);
+
 #endif

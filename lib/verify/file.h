@@ -12,6 +12,7 @@ struct file_check {
     struct verify *v;
     const struct codebook *codebook; /* NULL allowed */
     const char *name;                /* of the file, without folders */
+    bool escaped;                    /* cells as --for-spreadsheet has them */
     struct texts texts;
     struct arena mem;      /* of the record at hand */
     struct arena kept;     /* of the file */
@@ -73,7 +74,10 @@ enum ibid_status file_check_json(struct file_check *check, struct feed *feed,
                                  struct ibid_error *err);
 enum ibid_status file_check_jsonl(struct file_check *check, struct feed *feed,
                                   struct ibid_error *err);
-enum ibid_status file_check_csv(struct file_check *check, struct feed *feed,
-                                struct ibid_error *err);
+
+/* A table (CSV in any dialect) or workbook; `sha256` is that of a CSV file. */
+enum ibid_status file_check_table(struct file_check *check, const char *path,
+                                  struct sha256 *sha256,
+                                  struct ibid_error *err);
 
 #endif

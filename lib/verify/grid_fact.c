@@ -1,8 +1,11 @@
 /* grid_fact.c - check a row of a table of facts against what the database
- * would export now. */
-#include "verify/grid.h"
-
+ * exported then. */
 #include <stdio.h>
+
+#include "export/typed.h"
+#include "fact/fact.h"
+#include "history/states.h"
+#include "verify/grid.h"
 
 static bool ends(struct str name, struct str end)
 {
@@ -66,12 +69,14 @@ static enum ibid_status expect(struct grid *grid, const struct ibid_fact *fact,
                                struct ibid_error *err)
 {
     enum ibid_status status = prepare(grid, fact->kind, err);
-    if (status || strcmp(grid->fact, fact->id) == 0)
+    if (status ||
+        (strcmp(grid->fact, fact->id) == 0 && grid->revision == fact->revision))
         return status;
     cells_reset(&grid->expected);
     grid->check->v->summary->facts++;
     grid->check->v->summary->citations += (int64_t)fact->citation_count;
     (void)snprintf(grid->fact, sizeof grid->fact, "%s", fact->id);
+    grid->revision = fact->revision;
     return grid->is_long ? rows_put_long(&grid->rows, fact, err)
                          : rows_put_wide(&grid->rows, fact, err);
 }
@@ -113,101 +118,160 @@ static size_t best_row(const struct grid *grid)
     return best;
 }
 
+static void off(struct grid *grid, size_t i, const char *how, struct str cell,
+                struct str there)
+{
+    struct file_check *check = grid->check;
+    const char *subject = grid_subject(grid, column_name(grid, i));
+    if (how)
+        verify_off(check->v, "spreadsheet", subject,
+                   "%s in the file, %s as exported: a spreadsheet changed "
+                   "the %s",
+                   file_shown(check, cell), file_shown(check, there), how);
+    else
+        verify_off(check->v, check_of(cells_get(&grid->header, i)), subject,
+                   "%s in the file, %s %s", file_shown(check, cell),
+                   file_shown(check, there),
+                   grid->base.id ? "as exported" : "in the database");
+}
+
+/* Missing cells at the end of a sheet's row are empty. */
+static struct str cell_at(const struct grid *grid, size_t i)
+{
+    return i < grid->row.count ? cells_get(&grid->row, i) : STR("");
+}
+
 static void compare_cells(struct grid *grid, size_t n)
 {
     size_t base = n * grid->rows.table.count;
-    for (size_t i = 0; i < grid->row.count && i < grid->header.count; i++) {
+    size_t cells = *grid->sheet ? grid->header.count : grid->row.count;
+    for (size_t i = 0; i < cells && i < grid->header.count; i++) {
+        const char *how = NULL;
         if (grid->column[i] == SIZE_MAX)
             continue;
-        struct str cell = cells_get(&grid->row, i);
+        struct str cell = cell_at(grid, i);
         struct str there = cells_get(&grid->expected, base + grid->column[i]);
         grid->check->v->summary->cells++;
-        if (!file_same(cell, there))
-            verify_off(grid->check->v, check_of(cells_get(&grid->header, i)),
-                       grid_subject(grid, column_name(grid, i)),
-                       "%s in the file, %s in the database",
-                       file_shown(grid->check, cell),
-                       file_shown(grid->check, there));
+        if (!grid_same(grid, cell, there, &how))
+            off(grid, i, how, cell, there);
     }
 }
 
-/* Of a fact that was changed since, the quotes must still be words of an
- * article it cites. */
-static bool is_quoted(struct grid *grid, const struct ibid_citation *list,
-                      size_t count, struct str words)
+/* ---- what a sheet has besides ------------------------------------------ */
+
+/* The field that a column "number_value" is about, with `end` "_value". */
+static const struct codebook_field *typed_field(struct grid *grid, size_t i,
+                                                const char *end)
 {
-    const char *last = "";
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(list[i].version, last) == 0)
+    const struct codebook *codebook = grid->check->codebook;
+    const struct codebook_kind *kind =
+        codebook ? codebook_kind(codebook, grid->kind) : NULL;
+    struct str name = cells_get(&grid->header, i);
+    if (!kind || grid->column[i] != SIZE_MAX || !str_ends(name, str_of(end)))
+        return NULL;
+    return codebook_field(kind, arena_strndup(&grid->check->mem, name.ptr,
+                                              name.len - strlen(end)));
+}
+
+static const char *typed_text(struct grid *grid, const struct typed *value)
+{
+    struct arena *mem = &grid->check->mem;
+    if (value->kind == TYPED_NUMBER)
+        return arena_printf(mem, "%.15g", value->number);
+    if (value->kind == TYPED_DAY)
+        return arena_printf(mem, "%04d-%02d-%02d", value->day.year,
+                            value->day.month, value->day.day);
+    return "";
+}
+
+/* Numbers and days beside the words they were read from. */
+static void compare_typed(struct grid *grid, const struct ibid_fact *fact)
+{
+    for (size_t i = 0; i < grid->header.count; i++) {
+        const struct codebook_field *plain = typed_field(grid, i, "_value");
+        const struct codebook_field *field =
+            plain ? plain : typed_field(grid, i, "_precision");
+        const char *how = NULL;
+        if (!field)
             continue;
-        last = list[i].version;
-        const struct utf8_index *index = texts_get(&grid->check->texts, last);
-        grid->check->texts.status = IBID_OK;
-        if (!index || str_find(index->text, words) < index->text.len)
-            return true;
+        struct typed value =
+            typed_value(field->type, fact_field(fact, field->name));
+        struct str there =
+            str_of(plain ? typed_text(grid, &value) : value.precision);
+        grid->check->v->summary->cells++;
+        if (!grid_same(grid, cell_at(grid, i), there, &how))
+            off(grid, i, how, cell_at(grid, i), there);
     }
-    return false;
 }
 
-static bool is_cited(struct grid *grid, const struct ibid_fact *fact,
-                     struct str words)
+/* ---- the row ----------------------------------------------------------- */
+
+/* "3" is 3; 0 for what is no revision. */
+static int64_t revision_of(struct str text)
 {
-    if (is_quoted(grid, fact->citations, fact->citation_count, words))
-        return true;
-    for (size_t f = 0; f < fact->field_count; f++)
-        for (size_t v = 0; v < fact->fields[f].value_count; v++)
-            if (is_quoted(grid, fact->fields[f].values[v].citations,
-                          fact->fields[f].values[v].citation_count, words))
-                return true;
-    return false;
+    int64_t number = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] < '0' || text.ptr[i] > '9' || i > 15)
+            return 0;
+        number = number * 10 + (text.ptr[i] - '0');
+    }
+    return number;
 }
 
-static void check_stale(struct grid *grid, const struct ibid_fact *fact,
-                        const char *revision)
+/* The fact as it was exported: as it is, or, when it was changed since, as
+ * the journal has it. */
+static enum ibid_status base_of(struct grid *grid,
+                                const struct ibid_fact **fact,
+                                struct ibid_error *err)
 {
-    struct file_check *check = grid->check;
-    verify_off(check->v, "stale", grid_subject(grid, "fact_revision"),
+    const struct ibid_fact *now = *fact;
+    const char *text = grid_text(grid, "fact_revision");
+    int64_t revision = revision_of(str_of(text));
+    bool found = false;
+    enum ibid_status status = IBID_OK;
+    grid->base.id = NULL;
+    if (!*text || revision == now->revision)
+        return IBID_OK;
+    verify_off(grid->check->v, "stale", grid_subject(grid, "fact_revision"),
                "it has revision %s in the file, %lld in the database",
-               file_shown(check, str_of(revision)), (long long)fact->revision);
-    for (size_t i = 0; i < grid->row.count && i < grid->header.count; i++) {
-        struct str cell = cells_get(&grid->row, i);
-        if (!cell.len || !ends(cells_get(&grid->header, i), STR("quote")) ||
-            str_find(cell, STR("|")) < cell.len) /* a list: not one quote */
-            continue;
-        check->v->summary->cells++;
-        if (!is_cited(grid, fact, cell))
-            verify_off(check->v, "quote",
-                       grid_subject(grid, column_name(grid, i)),
-                       "%s stands in no article that the fact cites",
-                       file_shown(check, cell));
+               file_shown(grid->check, str_of(text)), (long long)now->revision);
+    arena_reset(&grid->base_mem);
+    if (revision > 0 && revision < now->revision)
+        status = history_state_at(grid->check->v->st, now, revision,
+                                  &grid->base_mem, &grid->base, &found, err);
+    if (!status && found)
+        *fact = &grid->base;
+    return status;
+}
+
+static void compare_row(struct grid *grid, const struct ibid_fact *fact)
+{
+    size_t n = best_row(grid);
+    if (n == SIZE_MAX) {
+        verify_off(grid->check->v, "value", grid_subject(grid, "field"),
+                   "the fact has no %s in the database",
+                   file_shown(grid->check, grid_cell(grid, "field")));
+        return;
     }
+    compare_cells(grid, n);
+    if (*grid->sheet && !grid->is_long)
+        compare_typed(grid, fact);
 }
 
 enum ibid_status grid_check_fact(struct grid *grid, struct ibid_error *err)
 {
     const struct ibid_fact *fact = NULL;
     const char *subject = grid_subject(grid, NULL);
-    const char *revision = grid_text(grid, "fact_revision");
-    char now[24];
     enum ibid_status status =
         file_fact(grid->check, subject, grid_text(grid, "fact_id"), &fact, err);
     if (status || !fact)
         return status;
-    status = expect(grid, fact, err);
+    status = base_of(grid, &fact, err);
+    if (!status)
+        status = expect(grid, fact, err);
     grid->run.texts.status = IBID_OK;
     if (status)
         return verify_damage(grid->check->v, status, subject, err);
-    (void)snprintf(now, sizeof now, "%lld", (long long)fact->revision);
-    if (*revision && strcmp(revision, now) != 0) {
-        check_stale(grid, fact, revision);
-        return IBID_OK;
-    }
-    size_t n = best_row(grid);
-    if (n == SIZE_MAX)
-        verify_off(grid->check->v, "value", grid_subject(grid, "field"),
-                   "the fact has no %s in the database",
-                   file_shown(grid->check, grid_cell(grid, "field")));
-    else
-        compare_cells(grid, n);
+    compare_row(grid, fact);
     return IBID_OK;
 }

@@ -18,10 +18,16 @@ enum ibid_status verify_database(struct store *st, const char *expect_head,
                                  struct ibid_verify_summary *summary,
                                  struct ibid_error *err);
 
-/* `path`: a JSON, JSONL or CSV file, or a folder of CSV tables. Rows may have
- * been sorted, filtered, and columns removed or added. `codebook` may be
- * NULL. */
-enum ibid_status verify_file(struct store *st, const struct codebook *codebook,
+/* How a file is checked. */
+struct verify_how {
+    const struct codebook *codebook; /* NULL allowed */
+    bool escaped; /* cells as --for-spreadsheet has them, whatever stands */
+                  /* beside the file */
+};
+
+/* `path`: a JSON, JSONL or CSV file, a workbook, or a folder of CSV tables.
+ * Rows may have been sorted, filtered, and columns removed or added. */
+enum ibid_status verify_file(struct store *st, const struct verify_how *how,
                              const char *path, ibid_finding_fn *each, void *ctx,
                              struct ibid_verify_summary *summary,
                              struct ibid_error *err);

@@ -1,18 +1,11 @@
 /* verify_file.c - check an exported file or folder: what it is, what its
  * metadata says of it. */
-#include <dirent.h>
 #include <jansson.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
+#include "tabular/tabular.h"
 #include "verify/file.h"
 #include "verify/verify.h"
-
-static const char *base_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
 
 /* ---- metadata ---------------------------------------------------------- */
 
@@ -71,7 +64,7 @@ static enum ibid_status metadata_check(struct file_check *check,
 /* Beside the file, or in its folder. */
 static json_t *metadata_find(struct file_check *check, const char *path)
 {
-    size_t folder = (size_t)(base_of(path) - path);
+    size_t folder = (size_t)(tabular_name(path) - path);
     json_t *found =
         metadata_load(arena_printf(&check->kept, "%s-metadata.json", path));
     if (found)
@@ -94,20 +87,6 @@ static bool is_jsonl(struct str head)
     return str_starts(head, STR("\"type\""));
 }
 
-static enum ibid_status check_any(struct file_check *check, struct feed *feed,
-                                  struct ibid_error *err)
-{
-    struct str head = head_of(feed);
-    if (str_starts(head, STR("PK\3\4")))
-        return err_set(err, IBID_INVALID,
-                       "%s is an archive or a workbook; save its table as CSV",
-                       feed->path);
-    if (!str_starts(head, STR("{")))
-        return file_check_csv(check, feed, err);
-    return is_jsonl(head) ? file_check_jsonl(check, feed, err)
-                          : file_check_json(check, feed, err);
-}
-
 /* The rest of the file, for its hash. */
 static enum ibid_status drain(struct feed *feed, struct ibid_error *err)
 {
@@ -119,100 +98,90 @@ static enum ibid_status drain(struct feed *feed, struct ibid_error *err)
     return status;
 }
 
+static enum ibid_status check_document(struct file_check *check,
+                                       struct feed *feed, struct sha256 *sha256,
+                                       struct ibid_error *err)
+{
+    enum ibid_status status = is_jsonl(head_of(feed))
+                                  ? file_check_jsonl(check, feed, err)
+                                  : file_check_json(check, feed, err);
+    if (!status)
+        status = drain(feed, err);
+    *sha256 = feed->sha256;
+    return status;
+}
+
+/* JSON, or else a table. */
+static enum ibid_status check_any(struct file_check *check, const char *path,
+                                  struct sha256 *sha256, struct ibid_error *err)
+{
+    struct feed *feed = mem_alloc(sizeof *feed);
+    enum ibid_status status = feed_open(feed, path, err);
+    if (status) {
+        free(feed);
+        return status;
+    }
+    bool json = str_starts(head_of(feed), STR("{"));
+    if (json)
+        status = check_document(check, feed, sha256, err);
+    feed_close(feed);
+    free(feed);
+    return json || status ? status : file_check_table(check, path, sha256, err);
+}
+
+static bool says_escaped(json_t *metadata)
+{
+    const char *escape = json_string_value(json_object_get(metadata, "escape"));
+    return escape && strcmp(escape, "apostrophe-1") == 0;
+}
+
 static enum ibid_status check_path(struct verify *v,
-                                   const struct codebook *codebook,
+                                   const struct verify_how *how,
                                    const char *path, struct ibid_error *err)
 {
     struct file_check check = {.v = v,
-                               .codebook = codebook,
-                               .name = base_of(path),
+                               .codebook = how->codebook,
+                               .name = tabular_name(path),
                                .texts = {.st = v->st, .err = err}};
     int64_t before = v->summary->findings;
-    struct feed *feed = mem_alloc(sizeof *feed);
-    enum ibid_status status = feed_open(feed, path, err);
-    if (!status) {
-        status = check_any(&check, feed, err);
-        if (!status)
-            status = drain(feed, err);
-        json_t *metadata = status ? NULL : metadata_find(&check, path);
-        if (metadata)
-            status =
-                metadata_check(&check, &feed->sha256, metadata, before, err);
-        json_decref(metadata);
-        feed_close(feed);
-    }
-    free(feed);
+    struct sha256 sha256 = {{0}};
+    json_t *metadata = metadata_find(&check, path);
+    check.escaped = how->escaped || says_escaped(metadata);
+    enum ibid_status status = check_any(&check, path, &sha256, err);
+    if (!status && metadata)
+        status = metadata_check(&check, &sha256, metadata, before, err);
+    json_decref(metadata);
     file_done(&check);
     return status;
 }
 
-/* ---- a folder ---------------------------------------------------------- */
-
-static int is_table(const struct dirent *entry)
-{
-    return str_ends(str_of(entry->d_name), STR(".csv"));
-}
-
-static int by_name(const struct dirent **a, const struct dirent **b)
-{
-    return strcmp((*a)->d_name, (*b)->d_name);
-}
-
-/* The CSV files of a folder, in order of name. */
-static enum ibid_status tables_of(const char *path, struct arena *mem,
-                                  const char ***out, size_t *count,
-                                  struct ibid_error *err)
-{
-    struct dirent **entries = NULL;
-    int found = scandir(path, &entries, is_table, by_name);
-    if (found < 0)
-        return err_set(err, IBID_IO, "cannot read the folder %s", path);
-    *count = (size_t)found;
-    *out = arena_array(mem, *count, sizeof **out);
-    for (size_t i = 0; i < *count; i++) {
-        (*out)[i] = arena_printf(mem, "%s/%s", path, entries[i]->d_name);
-        free(entries[i]);
-    }
-    free(entries);
-    if (!*count)
-        return err_set(err, IBID_INVALID, "%s holds no CSV tables", path);
-    return IBID_OK;
-}
-
-static enum ibid_status check_folder(struct verify *v,
-                                     const struct codebook *codebook,
-                                     const char *path, struct ibid_error *err)
+static enum ibid_status check_paths(struct verify *v,
+                                    const struct verify_how *how,
+                                    const char *path, struct ibid_error *err)
 {
     struct arena mem = {0};
-    struct str name = str_of(path);
     const char **files = NULL;
     size_t count = 0;
-    while (name.len > 1 && name.ptr[name.len - 1] == '/')
-        name.len--;
-    path = arena_strndup(&mem, name.ptr, name.len);
-    enum ibid_status status = tables_of(path, &mem, &files, &count, err);
+    enum ibid_status status = tabular_files(path, &mem, &files, &count, err);
     for (size_t i = 0; !status && i < count; i++)
-        status = check_path(v, codebook, files[i], err);
+        status = check_path(v, how, files[i], err);
     arena_done(&mem);
     return status;
 }
 
-enum ibid_status verify_file(struct store *st, const struct codebook *codebook,
+enum ibid_status verify_file(struct store *st, const struct verify_how *how,
                              const char *path, ibid_finding_fn *each, void *ctx,
                              struct ibid_verify_summary *summary,
                              struct ibid_error *err)
 {
-    struct stat info;
     struct ibid_error why = {0};
     struct verify v = {st, each, ctx, summary};
     *summary = (struct ibid_verify_summary){0};
     enum ibid_status status = store_begin_read(st, &why);
     if (!status)
         status = verify_head_get(&v, &why);
-    bool folder = stat(path, &info) == 0 && S_ISDIR(info.st_mode);
     if (!status)
-        status = folder ? check_folder(&v, codebook, path, &why)
-                        : check_path(&v, codebook, path, &why);
+        status = check_paths(&v, how, path, &why);
     store_rollback(st);
     if (status && err)
         *err = why;

@@ -31,6 +31,7 @@ static void note(void *ctx, const struct ibid_finding *finding)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+    static const struct verify_how how;
     struct ibid_verify_summary summary;
     struct ibid_error err = {0};
     int64_t findings = 0;
@@ -39,7 +40,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     promise(fd >= 0 && write(fd, data, size) == (ssize_t)size);
     close(fd);
     enum ibid_status status =
-        verify_file(database(), NULL, path, note, &findings, &summary, &err);
+        verify_file(database(), &how, path, note, &findings, &summary, &err);
     promise(status == IBID_OK || (status == IBID_INVALID && err.text[0]));
     promise(findings == summary.findings);
     unlink(path);

@@ -10,6 +10,8 @@ struct found {
     char subject[256]; /* of the last one */
 };
 
+static const struct verify_how how;
+
 static void note(void *ctx, const struct ibid_finding *finding)
 {
     struct found *found = ctx;
@@ -70,7 +72,7 @@ static struct found verified(struct database *db, const char *path,
     struct found found = {0};
     struct ibid_error err = {0};
     enum ibid_status status =
-        verify_file(db->st, NULL, path, note, &found, summary, &err);
+        verify_file(db->st, &how, path, note, &found, summary, &err);
     assert_string_equal(err.text, "");
     assert_int_equal(status, IBID_OK);
     assert_int_equal(found.count, summary->findings);
@@ -284,7 +286,7 @@ static void broken_files_are_refused_with_a_reason(void **state)
         struct found found = {0};
         written(path, str_of(files[i]));
         assert_int_equal(
-            verify_file(db->st, NULL, path, note, &found, &summary, &err),
+            verify_file(db->st, &how, path, note, &found, &summary, &err),
             IBID_INVALID);
         assert_true(err.text[0] != '\0');
     }
@@ -318,11 +320,11 @@ static void a_missing_file_is_not_found(void **state)
 {
     struct database *db = *state;
     struct ibid_verify_summary summary;
-    assert_int_equal(verify_file(db->st, NULL, in_folder(db, "none"), NULL,
+    assert_int_equal(verify_file(db->st, &how, in_folder(db, "none"), NULL,
                                  NULL, &summary, NULL),
                      IBID_NOT_FOUND);
     assert_int_equal(
-        verify_file(db->st, NULL, db->folder, NULL, NULL, &summary, NULL),
+        verify_file(db->st, &how, db->folder, NULL, NULL, &summary, NULL),
         IBID_INVALID);
 }
 
