@@ -212,9 +212,13 @@ struct ibid_import {
     size_t path_count;
     const char *format; /* importer name, or NULL: by content */
     const char *published, *outlet, *language, *url, *charset; /* or NULL */
-    bool dry_run; /* say what would happen, write nothing */
-    void *ctx;    /* passed to the three below, each may be */
-                  /* NULL */
+    bool recursive;             /* folders within folders as well */
+    const char *const *include; /* globs a file of a folder must match one of */
+    const char *const *exclude; /* and must match none of; NULL at the end, */
+                                /* NULL: none given */
+    bool dry_run;               /* say what would happen, write nothing */
+    void *ctx;                  /* passed to the three below, each may be */
+                                /* NULL */
     void (*item)(void *ctx, const struct ibid_import_item *item);
     void (*progress)(void *ctx, const struct ibid_progress *progress);
     bool (*stop)(void *ctx); /* asked between articles: true ends it */

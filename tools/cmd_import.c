@@ -34,6 +34,17 @@ static const struct option options[] = {
      .type = OPT_TEXT,
      .argument = "NAME",
      .help = "read bytes as this encoding, as windows-1252"},
+    {.name = "recursive",
+     .letter = 'r',
+     .help = "read folders within folders as well"},
+    {.name = "include",
+     .type = OPT_LIST,
+     .argument = "GLOB",
+     .help = "of folders read only files like this, as '*.html'"},
+    {.name = "exclude",
+     .type = OPT_LIST,
+     .argument = "GLOB",
+     .help = "of folders leave out files and folders like this"},
     {.name = "dry-run",
      .letter = 'n',
      .help = "say what would be done, write nothing"},
@@ -57,6 +68,18 @@ static void each_progress(void *ctx, const struct ibid_progress *progress)
     progress_show(&report->bar, progress);
 }
 
+/* A list option's values with a NULL behind them, or NULL. */
+static const char *const *globs(struct run *run, const char *option)
+{
+    const char *const *given;
+    size_t count = opt_list(&run->args, option, run->mem, &given);
+    if (!count)
+        return NULL;
+    const char **list = arena_array(run->mem, count + 1, sizeof *list);
+    memcpy(list, given, count * sizeof *list);
+    return list;
+}
+
 static enum ibid_status import(struct run *run)
 {
     const struct args *args = &run->args;
@@ -71,6 +94,9 @@ static enum ibid_status import(struct run *run)
         .language = opt_text(args, "language"),
         .url = opt_text(args, "url"),
         .charset = opt_text(args, "charset"),
+        .recursive = opt_flag(args, "recursive"),
+        .include = globs(run, "include"),
+        .exclude = globs(run, "exclude"),
         .dry_run = opt_flag(args, "dry-run"),
         .ctx = &report,
         .item = each_item,

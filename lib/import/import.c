@@ -1,14 +1,11 @@
 /* import.c - walk the inputs, read articles, extract, hand them to batches. */
 #include "import/import.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <stdlib.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "import/input.h"
 #include "import/take.h"
+#include "import/walk.h"
 #include "source/read.h"
 #include "store/search.h"
 #include "text/date.h"
@@ -125,79 +122,69 @@ static enum ibid_status read_file(struct work *w, const char *path,
 
 /* ---- Folders ----------------------------------------------------------- */
 
-static int is_shown(const struct dirent *entry)
-{
-    return entry->d_name[0] != '.';
-}
-
-/* By bytes, whatever the locale: the same order on every machine. */
-static int by_bytes(const struct dirent **a, const struct dirent **b)
-{
-    return strcmp((*a)->d_name, (*b)->d_name);
-}
-
-static bool is_file(const char *path)
-{
-    struct stat info;
-    return stat(path, &info) == 0 && S_ISREG(info.st_mode);
-}
-
 /* What a folder says of itself is no article of it. */
 static bool is_readme(const char *name)
 {
     static const char start[] = "README";
-    return strncmp(name, start, sizeof start - 1) == 0;
+    const char *slash = strrchr(name, '/');
+    return strncmp(slash ? slash + 1 : name, start, sizeof start - 1) == 0;
 }
 
-static enum ibid_status skip_readme(struct work *w, const char *name,
-                                    struct ibid_error *err)
+static enum ibid_status read_entry(void *ctx, const char *path,
+                                   const char *name,
+                                   const struct ibid_error *why,
+                                   struct ibid_error *err)
 {
-    struct ibid_error why = {0};
-    err_set(&why, IBID_INVALID,
-            "about the folder, not an article (to import "
-            "it all the same, name it)");
-    refuse(w, IBID_SKIPPED, name, &why);
+    struct work *w = ctx;
+    struct ibid_error readme = {0};
+    if (is_readme(name)) {
+        err_set(&readme, IBID_INVALID,
+                "about the folder, not an article (to import it all the same, "
+                "name it)");
+        why = &readme;
+    }
+    if (!why)
+        return read_file(w, path, name, err);
+    refuse(w, IBID_SKIPPED, name, why);
     return step_on(w, err);
 }
 
-static enum ibid_status read_entry(struct work *w, const char *folder,
-                                   const char *name, struct ibid_error *err)
+static struct walk walk_of(const struct ibid_import *what)
 {
-    struct buf path = {0};
-    buf_printf(&path, "%s/%s", folder, name);
-    enum ibid_status status = IBID_OK;
-    if (is_readme(name))
-        status = skip_readme(w, name, err);
-    else if (is_file(path.ptr))
-        status = read_file(w, path.ptr, name, err);
-    buf_done(&path);
-    return status;
+    return (struct walk){what->recursive, what->include, what->exclude};
+}
+
+/* Does the folder hold folders or files that were not looked at? */
+static const char *why_empty(const struct ibid_import *what)
+{
+    if (what->include || what->exclude)
+        return "no articles among the files that --include and --exclude "
+               "leave";
+    if (what->recursive)
+        return "no articles in this folder";
+    return "no articles in this folder (those in folders within it are read "
+           "with --recursive)";
 }
 
 static enum ibid_status read_folder(struct work *w, const char *path,
                                     struct ibid_error *err)
 {
-    struct dirent **entries = NULL;
-    int count = scandir(path, &entries, is_shown, by_bytes);
-    enum ibid_status status = IBID_OK;
+    struct walk how = walk_of(w->batch.what);
     struct ibid_error why = {0};
     w->named = false;
     w->found = 0;
-    for (int i = 0; !status && i < count; i++)
-        status = read_entry(w, path, entries[i]->d_name, err);
-    for (int i = 0; i < count; i++)
-        free(entries[i]);
-    free(entries);
-    if (status || (count >= 0 && w->found))
-        return status;
-    if (count < 0)
-        err_set(&why, IBID_IO, "cannot read the folder: %s", strerror(errno));
-    else
-        err_set(&why, IBID_NOT_FOUND,
-                "no articles in this folder (subfolders are not read; name "
-                "them)");
-    refuse(w, IBID_FAILED, path, &why);
-    return IBID_OK;
+    enum ibid_status status = walk_folder(&how, path, read_entry, w, &why);
+    if (!status && !w->found)
+        status = err_set(&why, IBID_NOT_FOUND, "%s", why_empty(w->batch.what));
+    if (!status)
+        return IBID_OK;
+    if (is_of_file(status)) {
+        refuse(w, IBID_FAILED, path, &why);
+        return IBID_OK;
+    }
+    if (err)
+        *err = why;
+    return status;
 }
 
 static const char *base_name(const char *path)
@@ -218,36 +205,34 @@ static enum ibid_status read_path(struct work *w, const char *path,
 
 /* ---- All of it --------------------------------------------------------- */
 
-static int64_t folder_bytes(const char *path)
+static enum ibid_status bytes_add(void *ctx, const char *path, const char *name,
+                                  const struct ibid_error *why,
+                                  struct ibid_error *err)
 {
-    struct dirent **entries = NULL;
-    int count = scandir(path, &entries, is_shown, by_bytes);
-    int64_t total = 0;
-    struct buf name = {0};
-    for (int i = 0; i < count; i++) {
-        struct stat info;
-        buf_reset(&name);
-        buf_printf(&name, "%s/%s", path, entries[i]->d_name);
-        if (stat(name.ptr, &info) == 0 && S_ISREG(info.st_mode))
-            total += info.st_size;
-        free(entries[i]);
-    }
-    buf_done(&name);
-    free(entries);
-    return total;
+    int64_t *total = ctx;
+    struct stat info;
+    (void)name;
+    (void)err;
+    if (!why && stat(path, &info) == 0)
+        *total += info.st_size;
+    return IBID_OK;
 }
 
 /* 0 where it cannot be known: standard input is among them. */
 static int64_t total_bytes(const struct ibid_import *what)
 {
+    struct walk how = walk_of(what);
     int64_t total = 0;
     for (size_t i = 0; i < what->path_count; i++) {
         struct stat info;
         if (strcmp(what->paths[i], "-") == 0)
             return 0;
-        if (stat(what->paths[i], &info) == 0)
-            total += S_ISDIR(info.st_mode) ? folder_bytes(what->paths[i])
-                                           : info.st_size;
+        if (stat(what->paths[i], &info) != 0)
+            continue;
+        if (S_ISDIR(info.st_mode))
+            (void)walk_folder(&how, what->paths[i], bytes_add, &total, NULL);
+        else
+            total += info.st_size;
     }
     return total;
 }

@@ -10,7 +10,6 @@
 enum {
     IMPORT_BATCH_ARTICLES = 200,           /* written in one transaction */
     IMPORT_BATCH_BYTES = 24 * 1024 * 1024, /* of memory held until then */
-    IMPORT_FOLDER_FILES_MAX = 10 * 1000 * 1000,
 };
 
 /* Where and with what to import. */
