@@ -3,11 +3,35 @@
 set -eu
 
 # What building takes, and what the tests use on top of it.
-build_packages="gcc libc6-dev cmake ninja-build pkg-config libsqlite3-dev
-libcsv-dev libexpat1-dev libjansson-dev libicu-dev libmicrohttpd-dev
-libssl-dev libxlsxwriter-dev libzip-dev libzstd-dev zlib1g-dev"
-test_packages="g++ libcmocka-dev clang-format cppcheck universal-ctags python3
-python3-jsonschema sqlite3 dpkg-dev file man-db"
+build_packages="
+cmake
+gcc
+libc6-dev
+libcsv-dev
+libexpat1-dev
+libicu-dev
+libjansson-dev
+libmicrohttpd-dev
+libsqlite3-dev
+libssl-dev
+libxlsxwriter-dev
+libzip-dev
+libzstd-dev
+ninja-build
+pkg-config
+zlib1g-dev"
+test_packages="
+clang-format
+cppcheck
+dpkg-dev
+file
+g++
+libcmocka-dev
+man-db
+python3
+python3-jsonschema
+sqlite3
+universal-ctags"
 
 help() {
     cat <<'END'

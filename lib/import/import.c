@@ -51,7 +51,8 @@ static enum ibid_status put(void *ctx, const struct article *article,
     if (article)
         status = take_article(&w->batch, article, &w->record, err);
     else
-        refuse(w, IBID_FAILED, *why->source ? why->source : w->file, why);
+        refuse(w, why->status == IBID_NOT_FOUND ? IBID_SKIPPED : IBID_FAILED,
+               *why->source ? why->source : w->file, why);
     if (status)
         return status;
     w->progress.articles++;
@@ -75,12 +76,23 @@ static const struct importer *format_of(struct work *w, struct str head,
     return format;
 }
 
+static struct walk walk_of(const struct ibid_import *what)
+{
+    return (struct walk){what->recursive, what->include, what->exclude};
+}
+
 static enum ibid_status read_input(struct work *w, struct input *in,
                                    struct ibid_error *err)
 {
     const struct ibid_import *what = w->batch.what;
-    struct import_hints hints = {what->published, what->outlet, what->language,
-                                 what->url, what->charset};
+    struct walk members = walk_of(what);
+    struct import_hints hints = {what->published,
+                                 what->outlet,
+                                 what->language,
+                                 what->url,
+                                 what->charset,
+                                 &members,
+                                 0};
     struct article_sink sink = {w, &w->record, put};
     const struct importer *format = format_of(w, in->head, err);
     return format ? format->read(in, &hints, &sink, err) : IBID_INVALID;
@@ -147,11 +159,6 @@ static enum ibid_status read_entry(void *ctx, const char *path,
         return read_file(w, path, name, err);
     refuse(w, IBID_SKIPPED, name, why);
     return step_on(w, err);
-}
-
-static struct walk walk_of(const struct ibid_import *what)
-{
-    return (struct walk){what->recursive, what->include, what->exclude};
 }
 
 /* Does the folder hold folders or files that were not looked at? */

@@ -12,7 +12,7 @@ enum {
 
 /* A stream of bytes: a file, standard input, or either through gunzip. */
 struct input {
-    const char *name; /* file name or "-" */
+    const char *name; /* file name, name in an archive, or "-" */
     struct str head;  /* the first bytes, still to be read */
     void *state;
     /* Up to `room` further bytes into `to`; *got 0 = the end. */
@@ -23,11 +23,14 @@ struct input {
 /* What the caller knows of every article that comes. */
 struct import_hints {
     const char *published, *outlet, *language, *url, *charset;
+    const struct walk *members; /* which of an archive; NULL: all */
+    int depth;                  /* archives it lies in */
 };
 
 /* Where articles go. `article` and all in it live in `mem` until the call
  * returns. A record that cannot be read comes as `why` with article NULL and
- * the reading goes on. Anything but IBID_OK ends it. */
+ * the reading goes on; with status IBID_NOT_FOUND it never was an article.
+ * Anything but IBID_OK ends it. */
 struct article_sink {
     void *ctx;
     struct arena *mem; /* reset by the reader before each article */

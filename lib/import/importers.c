@@ -3,7 +3,8 @@
 #include "source/read.h"
 
 const struct importer *const importers[] = {
-    &import_jsonl, &import_csv,  &import_feed, &import_warc,
+    &import_jsonl, &import_csv,  &import_feed,  &import_warc,
+    &import_zip,   &import_tar,  &import_mhtml, &import_mail,
     &import_html,  &import_text, NULL,
 };
 

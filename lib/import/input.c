@@ -15,12 +15,19 @@ enum {
     ZSTD_WINDOW_LOG_MAX = 27, /* 128 MiB: what zstd writes unless forced */
 };
 
-struct stream {
-    struct input input;
-    char *name;
-    int fd; /* -1: memory */
+/* Where raw bytes come from: one of the three. */
+struct origin {
+    int fd; /* -1: another */
     bool owns_fd;
     struct str memory;
+    input_pull *pull; /* or NULL */
+    void *ctx;
+};
+
+struct stream {
+    struct input input;
+    struct origin from;
+    char *name;
     bool gzip, member_done, raw_end;
     z_stream z;
     ZSTD_DCtx *zstd; /* or NULL */
@@ -36,16 +43,22 @@ static enum ibid_status raw_fill(struct stream *s, struct ibid_error *err)
     if (s->raw_at < s->raw_len || s->raw_end)
         return IBID_OK;
     s->raw_at = s->raw_len = 0;
-    if (s->fd < 0) {
-        size_t take = s->memory.len < CHUNK_BYTES ? s->memory.len : CHUNK_BYTES;
+    if (s->from.pull) {
+        enum ibid_status status =
+            s->from.pull(s->from.ctx, s->raw, sizeof s->raw, &s->raw_len, err);
+        if (status != IBID_OK)
+            return status;
+    } else if (s->from.fd < 0) {
+        size_t take =
+            s->from.memory.len < CHUNK_BYTES ? s->from.memory.len : CHUNK_BYTES;
         if (take)
-            memcpy(s->raw, s->memory.ptr, take);
-        s->memory = str_cut(s->memory, take, s->memory.len);
+            memcpy(s->raw, s->from.memory.ptr, take);
+        s->from.memory = str_cut(s->from.memory, take, s->from.memory.len);
         s->raw_len = take;
     } else {
         ssize_t got;
         do {
-            got = read(s->fd, s->raw, sizeof s->raw);
+            got = read(s->from.fd, s->raw, sizeof s->raw);
         } while (got < 0 && errno == EINTR);
         if (got < 0)
             return err_set(err, IBID_IO, "cannot read: %s", strerror(errno));
@@ -200,12 +213,11 @@ static enum ibid_status head_fill(struct stream *s, struct ibid_error *err)
     return status;
 }
 
-static enum ibid_status stream_open(int fd, bool owns_fd, struct str memory,
-                                    const char *name, struct input **out,
-                                    struct ibid_error *err)
+static enum ibid_status stream_open(struct origin from, const char *name,
+                                    struct input **out, struct ibid_error *err)
 {
     struct stream *s = mem_alloc(sizeof *s);
-    *s = (struct stream){.fd = fd, .owns_fd = owns_fd, .memory = memory};
+    *s = (struct stream){.from = from};
     s->name = mem_alloc(strlen(name) + 1);
     memcpy(s->name, name, strlen(name) + 1);
     s->input = (struct input){.name = s->name, .state = s, .read = input_read};
@@ -222,13 +234,21 @@ static enum ibid_status stream_open(int fd, bool owns_fd, struct str memory,
 enum ibid_status input_open_fd(int fd, const char *name, struct input **out,
                                struct ibid_error *err)
 {
-    return stream_open(fd, false, (struct str){"", 0}, name, out, err);
+    return stream_open((struct origin){.fd = fd}, name, out, err);
 }
 
 enum ibid_status input_open_memory(struct str bytes, const char *name,
                                    struct input **out, struct ibid_error *err)
 {
-    return stream_open(-1, false, bytes, name, out, err);
+    return stream_open((struct origin){.fd = -1, .memory = bytes}, name, out,
+                       err);
+}
+
+enum ibid_status input_open_pull(input_pull *pull, void *ctx, const char *name,
+                                 struct input **out, struct ibid_error *err)
+{
+    return stream_open((struct origin){.fd = -1, .pull = pull, .ctx = ctx},
+                       name, out, err);
 }
 
 enum ibid_status input_open_path(const char *path, struct input **out,
@@ -243,7 +263,62 @@ enum ibid_status input_open_path(const char *path, struct input **out,
         err_at(err, path, 0, -1);
         return status;
     }
-    return stream_open(fd, true, (struct str){"", 0}, path, out, err);
+    return stream_open((struct origin){.fd = fd, .owns_fd = true}, path, out,
+                       err);
+}
+
+/* The file itself, when it is one and not packed. */
+static FILE *own_file(const struct stream *s)
+{
+    if (s->from.fd < 0 || s->gzip || s->zstd ||
+        lseek(s->from.fd, 0, SEEK_SET) != 0)
+        return NULL;
+    int fd = fcntl(s->from.fd, F_DUPFD_CLOEXEC, 0);
+    FILE *file = fd < 0 ? NULL : fdopen(fd, "rb");
+    if (fd >= 0 && !file)
+        (void)close(fd);
+    return file;
+}
+
+static enum ibid_status copy_all(struct input *in, FILE *to,
+                                 struct ibid_error *err)
+{
+    char chunk[CHUNK_BYTES];
+    int64_t total = 0;
+    for (size_t got = 1; got;) {
+        enum ibid_status status = in->read(in, chunk, sizeof chunk, &got, err);
+        if (status != IBID_OK)
+            return status;
+        total += (int64_t)got;
+        if (total > INPUT_COPY_MAX)
+            return err_set(err, IBID_LIMIT, "unpacks to more than %lld GiB",
+                           (long long)(INPUT_COPY_MAX >> 30));
+        if (fwrite(chunk, 1, got, to) != got)
+            return err_set(err, IBID_IO,
+                           "no room for a copy of it in the folder for "
+                           "temporary files: %s",
+                           strerror(errno));
+    }
+    rewind(to);
+    return IBID_OK;
+}
+
+enum ibid_status input_seekable(struct input *in, FILE **out,
+                                struct ibid_error *err)
+{
+    *out = own_file(in->state);
+    if (*out)
+        return IBID_OK;
+    FILE *copy = tmpfile();
+    if (!copy)
+        return err_set(err, IBID_IO, "cannot make a temporary file: %s",
+                       strerror(errno));
+    enum ibid_status status = copy_all(in, copy, err);
+    if (status == IBID_OK)
+        *out = copy;
+    else
+        (void)fclose(copy);
+    return status;
 }
 
 void input_close(struct input *in)
@@ -254,8 +329,8 @@ void input_close(struct input *in)
     if (s->gzip)
         (void)inflateEnd(&s->z);
     (void)ZSTD_freeDCtx(s->zstd);
-    if (s->owns_fd)
-        (void)close(s->fd);
+    if (s->from.owns_fd)
+        (void)close(s->from.fd);
     free(s->name);
     free(s);
 }
