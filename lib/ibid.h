@@ -380,11 +380,14 @@ ibid_fact_passages(ibid_db *db, const struct ibid_fact *fact, ibid_arena *mem,
                    struct ibid_error *err);
 
 /* Where cited words stand in the original bytes, and those bytes as they
- * came (cut to `excerpt_bytes`). */
+ * came (cut to `excerpt_bytes`); in a document of pages on which page, and in
+ * which box from its top left corner. */
 struct ibid_origin {
-    uint32_t start, end; /* of the original */
-    const char *excerpt;
+    uint32_t start, end; /* of the original; 0 with a page */
+    const char *excerpt; /* NULL with a page */
     size_t excerpt_bytes;
+    uint32_t page;                   /* from 1; 0: it has no pages */
+    double left, top, width, height; /* points, 1/72 inch */
 };
 IBID_API enum ibid_status ibid_citation_origin(ibid_db *db,
                                                const struct ibid_citation *c,

@@ -160,6 +160,18 @@ enum ibid_status ibid_fact_json(ibid_db *db, const struct ibid_fact *fact,
 
 /* ---- What lies behind -------------------------------------------------- */
 
+/* Boxes are kept in tenths of points. */
+static void origin_of_box(const struct map_box *box, struct ibid_origin *out)
+{
+    *out = (struct ibid_origin){
+        .page = box->page,
+        .left = box->left / 10.0,
+        .top = box->top / 10.0,
+        .width = box->width / 10.0,
+        .height = box->height / 10.0,
+    };
+}
+
 enum ibid_status ibid_citation_origin(ibid_db *db,
                                       const struct ibid_citation *c,
                                       ibid_arena *mem, struct ibid_origin *out,
@@ -178,6 +190,11 @@ enum ibid_status ibid_citation_origin(ibid_db *db,
     if (!original.ptr)
         return err_set(err, IBID_NOT_FOUND, "the original was removed");
     uint32_t start, end;
+    struct map_box box;
+    if (map_box_of(&map, c->start, c->end, &box)) {
+        origin_of_box(&box, out);
+        return IBID_OK;
+    }
     if (!map_span(&map, c->start, c->end, &start, &end) || end > original.len)
         return err_set(err, IBID_DAMAGED,
                        "the map of %s does not reach its original", c->version);

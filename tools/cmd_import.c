@@ -48,6 +48,11 @@ static const struct option options[] = {
     {.name = "dry-run",
      .letter = 'n',
      .help = "say what would be done, write nothing"},
+    {.name = "errors",
+     .type = OPT_TEXT,
+     .argument = "FILE",
+     .help = "write what was skipped or failed, and why, as lines of JSON",
+     .hint = HINT_FILE},
     {.name = "quiet", .letter = 'q', .help = "print only what went wrong"},
     {.name = "verbose",
      .letter = 'v',
@@ -83,8 +88,10 @@ static const char *const *globs(struct run *run, const char *option)
 static enum ibid_status import(struct run *run)
 {
     const struct args *args = &run->args;
-    struct import_report report = import_report_start(run);
+    struct import_report report;
     struct ibid_import_summary summary = {0};
+    if (import_report_start(run, &report) != IBID_OK)
+        return run->err.status;
     struct ibid_import import = {
         .paths = args->words,
         .path_count = args->word_count,
@@ -152,11 +159,13 @@ const struct command cmd_import = {
     .summary = "bring articles in and find facts in them",
     .usage = "PATH...",
     .description =
-        "PATH is a file, a folder (everything in it), or - for standard "
-        "input. Text files, saved web pages and JSONL records (an object a "
-        "line: id, text or html, and where known title, url, outlet, author, "
-        "published, language), each also compressed (.gz); told apart by "
-        "content.\n\n"
+        "PATH is a file, a folder (the files in it; with --recursive those of "
+        "folders within it as well), or - for standard input. Text files, "
+        "saved web pages (HTML, MHTML), JSONL and CSV records (id, text or "
+        "html, and where known title, url, outlet, author, published, "
+        "language), feeds, web archives (WARC), mails, PDF documents, and ZIP "
+        "and tar archives of any of these; each also compressed (gzip, zstd). "
+        "They are told apart by content.\n\n"
         "For each article says whether it is new, a new version of one that "
         "is there, or unchanged; what was skipped or failed, and why. An "
         "article goes in whole or not at all, and the good ones go in "

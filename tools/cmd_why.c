@@ -90,6 +90,14 @@ static enum ibid_status origin_line(struct why *why,
     }
     if (status != IBID_OK)
         return status;
+    if (origin.page) {
+        buf_printf(&run->out.text,
+                   "page %u, %.1f x %.1f points at %.1f from the left, %.1f "
+                   "from the top\n",
+                   origin.page, origin.width, origin.height, origin.left,
+                   origin.top);
+        return IBID_OK;
+    }
     buf_printf(&run->out.text, "bytes %u-%u: ", origin.start, origin.end);
     safe_line(&run->out.text,
               (struct str){origin.excerpt, origin.excerpt_bytes});
@@ -118,6 +126,20 @@ static enum ibid_status cite_lines(struct why *why,
     return origin_line(why, c);
 }
 
+/* The box as PDF viewers and image servers take it: left, top, width, height
+ * in points. */
+static void box_json(struct why *why, const struct ibid_origin *origin)
+{
+    const double box[] = {origin->left, origin->top, origin->width,
+                          origin->height};
+    jsonw_key_int(&why->to, "page", origin->page);
+    jsonw_key(&why->to, "box");
+    jsonw_array(&why->to);
+    for (size_t i = 0; i < sizeof box / sizeof *box; i++)
+        jsonw_real(&why->to, box[i]);
+    jsonw_array_end(&why->to);
+}
+
 static enum ibid_status cite_json(struct why *why, const char *field,
                                   const struct ibid_citation *c)
 {
@@ -136,7 +158,9 @@ static enum ibid_status cite_json(struct why *why, const char *field,
     jsonw_key_text(&why->to, "sha256", version ? version->sha256 : NULL);
     jsonw_key_int(&why->to, "byte_start", c->start);
     jsonw_key_int(&why->to, "byte_end", c->end);
-    if (status == IBID_OK) {
+    if (status == IBID_OK && origin.page) {
+        box_json(why, &origin);
+    } else if (status == IBID_OK) {
         struct buf excerpt = {0};
         safe_line(&excerpt, (struct str){origin.excerpt, origin.excerpt_bytes});
         jsonw_key_int(&why->to, "original_start", origin.start);

@@ -1,21 +1,47 @@
 /* import_report.c - print what became of each article, and how many. */
 #include "import_report.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
 #include "base/error.h"
 #include "base/jsonw.h"
 #include "safe.h"
 
 enum { REPORT_NEW_MAX = 200 }; /* new articles listed without --verbose */
 
-struct import_report import_report_start(struct run *run)
+/* A new file, never through a link. */
+static enum ibid_status errors_open(const char *path, FILE **out,
+                                    struct ibid_error *err)
 {
-    return (struct import_report){
+    int fd =
+        open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
+    *out = fd < 0 ? NULL : fdopen(fd, "w");
+    if (*out)
+        return IBID_OK;
+    int why = errno;
+    if (fd >= 0)
+        (void)close(fd);
+    enum ibid_status status =
+        err_set(err, IBID_IO, "cannot be written: %s",
+                why == ELOOP ? "it is a link" : strerror(why));
+    err_at(err, path, 0, -1);
+    return status;
+}
+
+enum ibid_status import_report_start(struct run *run, struct import_report *out)
+{
+    const char *errors = opt_text(&run->args, "errors");
+    *out = (struct import_report){
         .run = run,
         .bar = {.done_word = "articles"},
         .json = opt_flag(&run->args, "json"),
         .quiet = opt_flag(&run->args, "quiet"),
         .all = opt_flag(&run->args, "verbose"),
     };
+    return errors ? errors_open(errors, &out->errors, &run->err) : IBID_OK;
 }
 
 static void error_json(struct jsonw *to, const struct ibid_error *why)
@@ -29,10 +55,9 @@ static void error_json(struct jsonw *to, const struct ibid_error *why)
     jsonw_object_end(to);
 }
 
-static void item_json(struct out *out, const struct ibid_import_item *item)
+static void item_json(struct buf *line, const struct ibid_import_item *item)
 {
-    struct buf line = {0};
-    struct jsonw to = jsonw_start(&line);
+    struct jsonw to = jsonw_start(line);
     jsonw_object(&to);
     jsonw_key_text(&to, "outcome", ibid_outcome_name(item->outcome));
     jsonw_key_text(&to, "name", item->name);
@@ -48,7 +73,16 @@ static void item_json(struct out *out, const struct ibid_import_item *item)
     if (item->why)
         error_json(&to, item->why);
     jsonw_object_end(&to);
-    out_json(out, buf_view(&line));
+}
+
+/* What did not come in, a line of JSON each, at once: a crash keeps them. */
+static void errors_add(FILE *errors, const struct ibid_import_item *item)
+{
+    struct buf line = {0};
+    item_json(&line, item);
+    buf_byte(&line, '\n');
+    (void)fwrite(line.ptr, 1, line.len, errors); /* ferror() at the end */
+    (void)fflush(errors);
     buf_done(&line);
 }
 
@@ -111,8 +145,13 @@ void import_report_item(struct import_report *report,
                         const struct ibid_import_item *item)
 {
     struct out *out = &report->run->out;
+    if (report->errors && item->why)
+        errors_add(report->errors, item);
     if (report->json) {
-        item_json(out, item);
+        struct buf line = {0};
+        item_json(&line, item);
+        out_json(out, buf_view(&line));
+        buf_done(&line);
         return;
     }
     if (item->outcome == IBID_FAILED && item->why)
@@ -159,6 +198,21 @@ static void summary_text(struct run *run,
                summary->facts == 1 ? "fact" : "facts");
 }
 
+static void errors_close(struct import_report *report)
+{
+    if (!report->errors)
+        return;
+    bool bad = ferror(report->errors) != 0;
+    bad |= fclose(report->errors) != 0;
+    if (!bad)
+        return;
+    struct ibid_error err = {0};
+    err_set(&err, IBID_IO, "not all errors could be written to it");
+    err_at(&err, opt_text(&report->run->args, "errors"), 0, -1);
+    complain(report->run, &err);
+    report->run->code = CODE_FAILED;
+}
+
 void import_report_end(struct import_report *report,
                        const struct ibid_import_summary *summary,
                        enum ibid_status status)
@@ -168,6 +222,7 @@ void import_report_end(struct import_report *report,
         summary_json(&run->out, summary);
     else if (!report->quiet)
         summary_text(run, summary);
+    errors_close(report);
     if (status == IBID_INTERRUPTED)
         err_set(&run->err, status,
                 "interrupted; what was brought in is kept: "

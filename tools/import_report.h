@@ -2,6 +2,8 @@
 #ifndef TOOLS_IMPORT_REPORT_H
 #define TOOLS_IMPORT_REPORT_H
 
+#include <stdio.h>
+
 #include "command.h"
 #include "progress.h"
 
@@ -10,9 +12,12 @@ struct import_report {
     struct progress bar;
     bool json, quiet, all; /* --json, --quiet, --verbose */
     int64_t listed;        /* new articles printed */
+    FILE *errors;          /* of --errors, or NULL */
 };
 
-struct import_report import_report_start(struct run *run);
+/* Fails with IBID_IO when the file of --errors cannot be written. */
+enum ibid_status import_report_start(struct run *run,
+                                     struct import_report *out);
 void import_report_item(struct import_report *report,
                         const struct ibid_import_item *item);
 void import_report_end(struct import_report *report,

@@ -19,6 +19,7 @@ libzip-dev
 libzstd-dev
 ninja-build
 pkg-config
+poppler-utils
 zlib1g-dev"
 test_packages="
 clang-format

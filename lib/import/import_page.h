@@ -23,6 +23,7 @@ void import_hints_apply(const struct import_hints *hints,
                         struct article *article);
 
 extern const struct importer import_text, import_html, import_jsonl, import_csv,
-    import_feed, import_warc, import_zip, import_tar, import_mail, import_mhtml;
+    import_feed, import_warc, import_zip, import_tar, import_mail, import_mhtml,
+    import_pdf;
 
 #endif

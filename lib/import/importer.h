@@ -2,6 +2,8 @@
 #ifndef IMPORT_IMPORTER_H
 #define IMPORT_IMPORTER_H
 
+#include <stdio.h>
+
 #include "base/error.h"
 #include "source/article.h"
 
@@ -18,6 +20,9 @@ struct input {
     /* Up to `room` further bytes into `to`; *got 0 = the end. */
     enum ibid_status (*read)(struct input *in, char *to, size_t room,
                              size_t *got, struct ibid_error *err);
+    /* The file it is, for reading at any place; NULL: it is none, or packed.
+     * The caller closes it. May be NULL itself. */
+    FILE *(*file)(struct input *in);
 };
 
 /* What the caller knows of every article that comes. */

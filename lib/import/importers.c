@@ -5,7 +5,7 @@
 const struct importer *const importers[] = {
     &import_jsonl, &import_csv,  &import_feed,  &import_warc,
     &import_zip,   &import_tar,  &import_mhtml, &import_mail,
-    &import_html,  &import_text, NULL,
+    &import_pdf,   &import_html, &import_text,  NULL,
 };
 
 const struct importer *importer_named(struct str name)

@@ -213,6 +213,20 @@ static enum ibid_status head_fill(struct stream *s, struct ibid_error *err)
     return status;
 }
 
+/* The file itself, when it is one and not packed. */
+static FILE *own_file(struct input *in)
+{
+    const struct stream *s = in->state;
+    if (s->from.fd < 0 || s->gzip || s->zstd ||
+        lseek(s->from.fd, 0, SEEK_SET) != 0)
+        return NULL;
+    int fd = fcntl(s->from.fd, F_DUPFD_CLOEXEC, 0);
+    FILE *file = fd < 0 ? NULL : fdopen(fd, "rb");
+    if (fd >= 0 && !file)
+        (void)close(fd);
+    return file;
+}
+
 static enum ibid_status stream_open(struct origin from, const char *name,
                                     struct input **out, struct ibid_error *err)
 {
@@ -220,7 +234,8 @@ static enum ibid_status stream_open(struct origin from, const char *name,
     *s = (struct stream){.from = from};
     s->name = mem_alloc(strlen(name) + 1);
     memcpy(s->name, name, strlen(name) + 1);
-    s->input = (struct input){.name = s->name, .state = s, .read = input_read};
+    s->input = (struct input){
+        .name = s->name, .state = s, .read = input_read, .file = own_file};
     enum ibid_status status = head_fill(s, err);
     if (status != IBID_OK) {
         err_at(err, name, 0, -1);
@@ -267,19 +282,6 @@ enum ibid_status input_open_path(const char *path, struct input **out,
                        err);
 }
 
-/* The file itself, when it is one and not packed. */
-static FILE *own_file(const struct stream *s)
-{
-    if (s->from.fd < 0 || s->gzip || s->zstd ||
-        lseek(s->from.fd, 0, SEEK_SET) != 0)
-        return NULL;
-    int fd = fcntl(s->from.fd, F_DUPFD_CLOEXEC, 0);
-    FILE *file = fd < 0 ? NULL : fdopen(fd, "rb");
-    if (fd >= 0 && !file)
-        (void)close(fd);
-    return file;
-}
-
 static enum ibid_status copy_all(struct input *in, FILE *to,
                                  struct ibid_error *err)
 {
@@ -306,7 +308,7 @@ static enum ibid_status copy_all(struct input *in, FILE *to,
 enum ibid_status input_seekable(struct input *in, FILE **out,
                                 struct ibid_error *err)
 {
-    *out = own_file(in->state);
+    *out = in->file ? in->file(in) : NULL;
     if (*out)
         return IBID_OK;
     FILE *copy = tmpfile();

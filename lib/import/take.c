@@ -21,6 +21,11 @@ static void article_copy(const struct article *from, struct arena *mem,
     if (from->map.count)
         memcpy(runs, from->map.runs, from->map.count * sizeof *runs);
     to->map.runs = runs;
+    struct map_box *boxes =
+        arena_array(mem, from->map.box_count, sizeof *boxes);
+    if (from->map.box_count)
+        memcpy(boxes, from->map.boxes, from->map.box_count * sizeof *boxes);
+    to->map.boxes = boxes;
     for (size_t i = 0; i < from->warning_count; i++)
         to->warnings[i] = arena_strdup(mem, from->warnings[i]);
     to->name = arena_strdup(mem, from->name);

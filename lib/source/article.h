@@ -60,12 +60,24 @@ struct map_run {
     uint32_t original, original_len;
 };
 
+/* Text bytes [text, text + text_len) stand on a page of the original, pages
+ * from 1, in a box from its top left corner, in tenths of a point (1/720
+ * inch). */
+struct map_box {
+    uint32_t text, text_len;
+    uint32_t page;
+    uint32_t left, top, width, height;
+};
+
 /* Ascending in text; text not covered by any run was added by the reader (a
- * line break between blocks). count 0 and `identity`: text is the original. */
+ * line break between blocks). count 0 and `identity`: text is the original. A
+ * document of pages has boxes and no runs. */
 struct source_map {
     const struct map_run *runs;
     size_t count;
     bool identity;
+    const struct map_box *boxes;
+    size_t box_count;
 };
 
 /* A date as known: EDTF, "2017-01-16". All strings NUL-terminated, valid

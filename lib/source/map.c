@@ -1,5 +1,6 @@
 /* map.c - from bytes of a text back to the bytes it was made of. */
 #include "source/decode.h"
+#include "source/map_box.h"
 #include "source/read.h"
 
 /* The first run of `map` that ends behind text byte `at`. */
@@ -130,11 +131,16 @@ struct source_map map_join(struct source_map inner, struct source_map outer,
     return map_done(&runs, mem);
 }
 
-/* A packed map: a byte 1 for identity; else 0, the number of runs, and for
- * each: text gap, text length, zigzag of (original - expected original),
- * original length. */
+/* A packed map: a byte 1 for identity; 2 for boxes (map_box.c); else 0, the
+ * number of runs, and for each: text gap, text length, zigzag of (original -
+ * expected original), original length. */
 void map_pack(const struct source_map *map, struct buf *out)
 {
+    if (map->box_count) {
+        buf_byte(out, MAP_OF_BOXES);
+        map_boxes_pack(map, out);
+        return;
+    }
     buf_byte(out, map->identity ? 1 : 0);
     if (map->identity)
         return;
@@ -185,6 +191,8 @@ enum ibid_status map_unpack(struct str packed, struct arena *mem,
     }
     size_t at = 1;
     uint64_t count = 0;
+    if (packed.len && packed.ptr[0] == MAP_OF_BOXES)
+        return map_boxes_unpack(str_cut(packed, 1, packed.len), mem, out, err);
     if (packed.len < 2 || packed.ptr[0] != 0 ||
         !varint_next(packed, &at, &count) || count > packed.len / 4)
         return err_set(err, IBID_DAMAGED, "the map to the original is damaged");

@@ -41,6 +41,11 @@ struct source_map map_join(struct source_map inner, struct source_map outer,
 bool map_span(const struct source_map *map, uint32_t start, uint32_t end,
               uint32_t *original_start, uint32_t *original_end);
 
+/* The box around text bytes [start, end) on the first page they stand on;
+ * false when they stand on none. Its text is what of them is in it. */
+bool map_box_of(const struct source_map *map, uint32_t start, uint32_t end,
+                struct map_box *out);
+
 /* Delta-coded varints, and back (IBID_DAMAGED on anything malformed). */
 void map_pack(const struct source_map *map, struct buf *out);
 enum ibid_status map_unpack(struct str packed, struct arena *mem,

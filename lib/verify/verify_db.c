@@ -76,6 +76,11 @@ static enum ibid_status check_map(struct verify *v,
     enum ibid_status status = store_version_map(v->st, row->no, mem, &map, err);
     if (status)
         return verify_damage(v, status, row->version.id, err);
+    if (map.box_count && (int64_t)map.boxes[map.box_count - 1].text +
+                                 map.boxes[map.box_count - 1].text_len >
+                             row->version.text_bytes)
+        verify_off(v, "map", row->version.id,
+                   "the map to its pages leads out of its text");
     for (size_t i = 0; i < map.count; i++)
         if (!run_fits(&map.runs[i], i ? &map.runs[i - 1] : NULL, row)) {
             verify_off(v, "map", row->version.id,
