@@ -278,8 +278,9 @@ enum ibid_status input_open_path(const char *path, struct input **out,
         err_at(err, path, 0, -1);
         return status;
     }
-    return stream_open((struct origin){.fd = fd, .owns_fd = true}, path, out,
-                       err);
+    struct origin from = {.owns_fd = true};
+    from.fd = fd; /* input_close() closes it */
+    return stream_open(from, path, out, err);
 }
 
 static enum ibid_status copy_all(struct input *in, FILE *to,

@@ -209,7 +209,8 @@ static void formats_are_known_by_content(void **state)
     assert_string_equal(importer_for(STR("<!doctype html>"))->name, "html");
     assert_string_equal(importer_for(STR("Some words"))->name, "text");
     assert_string_equal(importer_for(STR("{ braces }"))->name, "text");
-    assert_null(importer_for(STR("%PDF-1.4")));
+    assert_string_equal(importer_for(STR("%PDF-1.4"))->name, "pdf");
+    assert_null(importer_for(STR("\x89PNG\r\n")));
     assert_null(importer_named(STR("none")));
     for (size_t i = 0; importers[i]; i++)
         assert_ptr_equal(importer_named(str_of(importers[i]->name)),
