@@ -82,6 +82,11 @@ struct ibid_citation {
     enum ibid_anchor anchor;
 };
 
+/* Words that stand in place of others; "" where there are none. */
+struct ibid_difference {
+    const char *before, *after;
+};
+
 /* One value of a field. */
 struct ibid_value {
     const char *text;       /* the article's words, or the curator's */
