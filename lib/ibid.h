@@ -268,7 +268,9 @@ struct ibid_source {
     int64_t no;
     const char *name; /* file name, or the record's own id */
     const char *url, *title, *outlet, *author, *published, *language,
-        *licence;                        /* NULL when not known */
+        *licence; /* NULL when not known */
+    const char
+        *story; /* "y...": equal for those that tell one event; or NULL */
     const struct ibid_version *versions; /* oldest first */
     size_t version_count;
     int64_t facts;

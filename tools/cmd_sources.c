@@ -4,7 +4,13 @@
 #include "safe.h"
 #include "view.h"
 
-enum { SOURCES_OUTLET = 15, SOURCES_DATE = 10, SOURCES_NAME = 16 };
+enum {
+    SOURCES_OUTLET = 15,
+    SOURCES_DATE = 10,
+    SOURCES_STORY = 6, /* enough of an id to ask with */
+    SOURCES_NAME = 16,
+    SOURCES_WIDE = 96, /* from here there is room for the story */
+};
 
 struct sources {
     struct run *run;
@@ -12,11 +18,16 @@ struct sources {
     int64_t count;
 };
 
+static bool has_story(const struct out *out)
+{
+    return !out->columns || out->columns >= SOURCES_WIDE;
+}
+
 static enum ibid_status row(struct out *out, const struct ibid_source *source)
 {
     struct buf *text = &out->text;
     int used = 5 + 2 + SOURCES_OUTLET + 1 + SOURCES_DATE + 1 + 4 + 6 + 2 +
-               SOURCES_NAME + 1;
+               SOURCES_NAME + 1 + (has_story(out) ? SOURCES_STORY + 1 : 0);
     int room = out->columns ? out->columns - used : 0;
     char date[SOURCES_DATE + 1];
     snprintf(date, sizeof date, "%s",
@@ -28,6 +39,9 @@ static enum ibid_status row(struct out *out, const struct ibid_source *source)
     safe_cell(text, date, SOURCES_DATE, true);
     buf_printf(text, " %4zu %5lld  ", source->version_count,
                (long long)source->facts);
+    if (has_story(out))
+        buf_printf(text, "%-*.*s ", SOURCES_STORY, SOURCES_STORY,
+                   source->story ? source->story : "-");
     safe_cell(text, source->name, SOURCES_NAME, true);
     buf_byte(text, ' ');
     safe_cell(text, source->title ? source->title : "-",
@@ -53,9 +67,11 @@ static enum ibid_status each_source(void *ctx, const struct ibid_source *source,
     }
     if (list->count++ == 0) {
         out_style(out, STYLE_HEAD);
-        buf_printf(&out->text, "%5s  %-*s %-*s %4s %5s  %-*s %s", "no",
-                   SOURCES_OUTLET, "outlet", SOURCES_DATE, "published", "vers",
-                   "facts", SOURCES_NAME, "name", "title");
+        buf_printf(&out->text, "%5s  %-*s %-*s %4s %5s  ", "no", SOURCES_OUTLET,
+                   "outlet", SOURCES_DATE, "published", "vers", "facts");
+        if (has_story(out))
+            buf_printf(&out->text, "%-*s ", SOURCES_STORY, "story");
+        buf_printf(&out->text, "%-*s %s", SOURCES_NAME, "name", "title");
         out_style(out, STYLE_PLAIN);
         buf_byte(&out->text, '\n');
     }
@@ -78,7 +94,8 @@ const struct command cmd_sources = {
     .summary = "list the articles",
     .description =
         "A row an article, in order of arrival: number, outlet, date, how "
-        "many versions of its text there are, facts, name, title.\n\n"
+        "many versions of its text there are, facts, story, name, title. "
+        "Articles that tell one event have the same story.\n\n"
         "With --json prints each source as in a JSON export, one line each.",
     .options = (const struct option *const[]){options_json, NULL},
     .need = NEED_READ,

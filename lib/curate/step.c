@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 
+#include "relate/relate.h"
+
 void step_label(struct ibid_change_result *result, const char *verb,
                 int64_t count, const char *noun)
 {
@@ -56,8 +58,11 @@ enum ibid_status step_end(const struct curator *who, struct history *h,
         return status;
     result->changed = changed;
     result->seq = h->seq;
-    if (h->entries && !who->options->dry_run)
-        (void)snprintf(result->op, sizeof result->op, "%s", h->op);
+    if (!h->entries || who->options->dry_run)
+        return IBID_OK;
+    (void)snprintf(result->op, sizeof result->op, "%s", h->op);
+    /* The step is done; what follows from it can be caught up with later. */
+    (void)relate_catch_up(who->st, NULL);
     return IBID_OK;
 }
 

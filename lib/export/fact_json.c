@@ -169,6 +169,7 @@ void source_json_write(const char *type, const struct ibid_source *source,
     key_text_or_null(to, "url", source->url);
     key_text_or_null(to, "language", source->language);
     jsonw_key_text(to, "licence", source->licence);
+    jsonw_key_text(to, "story", source->story);
     jsonw_key(to, "versions");
     jsonw_array(to);
     for (size_t i = 0; i < source->version_count; i++)

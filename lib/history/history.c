@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "history/bodies.h"
+#include "store/related.h"
 #include "store/write.h"
 #include "text/utf8.h"
 
@@ -218,6 +219,8 @@ static enum ibid_status fact_write(struct history *h, const char *action,
     enum ibid_status status =
         no ? store_fact_set(h->st, no, after, withdrawn, err)
            : store_fact_add(h->st, after, withdrawn, &made, err);
+    if (!status)
+        status = store_stale_version(h->st, after->version, err);
     return status ? status
                   : history_write(h, action, after->id, body, undoes, err);
 }

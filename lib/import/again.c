@@ -8,6 +8,7 @@
 #include "history/history.h"
 #include "import/earlier.h"
 #include "import/propose.h"
+#include "relate/relate.h"
 #include "store/facts.h"
 
 struct again {
@@ -169,6 +170,8 @@ again_run(const struct importing *where,
         status = history_commit(&a.h, err);
         if (!status)
             (void)snprintf(summary->op, sizeof summary->op, "%s", a.h.op);
+        if (!status)
+            status = relate_catch_up(where->st, err);
     } else
         history_abort(&a.h);
     arena_done(&a.mem);

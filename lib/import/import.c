@@ -6,6 +6,7 @@
 #include "import/input.h"
 #include "import/take.h"
 #include "import/walk.h"
+#include "relate/relate.h"
 #include "source/read.h"
 #include "store/search.h"
 #include "text/date.h"
@@ -277,6 +278,8 @@ enum ibid_status import_run(const struct importing *where,
     }
     if (!status && !what->dry_run)
         status = store_search_catch_up(where->st, err);
+    if (!status && !what->dry_run)
+        status = relate_catch_up(where->st, err);
     arena_done(&w.batch.mem);
     arena_done(&w.record);
     return status;

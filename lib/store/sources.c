@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "store/private.h"
+#include "store/related.h"
 #include "store/versions.h"
 
 enum { ID_PREFIX_MIN = 4, SOURCE_VERSIONS_MAX = 10000 };
@@ -100,6 +101,8 @@ static enum ibid_status complete(struct store *st, bool with_facts,
                                  struct ibid_error *err)
 {
     enum ibid_status status = add_versions(st, mem, out, err);
+    if (!status)
+        status = store_story_name(st, out->no, mem, &out->source.story, err);
     if (!status && with_facts)
         status = add_facts(st, out, err);
     return status;

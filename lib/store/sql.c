@@ -195,6 +195,37 @@ const char *const store_sql[STMT_COUNT] = {
     [STMT_QUEUE_SEARCH] =
         "SELECT rowid FROM fact_search WHERE fact_search MATCH ?1",
     [STMT_HEAD_SEQ] = "SELECT coalesce(max(seq), 0) FROM journal",
+    [STMT_PROFILE_GET] =
+        "SELECT version, tie, sum, \"day\", terms, kin, story, twin "
+        "FROM profile WHERE source = ?1",
+    [STMT_PROFILE_PUT] =
+        "INSERT OR REPLACE INTO profile (source, version, tie, sum, "
+        "\"day\", terms, kin, story, twin) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    [STMT_PROFILE_DROP] = "DELETE FROM profile WHERE source = ?1",
+    [STMT_PROFILE_PLACE] =
+        "UPDATE profile SET kin = ?2, story = ?3 WHERE source = ?1",
+    [STMT_PROFILE_PLACE_TWINS] =
+        "UPDATE profile SET story = ?2 WHERE twin = ?1 AND story <> ?2",
+    [STMT_PROFILE_TWINS_STALE] =
+        "INSERT OR IGNORE INTO stale SELECT source FROM profile "
+        "WHERE twin = ?1",
+    [STMT_PROFILE_TWINS_SET] = "UPDATE profile SET twin = ?2 WHERE twin = ?1",
+    [STMT_POSTING_ADD] = "INSERT OR IGNORE INTO posting VALUES (?1, ?2, ?3)",
+    [STMT_POSTING_DROP] =
+        "DELETE FROM posting WHERE key = ?1 AND tie = ?2 AND source = ?3",
+    [STMT_POSTING_FIND] =
+        "SELECT source FROM posting WHERE key = ?1 ORDER BY tie LIMIT ?2",
+    [STMT_STALE_LIST] = "SELECT source FROM stale ORDER BY source LIMIT ?1",
+    [STMT_STALE_ADD] = "INSERT OR IGNORE INTO stale VALUES (?1)",
+    [STMT_STALE_VERSION] = "INSERT OR IGNORE INTO stale SELECT source "
+                           "FROM version WHERE id = ?1",
+    [STMT_STALE_DROP] = "DELETE FROM stale WHERE source = ?1",
+    [STMT_STORY_OF] = "SELECT story FROM profile WHERE source = ?1",
+    [STMT_STORY_NAME] = "SELECT s.id FROM profile p JOIN source s "
+                        "ON s.no = p.story WHERE p.source = ?1",
+    [STMT_STORY_NEXT] = "SELECT source FROM profile WHERE story = ?1 "
+                        "AND source > ?2 ORDER BY source LIMIT 1",
     [STMT_COUNT_TABLES] =
         "SELECT (SELECT count(DISTINCT source) FROM version "
         "WHERE withdrawn = 0), "

@@ -3,6 +3,7 @@
 
 #include "base/jsonw.h"
 #include "source/read.h"
+#include "store/related.h"
 #include "store/search.h"
 #include "store/versions.h"
 
@@ -71,7 +72,8 @@ enum ibid_status store_source_set(struct store *st, int64_t no,
         return store_fail(st, err);
     sqlite3_bind_int64(row, 1, no);
     bind_metadata(row, 2, source);
-    return store_run(st, row, err);
+    enum ibid_status status = store_run(st, row, err);
+    return status ? status : store_stale_add(st, no, err);
 }
 
 /* ---- Versions ---------------------------------------------------------- */
@@ -169,7 +171,22 @@ enum ibid_status store_version_add(struct store *st,
     enum ibid_status status = version_row_add(st, version, &packed, no, err);
     if (!status)
         status = blocks_add(st, *no, article, err);
+    if (!status)
+        status = store_stale_add(st, version->source, err);
     packed_done(&packed);
+    return status;
+}
+
+/* What was derived from its source is to be looked at again. */
+static enum ibid_status stale(struct store *st, int64_t version,
+                              struct ibid_error *err)
+{
+    struct arena mem = {0};
+    struct version_row row;
+    enum ibid_status status = store_version_get(st, version, &mem, &row, err);
+    if (!status)
+        status = store_stale_add(st, row.source, err);
+    arena_done(&mem);
     return status;
 }
 
@@ -188,7 +205,8 @@ enum ibid_status store_version_withdraw(struct store *st, int64_t no,
     sqlite3_bind_int64(row, 1, no);
     sqlite3_bind_int(row, 2, withdrawn ? 2 : 0);
     sqlite3_bind_int(row, 3, withdrawn ? 0 : 2);
-    return store_run(st, row, err);
+    status = store_run(st, row, err);
+    return status ? status : stale(st, no, err);
 }
 
 static enum ibid_status redact_rows(struct store *st, int64_t no,
@@ -219,6 +237,8 @@ enum ibid_status store_version_redact(struct store *st, int64_t no,
         status = redact_rows(st, no, err);
     if (!status)
         status = store_search_citing(st, no, store_search_fact_add, err);
+    if (!status)
+        status = stale(st, no, err);
     return status ? status : store_search_merge(st, err);
 }
 

@@ -1,0 +1,245 @@
+/* story.c - find kin of an article and keep the lists of both sides. */
+#include "corroborate/story.h"
+
+#include <stdlib.h>
+
+/* ---- Nodes ------------------------------------------------------------- */
+
+enum ibid_status story_node_get(struct story_graph *graph, int64_t source,
+                                struct story_node **out, struct ibid_error *err)
+{
+    struct str key = {(const char *)&source, sizeof source};
+    graph->by_source.mem = &graph->mem;
+    *out = map_get(&graph->by_source, key);
+    if (*out)
+        return IBID_OK;
+    struct story_node *node = arena_new(&graph->mem, struct story_node);
+    enum ibid_status status =
+        graph->store.load(graph->store.ctx, source, &graph->mem, node, err);
+    if (status)
+        return status;
+    node->source = source;
+    node->was_centre = node->exists && node->story == source;
+    graph->list = arena_grow(&graph->mem, graph->list, &graph->room,
+                             graph->count + 1, sizeof(struct story_node *));
+    graph->list[graph->count++] = node;
+    *map_at(&graph->by_source, arena_str(&graph->mem, key)) = node;
+    *out = node;
+    return IBID_OK;
+}
+
+static struct story_kin *kin_find(struct story_node *node, int64_t other)
+{
+    for (size_t i = 0; i < node->kin_count; i++)
+        if (node->kin[i].other == other)
+            return &node->kin[i];
+    return NULL;
+}
+
+static struct story_kin *kin_at(struct story_graph *graph,
+                                struct story_node *node,
+                                const struct story_node *other, uint32_t score)
+{
+    struct story_kin *kin = kin_find(node, other->source);
+    if (kin)
+        return kin;
+    node->kin = arena_grow(&graph->mem, node->kin, &node->kin_room,
+                           node->kin_count + 1, sizeof *node->kin);
+    kin = &node->kin[node->kin_count++];
+    *kin = (struct story_kin){other->source, other->tie, score, 0, 0};
+    return kin;
+}
+
+static void kin_drop(struct story_node *node, int64_t other)
+{
+    struct story_kin *kin = kin_find(node, other);
+    if (kin)
+        *kin = node->kin[--node->kin_count];
+    node->changed = node->new_kin = true;
+}
+
+/* ---- Lists ------------------------------------------------------------- */
+
+static bool is_worse(const struct story_kin *a, const struct story_kin *b,
+                     enum kin_bit list)
+{
+    if (list == KIN_LIKE && a->score != b->score)
+        return a->score < b->score;
+    return a->tie != b->tie ? a->tie > b->tie : a->other > b->other;
+}
+
+/* The worst of a list that has more than it may, else NULL. */
+static struct story_kin *surplus(struct story_node *node, enum kin_bit list)
+{
+    struct story_kin *worst = NULL;
+    size_t count = 0,
+           most = list == KIN_LIKE ? STORY_NEAR_LIKE : STORY_NEAR_FIRST;
+    for (size_t i = 0; i < node->kin_count; i++) {
+        struct story_kin *kin = &node->kin[i];
+        if (!(kin->mine & list))
+            continue;
+        count++;
+        if (!worst || is_worse(kin, worst, list))
+            worst = kin;
+    }
+    return count > most ? worst : NULL;
+}
+
+/* `of` takes `node` off one of its lists; kin in no list are kin no more. */
+static enum ibid_status unlist(struct story_graph *graph, struct story_node *of,
+                               struct story_kin *kin, enum kin_bit list,
+                               struct ibid_error *err)
+{
+    struct story_node *other;
+    int64_t source = kin->other;
+    enum ibid_status status = story_node_get(graph, source, &other, err);
+    if (status)
+        return status;
+    struct story_kin *back = kin_find(other, of->source);
+    kin->mine &= (uint8_t)~list;
+    if (back)
+        back->theirs = kin->mine;
+    other->changed = of->changed = true;
+    if (!kin->mine && !kin->theirs) {
+        kin_drop(of, source);
+        kin_drop(other, of->source);
+    }
+    return IBID_OK;
+}
+
+static enum ibid_status enlist(struct story_graph *graph,
+                               struct story_node *node,
+                               struct story_node *other, uint32_t score,
+                               struct ibid_error *err)
+{
+    enum ibid_status status = IBID_OK;
+    struct story_kin *kin = kin_at(graph, node, other, score);
+    struct story_kin *back = kin_at(graph, other, node, score);
+    kin->mine = back->theirs = KIN_LIKE | KIN_FIRST;
+    node->changed = node->new_kin = true;
+    other->changed = other->new_kin = true;
+    static const enum kin_bit lists[] = {KIN_LIKE, KIN_FIRST};
+    for (size_t i = 0; !status && i < 2; i++) {
+        struct story_kin *worst = surplus(node, lists[i]);
+        if (worst)
+            status = unlist(graph, node, worst, lists[i], err);
+    }
+    return status;
+}
+
+static enum ibid_status compare(struct story_graph *graph,
+                                struct story_node *node,
+                                struct story_node *other,
+                                struct ibid_error *err)
+{
+    uint32_t score = profile_likeness(&node->profile, &other->profile);
+    if (score < STORY_LIKENESS_MIN)
+        return IBID_OK;
+    enum ibid_status status = enlist(graph, node, other, score, err);
+    return status ? status : enlist(graph, other, node, score, err);
+}
+
+/* ---- Candidates -------------------------------------------------------- */
+
+struct candidate {
+    int64_t source;
+    uint64_t shared; /* weight of the keys that both have */
+};
+
+struct candidates {
+    struct candidate list[PROFILE_KEYS * STORY_POSTINGS];
+    size_t count;
+};
+
+static int by_source(const void *a, const void *b)
+{
+    int64_t x = ((const struct candidate *)a)->source;
+    int64_t y = ((const struct candidate *)b)->source;
+    return (x > y) - (x < y);
+}
+
+static int by_shared(const void *a, const void *b)
+{
+    const struct candidate *x = a, *y = b;
+    if (x->shared != y->shared)
+        return x->shared < y->shared ? 1 : -1;
+    return by_source(a, b);
+}
+
+/* Several keys may have led to the same one: add up, best first. */
+static void candidates_sort(struct candidates *all)
+{
+    size_t kept = 0;
+    qsort(all->list, all->count, sizeof *all->list, by_source);
+    for (size_t i = 0; i < all->count; i++) {
+        if (kept && all->list[kept - 1].source == all->list[i].source)
+            all->list[kept - 1].shared += all->list[i].shared;
+        else
+            all->list[kept++] = all->list[i];
+    }
+    all->count = kept;
+    qsort(all->list, all->count, sizeof *all->list, by_shared);
+    if (all->count > STORY_CANDIDATES)
+        all->count = STORY_CANDIDATES;
+}
+
+static enum ibid_status candidates_find(struct story_graph *graph,
+                                        const struct story_node *node,
+                                        struct candidates *out,
+                                        struct ibid_error *err)
+{
+    const struct profile *profile = &node->profile;
+    enum ibid_status status = IBID_OK;
+    out->count = 0;
+    for (size_t k = 0; !status && k < profile->count && k < PROFILE_KEYS; k++) {
+        int64_t found[STORY_POSTINGS];
+        size_t count = 0;
+        status = graph->store.find(graph->store.ctx, profile->terms[k].word,
+                                   found, &count, err);
+        for (size_t i = 0; !status && i < count; i++)
+            if (found[i] != node->source)
+                out->list[out->count++] =
+                    (struct candidate){found[i], profile->terms[k].weight};
+    }
+    candidates_sort(out);
+    return status;
+}
+
+enum ibid_status story_join(struct story_graph *graph, struct story_node *node,
+                            struct ibid_error *err)
+{
+    struct candidates found;
+    enum ibid_status status = candidates_find(graph, node, &found, err);
+    node->changed = node->new_kin = true;
+    for (size_t i = 0; !status && i < found.count; i++) {
+        struct story_node *other;
+        status = story_node_get(graph, found.list[i].source, &other, err);
+        if (!status && other->exists)
+            status = compare(graph, node, other, err);
+    }
+    return status;
+}
+
+enum ibid_status story_leave(struct story_graph *graph, struct story_node *node,
+                             struct ibid_error *err)
+{
+    enum ibid_status status = IBID_OK;
+    node->exists = false;
+    node->changed = true;
+    while (!status && node->kin_count) {
+        struct story_node *other;
+        int64_t source = node->kin[node->kin_count - 1].other;
+        status = story_node_get(graph, source, &other, err);
+        if (status)
+            break;
+        kin_drop(other, node->source);
+        kin_drop(node, source);
+        status = story_join(graph, other, err);
+    }
+    return status;
+}
+
+void story_graph_done(struct story_graph *graph)
+{
+    arena_done(&graph->mem);
+}

@@ -1,0 +1,90 @@
+/* story.h - which articles tell one event: a graph of likeness and the stars
+ * in it; pure, kept by the caller, who loads and saves nodes. */
+#ifndef CORROBORATE_STORY_H
+#define CORROBORATE_STORY_H
+
+#include "base/error.h"
+#include "base/map.h"
+#include "corroborate/profile.h"
+
+enum {
+    STORY_LIKENESS_MIN = 180, /* of PROFILE_SCORE_MAX, to be kin at all */
+    STORY_NEAR_LIKE = 6,      /* kin that an article keeps as most alike */
+    STORY_NEAR_FIRST = 12,    /* and of lowest tie: hubs of large stories */
+    STORY_POSTINGS = 48,      /* articles looked at for each key */
+    STORY_CANDIDATES = 40,    /* of them: compared whole */
+};
+
+/* Another article that is alike. Bits say in which list of which side. */
+enum kin_bit { KIN_LIKE = 1, KIN_FIRST = 2 };
+struct story_kin {
+    int64_t other;
+    int64_t tie; /* of the other */
+    uint32_t score;
+    uint8_t mine, theirs; /* enum kin_bit: in my lists, in its lists */
+};
+
+/* An article. `story` is the article at the centre of its story. */
+struct story_node {
+    int64_t source, tie, story;
+    struct profile profile;
+    struct story_kin *kin;
+    size_t kin_count, kin_room;
+    uint64_t degree; /* sum of the scores of its kin */
+    bool exists;     /* false: no such article (any more) */
+    bool new_kin;    /* since the last settling */
+    bool pending, placing, was_centre;
+    bool changed; /* to be saved */
+};
+
+/* Where nodes come from: `load` fills the node of `source` (exists false when
+ * there is none), `find` gives up to STORY_POSTINGS sources of lowest tie that
+ * have the key. Both may fail. */
+struct story_store {
+    void *ctx;
+    enum ibid_status (*load)(void *ctx, int64_t source, struct arena *mem,
+                             struct story_node *out, struct ibid_error *err);
+    enum ibid_status (*find)(void *ctx, uint64_t key,
+                             int64_t out[STORY_POSTINGS], size_t *count,
+                             struct ibid_error *err);
+};
+
+/* Zero-initialise with `store` set; everything lives in `mem`. */
+struct story_graph {
+    struct story_store store;
+    struct arena mem;
+    struct map by_source;
+    struct story_node **list; /* all that were loaded */
+    size_t count, room;
+    struct story_node **heap; /* pending ones, of highest rank first */
+    size_t heap_count, heap_room;
+};
+
+/* The node of a source; `*out` exists or not. */
+enum ibid_status story_node_get(struct story_graph *graph, int64_t source,
+                                struct story_node **out,
+                                struct ibid_error *err);
+
+/* Look for kin of `node`, which has its profile and exists. */
+enum ibid_status story_join(struct story_graph *graph, struct story_node *node,
+                            struct ibid_error *err);
+
+/* Take `node` out: it exists no more; those that lose it look for others. */
+enum ibid_status story_leave(struct story_graph *graph, struct story_node *node,
+                             struct ibid_error *err);
+
+/* Choose centres and stories again where kin changed. Going from the article
+ * with most kin down, one without a centre among its kin becomes a centre, and
+ * the others belong to the centre most like them: the outcome depends on the
+ * graph only, not on the order in which it came to be. */
+enum ibid_status story_settle(struct story_graph *graph,
+                              struct ibid_error *err);
+
+/* Kin as bytes and back; false when they are not. */
+void story_kin_write(const struct story_node *node, struct buf *out);
+bool story_kin_read(struct str bytes, struct arena *mem,
+                    struct story_node *out);
+
+void story_graph_done(struct story_graph *graph);
+
+#endif

@@ -1,0 +1,298 @@
+/* catch_up.c - which articles tell one event: look again at what changed. */
+#include "relate/relate.h"
+
+#include "corroborate/story.h"
+#include "store/related.h"
+#include "store/sources.h"
+
+enum { TIE_BITS = 32, TERMS_MIN = 4 };
+
+/* One transaction of it. */
+struct relating {
+    struct store *st;
+    struct story_graph graph;
+    struct profile_words words;
+    struct arena mem; /* of the source at hand */
+};
+
+/* What a source is now: its newest version that can be read. */
+struct present {
+    struct source_row row;
+    int64_t version; /* 0: none */
+    struct profile profile;
+    int64_t tie, sum;
+};
+
+/* ---- The graph's nodes are rows ---------------------------------------- */
+
+static enum ibid_status load(void *ctx, int64_t source, struct arena *mem,
+                             struct story_node *out, struct ibid_error *err)
+{
+    struct relating *r = ctx;
+    struct arena row_mem = {0};
+    struct profile_row row;
+    enum ibid_status status =
+        store_profile_get(r->st, source, &row_mem, &row, err);
+    if (!status && row.source && !row.twin) {
+        if (!profile_read(row.terms, &out->profile) ||
+            !story_kin_read(row.kin, mem, out))
+            status = err_set(err, IBID_DAMAGED,
+                             "the profile of source number %lld is damaged",
+                             (long long)source);
+        out->exists = true;
+        out->tie = row.tie;
+        out->story = row.story;
+        if (row.has_day)
+            out->profile.day = row.day;
+    }
+    arena_done(&row_mem);
+    return status;
+}
+
+static enum ibid_status find(void *ctx, uint64_t key,
+                             int64_t out[STORY_POSTINGS], size_t *count,
+                             struct ibid_error *err)
+{
+    struct relating *r = ctx;
+    return store_posting_find(r->st, (int64_t)key, STORY_POSTINGS, out, count,
+                              err);
+}
+
+static enum ibid_status save(struct relating *r, struct ibid_error *err)
+{
+    struct buf kin = {0};
+    enum ibid_status status = IBID_OK;
+    for (size_t i = 0; !status && i < r->graph.count; i++) {
+        struct story_node *node = r->graph.list[i];
+        if (!node->changed || !node->exists)
+            continue;
+        buf_reset(&kin);
+        story_kin_write(node, &kin);
+        status = store_profile_place(r->st, node->source, buf_view(&kin),
+                                     node->story, err);
+    }
+    buf_done(&kin);
+    return status;
+}
+
+/* ---- One source -------------------------------------------------------- */
+
+static enum ibid_status profile_of(struct relating *r, struct present *now,
+                                   struct ibid_error *err)
+{
+    struct store_text text;
+    struct block *blocks;
+    size_t count;
+    enum ibid_status status =
+        store_version_text(r->st, now->version, &text, err);
+    if (!status)
+        status = store_version_blocks(r->st, now->version, &r->mem, &blocks,
+                                      &count, err);
+    if (status)
+        return status;
+    const struct ibid_source *source = &now->row.source;
+    profile_make(&r->words, source->title, text.text, blocks, count,
+                 source->published, &now->profile);
+    now->tie = (int64_t)(profile_hash(str_of(source->id)) >> TIE_BITS);
+    now->sum = (int64_t)(profile_sum(&now->profile) >> 1);
+    if (now->profile.count < TERMS_MIN) /* too little to be equal to another */
+        now->sum = (int64_t)(profile_hash(str_of(now->row.source.id)) >> 1);
+    return IBID_OK;
+}
+
+static enum ibid_status present_get(struct relating *r, int64_t no,
+                                    struct present *out, struct ibid_error *err)
+{
+    *out = (struct present){0};
+    enum ibid_status status =
+        store_source_get(r->st, no, false, &r->mem, &out->row, err);
+    size_t count = status ? 0 : out->row.source.version_count;
+    if (!count || out->row.source.versions[count - 1].redacted)
+        return status;
+    status = store_version_find(r->st, out->row.source.versions[count - 1].id,
+                                &out->version, err);
+    return status ? status : profile_of(r, out, err);
+}
+
+/* The keys by which a source is found, put in or taken out. */
+static enum ibid_status postings(struct relating *r, int64_t source,
+                                 const struct profile *profile, int64_t tie,
+                                 int64_t sum, bool add, struct ibid_error *err)
+{
+    enum ibid_status (*each)(struct store *, int64_t, int64_t, int64_t,
+                             struct ibid_error *) =
+        add ? store_posting_add : store_posting_drop;
+    enum ibid_status status = each(r->st, sum, tie, source, err);
+    for (size_t i = 0; !status && i < profile->count && i < PROFILE_KEYS; i++)
+        status = each(r->st, (int64_t)profile->terms[i].word, tie, source, err);
+    return status;
+}
+
+/* Take what is known of a source out; its twins must find another. */
+static enum ibid_status leave(struct relating *r, const struct profile_row *old,
+                              struct ibid_error *err)
+{
+    struct story_node *node = NULL; /* read before its row goes */
+    enum ibid_status status =
+        old->twin ? IBID_OK
+                  : story_node_get(&r->graph, old->source, &node, err);
+    if (!status)
+        status = store_profile_drop(r->st, old->source, err);
+    if (status || !node)
+        return status;
+    status = store_profile_twins(r->st, old->source, 0, err);
+    struct profile profile;
+    if (!status && profile_read(old->terms, &profile))
+        status =
+            postings(r, old->source, &profile, old->tie, old->sum, false, err);
+    if (!status && node->exists)
+        status = story_leave(&r->graph, node, err);
+    return status;
+}
+
+static enum ibid_status put_row(struct relating *r, const struct present *now,
+                                int64_t story, int64_t twin,
+                                struct ibid_error *err)
+{
+    struct buf terms = {0};
+    profile_write(&now->profile, &terms);
+    struct profile_row row = {
+        .source = now->row.no,
+        .version = now->version,
+        .tie = now->tie,
+        .sum = now->sum,
+        .has_day = now->profile.day != PROFILE_DAY_UNKNOWN,
+        .day = now->profile.day,
+        .terms = terms.ptr ? buf_view(&terms) : STR(""),
+        .kin = STR(""),
+        .story = story,
+        .twin = twin,
+    };
+    enum ibid_status status = store_profile_put(r->st, &row, err);
+    buf_done(&terms);
+    return status;
+}
+
+static enum ibid_status join(struct relating *r, const struct present *now,
+                             struct ibid_error *err)
+{
+    int64_t no = now->row.no;
+    struct story_node *node;
+    /* The node first: that there is none yet must be what is loaded. */
+    enum ibid_status status = story_node_get(&r->graph, no, &node, err);
+    if (!status)
+        status = put_row(r, now, no, 0, err);
+    if (!status)
+        status = postings(r, no, &now->profile, now->tie, now->sum, true, err);
+    if (status)
+        return status;
+    node->exists = true;
+    node->tie = now->tie;
+    node->story = no;
+    node->profile = now->profile;
+    return story_join(&r->graph, node, err);
+}
+
+/* An equal source stands for this one, or this one for it: that of lower tie,
+ * so that it is the same one whatever came first. */
+static enum ibid_status join_twin(struct relating *r, struct present *now,
+                                  int64_t twin, struct ibid_error *err)
+{
+    struct story_node *node;
+    struct arena mem = {0};
+    struct profile_row other = {0};
+    enum ibid_status status = story_node_get(&r->graph, twin, &node, err);
+    if (!status && node->tie <= now->tie) {
+        status = put_row(r, now, node->story, twin, err);
+        node->changed = true; /* its story may yet be another */
+        return status;
+    }
+    if (!status)
+        status = store_profile_twins(r->st, twin, now->row.no, err);
+    if (!status)
+        status = store_profile_get(r->st, twin, &mem, &other, err);
+    if (!status)
+        status = leave(r, &other, err);
+    if (!status) {
+        struct present then = *now;
+        then.row.no = twin;
+        then.version = other.version;
+        then.tie = other.tie;
+        status = put_row(r, &then, now->row.no, now->row.no, err);
+    }
+    arena_done(&mem);
+    return status ? status : join(r, now, err);
+}
+
+static bool is_same(const struct profile_row *old, const struct present *now)
+{
+    return old->source && old->version == now->version && old->sum == now->sum;
+}
+
+static enum ibid_status look(struct relating *r, int64_t no,
+                             struct ibid_error *err)
+{
+    struct present now;
+    struct profile_row old;
+    int64_t twin = 0;
+    size_t count = 0;
+    enum ibid_status status = store_stale_drop(r->st, no, err);
+    if (!status)
+        status = present_get(r, no, &now, err);
+    if (!status)
+        status = store_profile_get(r->st, no, &r->mem, &old, err);
+    if (status || is_same(&old, &now))
+        return status;
+    if (old.source)
+        status = leave(r, &old, err);
+    if (status || !now.version)
+        return status;
+    status = store_posting_find(r->st, now.sum, 1, &twin, &count, err);
+    if (status)
+        return status;
+    return count ? join_twin(r, &now, twin, err) : join(r, &now, err);
+}
+
+/* ---- All of them ------------------------------------------------------- */
+
+static enum ibid_status look_at(struct store *st, const int64_t *list,
+                                size_t count, struct ibid_error *err)
+{
+    struct relating r = {.st = st};
+    r.graph.store = (struct story_store){&r, load, find};
+    r.words = profile_words(&r.graph.mem);
+    enum ibid_status status = IBID_OK;
+    for (size_t i = 0; !status && i < count; i++) {
+        arena_reset(&r.mem);
+        status = look(&r, list[i], err);
+    }
+    if (!status)
+        status = story_settle(&r.graph, err);
+    if (!status)
+        status = save(&r, err);
+    story_graph_done(&r.graph);
+    arena_done(&r.mem);
+    return status;
+}
+
+enum ibid_status relate_catch_up(struct store *st, struct ibid_error *err)
+{
+    while (store_related_writable(st)) {
+        int64_t list[RELATE_SOURCES];
+        size_t count;
+        enum ibid_status status =
+            store_stale_list(st, RELATE_SOURCES, list, &count, err);
+        if (status || !count)
+            return status; /* up to date: nothing to write */
+        status = store_begin(st, err);
+        if (!status)
+            status = look_at(st, list, count, err);
+        if (!status)
+            status = store_commit(st, err);
+        if (status) {
+            store_rollback(st);
+            return status;
+        }
+    }
+    return IBID_OK;
+}

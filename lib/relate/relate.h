@@ -1,0 +1,15 @@
+/* relate.h - keep what is derived about how articles bear on one another up
+ * to date. */
+#ifndef RELATE_RELATE_H
+#define RELATE_RELATE_H
+
+#include "store/store.h"
+
+enum { RELATE_SOURCES = 1000 }; /* looked at in one transaction */
+
+/* Look at every source that was added or changed since the last time, in its
+ * own transactions: its profile, its story. Cheap when there is none; does
+ * nothing in a database that cannot be written. */
+enum ibid_status relate_catch_up(struct store *st, struct ibid_error *err);
+
+#endif
