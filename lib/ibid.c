@@ -251,6 +251,11 @@ bool ibid_fact_status_parse(const char *name, enum ibid_fact_status *out)
     return fact_status_parse(str_of(name), out);
 }
 
+const char *ibid_anchor_name(enum ibid_anchor anchor)
+{
+    return fact_anchor_name(anchor);
+}
+
 const char *ibid_rank_name(enum ibid_rank rank)
 {
     return fact_rank_name(rank);

@@ -386,6 +386,47 @@ ibid_fact_passages(ibid_db *db, const struct ibid_fact *fact, ibid_arena *mem,
                    struct ibid_passage **out, size_t *count,
                    struct ibid_error *err);
 
+/* A stretch of a version's text and what it is. */
+struct ibid_block {
+    uint32_t start, end; /* bytes */
+    const char *role;    /* "body" */
+};
+
+struct ibid_reading_fact {
+    const char *id;
+    int64_t no;
+    const char *kind;
+    enum ibid_fact_status status;
+};
+
+struct ibid_reading_cite {
+    const char *id;
+    size_t fact;       /* index into the facts */
+    const char *field; /* NULL: the evidence */
+    uint32_t value;    /* which of the field's values, from 0 */
+    uint32_t start, end;
+    enum ibid_stance stance;
+    enum ibid_anchor anchor;
+};
+
+/* An article to read: its text in blocks, and every citation of it by facts
+ * that count. */
+struct ibid_reading {
+    const char *source, *version;
+    const char *text; /* NULL: removed */
+    size_t bytes;
+    const struct ibid_block *blocks;
+    size_t block_count;
+    const struct ibid_reading_fact *facts;
+    size_t fact_count;
+    const struct ibid_reading_cite *cites;
+    size_t cite_count;
+};
+IBID_API enum ibid_status ibid_version_read(ibid_db *db, const char *version,
+                                            ibid_arena *mem,
+                                            struct ibid_reading *out,
+                                            struct ibid_error *err);
+
 /* Where cited words stand in the original bytes, and those bytes as they
  * came (cut to `excerpt_bytes`); in a document of pages on which page, and in
  * which box from its top left corner. */
@@ -523,6 +564,18 @@ struct ibid_assignment {
 struct ibid_cite {
     const char *field, *version;
     uint32_t start, end;
+    const char *quote; /* what must stand there, else IBID_INVALID; or NULL */
+    enum ibid_stance stance;
+    uint32_t value; /* which of the field's values, from 1: all cites of one
+                     * value are its new citations; 0: the nth cite of a field
+                     * is the only one of its nth value */
+    bool none;      /* no citation any more; the place is ignored */
+};
+
+/* A fact as the one who changes it has seen it. */
+struct ibid_expected {
+    const char *fact; /* id */
+    int64_t revision;
 };
 
 /* Who asks and why; common to all changes. Zero-initialised is fine. */
@@ -530,7 +583,9 @@ struct ibid_change_options {
     const char *reason;
     const char *op; /* id of this operation; the same again changes nothing */
     int64_t expected_revision; /* of a single fact; 0 = any; else IBID_STALE */
-    bool dry_run;              /* count, change nothing */
+    const struct ibid_expected *expected; /* of any facts, else IBID_STALE */
+    size_t expected_count;
+    bool dry_run; /* count, change nothing */
 };
 
 /* What was done. */
@@ -567,6 +622,13 @@ ibid_fact_rank(ibid_db *db, const char *ref, enum ibid_rank rank,
                const struct ibid_change_options *options,
                struct ibid_change_result *result, struct ibid_error *err);
 
+/* The same for several facts as one undoable step: those in `over` go down,
+ * `preferred` (NULL: none) goes up. */
+IBID_API enum ibid_status
+ibid_fact_prefer(ibid_db *db, const char *preferred, const char *const *over,
+                 size_t over_count, const struct ibid_change_options *options,
+                 struct ibid_change_result *result, struct ibid_error *err);
+
 /* Merge facts that say the same into `into`, as one undoable step: it gets
  * the citations of values that agree and of the evidence; where values differ
  * its own stay (the label names the fields). IBID_INVALID: another kind. */
@@ -588,6 +650,7 @@ ibid_fact_note(ibid_db *db, const char *ref, const char *note,
                const struct ibid_change_options *options,
                struct ibid_change_result *result, struct ibid_error *err);
 
+IBID_API const char *ibid_anchor_name(enum ibid_anchor anchor);
 IBID_API const char *ibid_rank_name(enum ibid_rank rank);
 /* False when `name` is no rank. */
 IBID_API bool ibid_rank_parse(const char *name, enum ibid_rank *out);
@@ -637,6 +700,13 @@ struct ibid_turn {
 IBID_API enum ibid_status ibid_undo_next(ibid_db *db, bool redo,
                                          ibid_arena *mem, struct ibid_turn *out,
                                          struct ibid_error *err);
+
+/* The fact as it was at an earlier revision, quotes included; IBID_NOT_FOUND
+ * when the journal does not tell (before it was made, or removed). */
+IBID_API enum ibid_status ibid_fact_at(ibid_db *db, const char *ref,
+                                       int64_t revision, ibid_arena *mem,
+                                       struct ibid_fact *out,
+                                       struct ibid_error *err);
 
 /* One entry of the journal. */
 struct ibid_change {
@@ -806,7 +876,7 @@ IBID_API enum ibid_status ibid_codebook_kinds(ibid_db *db, ibid_kind_fn *each,
 
 /* What else a form needs to know of a field in use. IBID_NOT_FOUND. */
 struct ibid_field_info {
-    bool required;
+    bool required, repeats;
     bool derived;               /* chosen by the rule: needs no citation */
     const char *const *choices; /* closed list, NULL at the end; or NULL */
 };

@@ -61,6 +61,19 @@ enum ibid_status ibid_fact_rank(ibid_db *db, const char *ref,
     return status ? status : curate_rank(&who, ref, rank, result, err);
 }
 
+enum ibid_status ibid_fact_prefer(ibid_db *db, const char *preferred,
+                                  const char *const *over, size_t over_count,
+                                  const struct ibid_change_options *options,
+                                  struct ibid_change_result *result,
+                                  struct ibid_error *err)
+{
+    struct curator who;
+    enum ibid_status status = ibid_db_curator(db, options, &who, err);
+    return status
+               ? status
+               : curate_prefer(&who, preferred, over, over_count, result, err);
+}
+
 enum ibid_status ibid_fact_merge(ibid_db *db, const char *into,
                                  const char *const *refs, size_t count,
                                  const struct ibid_change_options *options,

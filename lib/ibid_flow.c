@@ -192,7 +192,11 @@ enum ibid_status ibid_field_info(ibid_db *db, const char *kind,
         return err_set(err, IBID_NOT_FOUND, "no field '%s' of a '%s'", field,
                        kind);
     *out = (struct ibid_field_info){
-        f->required, f->derived, f->type == FIELD_CHOICE ? f->choices : NULL};
+        .required = f->required,
+        .repeats = f->repeats,
+        .derived = f->derived,
+        .choices = f->type == FIELD_CHOICE ? f->choices : NULL,
+    };
     return IBID_OK;
 }
 

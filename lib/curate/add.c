@@ -71,8 +71,10 @@ static enum ibid_status make(struct editing *e, struct history *h,
                              struct ibid_error *err)
 {
     id_random('f', result->fact);
-    if (!e->citations)
+    if (!e->citations) {
         e->citations = first_words(e);
+        e->citation_count = e->citations ? 1 : 0;
+    }
     e->fact.id = result->fact;
     e->fact.kind = e->kind->name;
     e->fact.status = IBID_CORRECTED;

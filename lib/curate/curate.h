@@ -33,6 +33,10 @@ enum ibid_status curate_rank(const struct curator *who, const char *ref,
                              enum ibid_rank rank,
                              struct ibid_change_result *result,
                              struct ibid_error *err);
+enum ibid_status curate_prefer(const struct curator *who, const char *preferred,
+                               const char *const *over, size_t over_count,
+                               struct ibid_change_result *result,
+                               struct ibid_error *err);
 enum ibid_status curate_note(const struct curator *who, const char *ref,
                              const char *note,
                              struct ibid_change_result *result,

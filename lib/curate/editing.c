@@ -191,7 +191,9 @@ static enum ibid_status citation_make(struct editing *e,
     *out = (struct ibid_citation){.version = arena_strdup(&e->mem, version),
                                   .source = arena_strdup(&e->mem, text.source),
                                   .start = cite->start,
-                                  .end = cite->end};
+                                  .end = cite->end,
+                                  .quote = cite->quote,
+                                  .stance = cite->stance};
     return citation_check(out, text.text, err);
 }
 
@@ -205,16 +207,15 @@ static size_t nth(const struct ibid_cite *cites, size_t at)
     return n;
 }
 
-static enum ibid_status cite_value(struct editing *e,
-                                   const struct ibid_cite *cites, size_t at,
-                                   const struct ibid_citation *citation,
-                                   struct ibid_error *err)
+/* Give value `n` of a field these citations. */
+static enum ibid_status cite_value(struct editing *e, const char *name,
+                                   size_t n, const struct ibid_citation *list,
+                                   size_t count, struct ibid_error *err)
 {
-    const struct codebook_field *field = field_named(e, cites[at].field, err);
+    const struct codebook_field *field = field_named(e, name, err);
     if (!field)
         return IBID_INVALID;
     struct ibid_field *to = field_standing(e, field->name);
-    size_t n = nth(cites, at);
     if (!to || n >= to->value_count)
         return err_set(err, IBID_INVALID,
                        "%s has no value for this citation; give %s=VALUE too",
@@ -222,10 +223,44 @@ static enum ibid_status cite_value(struct editing *e,
     struct ibid_value *values =
         arena_array(&e->mem, to->value_count, sizeof *values);
     memcpy(values, to->values, to->value_count * sizeof *values);
-    values[n].citations = citation;
-    values[n].citation_count = 1;
+    values[n].citations = list;
+    values[n].citation_count = count;
     to->values = values;
     return IBID_OK;
+}
+
+static bool same_value(const struct ibid_cite *a, const struct ibid_cite *b)
+{
+    bool same_field = a->field && b->field ? strcmp(a->field, b->field) == 0
+                                           : a->field == b->field;
+    return same_field && a->value == b->value;
+}
+
+/* All citations of the value that cites[at] is the first of; without a number
+ * it stands alone. */
+static enum ibid_status cite_group(struct editing *e,
+                                   const struct ibid_cite *cites, size_t count,
+                                   size_t at, struct ibid_error *err)
+{
+    const struct ibid_cite *first = &cites[at];
+    size_t end = first->value ? count : at + 1, n = 0;
+    struct ibid_citation *list = arena_array(&e->mem, end - at, sizeof *list);
+    enum ibid_status status = IBID_OK;
+    for (size_t i = at; !status && i < end; i++) {
+        if (!same_value(&cites[i], first) || cites[i].none)
+            continue;
+        if (n == FACT_CITATIONS_MAX)
+            return err_set(err, IBID_LIMIT, "a value has %d citations at most",
+                           FACT_CITATIONS_MAX);
+        status = citation_make(e, &cites[i], &list[n++], err);
+    }
+    if (!status && first->field)
+        return cite_value(e, first->field,
+                          first->value ? first->value - 1 : nth(cites, at),
+                          list, n, err);
+    e->citations = list;
+    e->citation_count = n;
+    return status;
 }
 
 enum ibid_status editing_cite(struct editing *e, const struct ibid_cite *cites,
@@ -233,13 +268,11 @@ enum ibid_status editing_cite(struct editing *e, const struct ibid_cite *cites,
 {
     enum ibid_status status = IBID_OK;
     for (size_t i = 0; !status && i < count; i++) {
-        struct ibid_citation *citation =
-            arena_new(&e->mem, struct ibid_citation);
-        status = citation_make(e, &cites[i], citation, err);
-        if (!status && cites[i].field)
-            status = cite_value(e, cites, i, citation, err);
-        else if (!status)
-            e->citations = citation;
+        bool first = true;
+        for (size_t j = 0; cites[i].value && j < i; j++)
+            first = first && !same_value(&cites[i], &cites[j]);
+        if (first)
+            status = cite_group(e, cites, count, i, err);
     }
     return status;
 }
@@ -249,7 +282,7 @@ struct ibid_fact editing_fact(const struct editing *e)
     struct ibid_fact fact = e->fact;
     if (e->citations) {
         fact.citations = e->citations;
-        fact.citation_count = 1;
+        fact.citation_count = e->citation_count;
     }
     fact.fields = e->fields;
     fact.field_count = e->field_count;

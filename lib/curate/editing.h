@@ -16,6 +16,7 @@ struct editing {
     struct ibid_field fields[FACT_FIELDS_MAX]; /* in the codebook's order */
     size_t field_count;
     const struct ibid_citation *citations; /* the new evidence, or NULL */
+    size_t citation_count;
 };
 
 /* Replace values: several for one repeating field are its new list, "" takes

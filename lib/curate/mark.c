@@ -47,6 +47,42 @@ enum ibid_status curate_rank(const struct curator *who, const char *ref,
     return status;
 }
 
+/* One of several that get a rank in the same step. */
+static enum ibid_status rank_one(const struct curator *who, struct history *h,
+                                 const char *ref, enum ibid_rank rank,
+                                 struct arena *mem, struct ibid_error *err)
+{
+    struct ibid_fact fact;
+    enum ibid_status status = step_fact(who, ref, mem, &fact, err);
+    if (status)
+        return status;
+    fact.rank = rank;
+    fact.rank_reason = who->options->reason;
+    return history_fact(h, "rank", fact.no, &fact, false, err);
+}
+
+enum ibid_status curate_prefer(const struct curator *who, const char *preferred,
+                               const char *const *over, size_t over_count,
+                               struct ibid_change_result *result,
+                               struct ibid_error *err)
+{
+    struct arena mem = {0};
+    struct history h;
+    bool go;
+    enum ibid_status status = step_begin(who, &h, result, &go, err);
+    if (status || !go)
+        return status;
+    if (preferred)
+        status = rank_one(who, &h, preferred, IBID_PREFERRED, &mem, err);
+    for (size_t i = 0; !status && i < over_count; i++)
+        status = rank_one(who, &h, over[i], IBID_DEPRECATED, &mem, err);
+    status = step_end(who, &h, status, h.entries, result, err);
+    if (!status)
+        step_label(result, "rank", result->changed, "fact");
+    arena_done(&mem);
+    return status;
+}
+
 enum ibid_status curate_note(const struct curator *who, const char *ref,
                              const char *note,
                              struct ibid_change_result *result,

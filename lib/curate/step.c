@@ -1,6 +1,7 @@
 /* step.c - begin and end one undoable step. */
 #include "curate/step.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 
 #include "relate/relate.h"
@@ -30,6 +31,26 @@ static enum ibid_status repeated(const struct curator *who,
     return IBID_OK;
 }
 
+/* Are the facts as the one who asks has seen them? */
+static enum ibid_status check_expected(const struct curator *who,
+                                       struct ibid_error *err)
+{
+    struct arena mem = {0};
+    enum ibid_status status = IBID_OK;
+    for (size_t i = 0; !status && i < who->options->expected_count; i++) {
+        const struct ibid_expected *seen = &who->options->expected[i];
+        struct ibid_fact fact = {0};
+        arena_reset(&mem);
+        status = step_fact(who, seen->fact, &mem, &fact, err);
+        if (!status && fact.revision != seen->revision)
+            status = err_set(err, IBID_STALE,
+                             "fact #%" PRId64 " was changed since you read it",
+                             fact.no);
+    }
+    arena_done(&mem);
+    return status;
+}
+
 enum ibid_status step_begin(const struct curator *who, struct history *h,
                             struct ibid_change_result *result, bool *go,
                             struct ibid_error *err)
@@ -41,7 +62,12 @@ enum ibid_status step_begin(const struct curator *who, struct history *h,
                       who->options->reason, h, &before, err);
     *go = !status && !before;
     if (!status && before)
-        status = repeated(who, result, err);
+        return repeated(who, result, err);
+    if (!status)
+        status = check_expected(who, err);
+    if (status && *go)
+        history_abort(h);
+    *go = !status;
     return status;
 }
 

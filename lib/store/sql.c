@@ -17,6 +17,11 @@
     "seq, op, at, actor, action, subject, reason, body, body_sha256, undoes, " \
     "prev, hash"
 
+#define READING                                                                \
+    "SELECT f.no, f.id, f.kind, f.status, c.k, w.field, "                      \
+    "(SELECT count(*) FROM value x WHERE x.fact = c.fact AND x.k < c.k "       \
+    "AND x.field = w.field), c.\"start\", c.\"end\", c.stance, c.anchor "
+
 const char *const store_sql[STMT_COUNT] = {
     [STMT_BEGIN] = "BEGIN IMMEDIATE",
     [STMT_BEGIN_READ] = "BEGIN",
@@ -226,6 +231,15 @@ const char *const store_sql[STMT_COUNT] = {
                         "ON s.no = p.story WHERE p.source = ?1",
     [STMT_STORY_NEXT] = "SELECT source FROM profile WHERE story = ?1 "
                         "AND source > ?2 ORDER BY source LIMIT 1",
+    [STMT_READING_OWN] =
+        READING "FROM fact f CROSS JOIN citation c ON c.fact = f.no "
+                "LEFT JOIN value w ON w.fact = c.fact AND w.k = c.k "
+                "WHERE f.version = ?1 AND f.withdrawn = 0 "
+                "AND (c.version IS NULL OR c.version = ?1)",
+    [STMT_READING_OTHERS] =
+        READING "FROM citation c CROSS JOIN fact f ON f.no = c.fact "
+                "LEFT JOIN value w ON w.fact = c.fact AND w.k = c.k "
+                "WHERE c.version = ?1 AND f.version <> ?1 AND f.withdrawn = 0",
     [STMT_COUNT_TABLES] =
         "SELECT (SELECT count(DISTINCT source) FROM version "
         "WHERE withdrawn = 0), "

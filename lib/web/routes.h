@@ -5,6 +5,8 @@
 #include "web/request.h"
 
 extern const struct route route_start, route_icon, route_session, route_facts,
-    route_changes, route_close;
+    route_fact, route_history, route_why, route_version, route_changes,
+    route_decide, route_edit, route_add, route_rank, route_merge, route_split,
+    route_note, route_undo, route_redo, route_close;
 
 #endif

@@ -73,8 +73,9 @@ static void edit_some(struct work *w)
     const char *field = fact.fields[any(w, (unsigned)fact.field_count)].name;
     struct ibid_assignment value = {field, values[any(w, 5)]};
     uint32_t start = any(w, 200);
-    struct ibid_cite cite = {any(w, 2) ? field : NULL, NULL, start,
-                             start + 1 + any(w, 30)};
+    struct ibid_cite cite = {.field = any(w, 2) ? field : NULL,
+                             .start = start,
+                             .end = start + 1 + any(w, 30)};
     unsigned what = any(w, 3);
     allow(ibid_fact_edit(w->desk.db, id, &value, what != 1, &cite, what != 0,
                          NULL, &result, &err),

@@ -49,7 +49,8 @@ static enum ibid_status edit(const char *id, const char *field,
 static enum ibid_status cite(const char *id, const char *field,
                              const char *version, uint32_t start, uint32_t end)
 {
-    struct ibid_cite one = {field, version, start, end};
+    struct ibid_cite one = {
+        .field = field, .version = version, .start = start, .end = end};
     return ibid_fact_edit(desk.db, id, NULL, 0, &one, 1, NULL, &result, &err);
 }
 
