@@ -1,0 +1,79 @@
+/* live.js - what others do meanwhile: other windows, scripts, a server that
+ * went away and came back. */
+import { get, isDown, on } from './api.js';
+import { say } from './dom.js';
+import { S } from './state.js';
+import { drawTop, dropNotice, learn, notice, setSaving } from './top.js';
+import { drawQueue, putRow, reload } from './queue.js';
+import { loadFact, redrawSelected, refresh, rowOf, forgetFacts } from './open.js';
+import { drawActions, drawFact } from './fact.js';
+import { forgetOthers } from './others.js';
+
+const EVERY_MS = 800, MANY = 50;
+let since = null, busy = false;
+
+const name = (who) => (who || 'someone else').replace(/^user:/, '');
+/* Changes that this page made itself come back too: their revision is known. */
+async function take(list, more) {
+  const news = [];
+  for (const change of list.slice(0, MANY)) {
+    const row = S.rows.find((r) => r && r.id === change.id);
+    if (S.fact && S.fact.id === change.id ? S.fact.revision < change.revision : row && row.revision < change.revision) news.push(change);
+  }
+  if (more || list.length > MANY) forgetFacts();
+  const open = news.find((c) => S.fact && c.id === S.fact.id);
+  if (open && S.editing) {
+    S.fact.changed = `${name(open.by || open.who)} has changed this fact meanwhile; saving will show you both.`;
+    const el = document.querySelector('.f-changed');
+    if (!el) say(S.fact.changed);
+  } else if (open) {
+    await refresh([open.id]);
+    S.fact = await loadFact(open.id, open.revision);
+    S.fact.changed = `${name(open.by || open.who)} has just changed this fact.`;
+    redrawSelected();
+    say(S.fact.changed);
+  }
+  for (const c of news) if (!open || c.id !== open.id) await refresh([c.id]).then(() => loadFact(c.id, c.revision)).then((f) => putRow(rowOf(f)));
+  if (news.length || more || list.length > MANY) {
+    forgetOthers();
+    Object.assign(S.session, await get('/api/session'));
+    drawTop();
+    await reload();
+  }
+}
+async function ask() {
+  if (busy || document.visibilityState !== 'visible' || document.body.dataset.closed !== undefined) return;
+  busy = true;
+  try {
+    const answer = await get('/api/changes', { since: since === null ? S.session.head : since });
+    since = answer.head;
+    if (answer.facts.length || answer.more) await take(answer.facts, answer.more);
+  } catch { /* said by the listeners below */ } finally { busy = false; }
+}
+
+export function watch() {
+  on('saving', setSaving);
+  on('down', () => {
+    notice('ibid is not answering. Every change that was saved is safe; what you are typing is kept.', 'Try again', 'try-again');
+    drawTop();
+    if (S.fact && !S.editing) drawFact(); else if (S.fact) drawActions();
+  });
+  on('up', () => {
+    dropNotice();
+    drawTop();
+    if (S.fact && !S.editing) drawFact(); else if (S.fact) drawActions();
+  });
+  setInterval(ask, EVERY_MS);
+  document.addEventListener('visibilitychange', ask);
+}
+export async function tryAgain() {
+  try {
+    const fresh = await import('./api.js').then((m) => m.session());
+    Object.assign(S.session, fresh);
+    dropNotice();
+    learn({});
+    await reload();
+    redrawSelected();
+  } catch { say(isDown() ? 'Still not answering' : 'Refused'); }
+  drawQueue();
+}
