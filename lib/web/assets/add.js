@@ -25,9 +25,9 @@ export function openAdding() {
     return;
   }
   dialog('adding', head('adding', 'New fact', 'Which kind? The words become its first field.'),
-    h('p', { class: 'p-text' }, h('q', {}, shown(pickedText()))),
-    h('ul', { class: 'pickkind' }, kindNames().map((k, i) => h('li', {},
-      button([icon(look(k)), h('span', {}, human(k)), h('span', { class: 'muted' }, kindOf(k).fields.filter((f) => f.key).map((f) => human(f.name)).join(', ')), i < 9 ? kbd(String(i + 1)) : null],
+    h('p.p-text', h('q', shown(pickedText()))),
+    h('ul.pickkind', kindNames().map((k, i) => h('li', {},
+      button([icon(look(k)), h('span', human(k)), h('span.muted', kindOf(k).fields.filter((f) => f.key).map((f) => human(f.name)).join(', ')), i < 9 ? kbd(String(i + 1)) : null],
         'make', { 'data-value': k })))));
   $('adding').querySelector('.pickkind button').focus();
 }

@@ -1,26 +1,18 @@
 /* article.js - the article in the middle: its blocks, the margin of fact
  * numbers beside them, and where the reader's eyes are led. */
 import { get } from './api.js';
-import { $, fill, h, icon, plural, safeLink, shown } from './dom.js';
+import { $, fill, h, icon, safeLink, shown } from './dom.js';
 import { S, look } from './state.js';
 import { spoken } from './model.js';
 import { blockOf, pieces, rangeIn } from './place.js';
 import { paint, paintBlock, paintRest, textNodes } from './marks.js';
 
-const PAGE = 200, MANY_BLOCKS = 2000, KEPT = 4;
+const MANY_BLOCKS = 2000, KEPT = 4;
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 const cache = new Map();
 
 /* ---- from the server */
 
-async function factsOf(source) {
-  const out = new Map();
-  for (let from = 0; ; from += PAGE) {
-    const page = await get('/api/facts', { source, status: 'all', from, limit: PAGE });
-    for (const row of page.rows) out.set(row.id, row);
-    if (from + PAGE >= page.total || !page.rows.length) return out;
-  }
-}
 function index(article) {
   article.byFact = new Map();
   article.inBlock = new Map();
@@ -42,8 +34,8 @@ function enter(article, c) {
   }
 }
 async function fetchArticle(version, source) {
-  const [wire, facts] = await Promise.all([get(`/api/versions/${encodeURIComponent(version)}`), factsOf(source)]);
-  const article = { ...wire, version, sourceId: source, facts, blocks: wire.blocks.map(blockOf), cites: wire.cites };
+  const wire = await get(`/api/versions/${encodeURIComponent(version)}`);
+  const article = { ...wire, version, sourceId: source, facts: new Map(wire.facts.map((f) => [f.id, f])), blocks: wire.blocks.map(blockOf) };
   index(article);
   return article;
 }
@@ -54,7 +46,7 @@ export async function openArticle(version, source) {
   if (!article || article.old) {
     const late = setTimeout(() => {
       $('reading').setAttribute('aria-busy', 'true');
-      fill($('article'), h('p', { class: 'state' }, 'Opening the article…'));
+      fill($('article'), h('p.state', 'Opening the article…'));
     }, 150);
     try { article = await fetchArticle(version, source); } finally { clearTimeout(late); $('reading').removeAttribute('aria-busy'); }
     cache.set(version, article);
@@ -76,18 +68,19 @@ function changed({ changes, source }) {
   const versions = source.versions || [];
   if (!changes || versions.length < 2) return null;
   const parts = CHANGES.map(([key, word]) => `${changes[key] || 0} ${word}`);
-  return h('p', { class: 'a-note' }, h('b', {}, 'The outlet changed this page. '), `Its citations: ${parts.join(', ')}.`);
+  return h('p.a-note', h('b', 'The outlet changed this page. '), `Its citations: ${parts.join(', ')}.`);
 }
 function headOf(article) {
   const { source } = article;
   const versions = source.versions || [];
   const n = versions.findIndex((v) => v.id === article.version) + 1;
-  return h('header', { class: 'a-head' },
-    h('p', { class: 'a-outlet' }, shown(source.outlet || source.name), h('span', {}, shown(source.published || 'no date')),
-      versions.length ? h('span', {}, `version ${n} of ${versions.length}`) : null,
-      source.url ? safeLink(source.url, hostOf(source.url)) : h('span', {}, shown(source.name))),
-    source.copy_of ? h('p', { class: 'a-note' }, h('b', {}, `Copy of ${source.copy_of}. `), 'It does not count as an independent source.') : null,
-    n && n < versions.length ? h('p', { class: 'a-note' }, h('b', {}, 'An older version. '), 'What is cited here stands in the text as it was then.') : null,
+  return h('header.a-head',
+    h('p.a-outlet', shown(source.outlet || source.name), h('span', shown(source.published || 'no date')),
+      versions.length ? h('span', `version ${n} of ${versions.length}`) : null,
+      source.url ? safeLink(source.url, hostOf(source.url)) : h('span', shown(source.name))),
+    article.redacted ? h('p.a-note', h('b', 'Removed. '), 'The text of this article was taken out of the database; what was cited stays known by its hash.') : null,
+    source.copy_of ? h('p.a-note', h('b', `Copy of ${source.copy_of}. `), 'It does not count as an independent source.') : null,
+    n && n < versions.length ? h('p.a-note', h('b', 'An older version. '), 'What is cited here stands in the text as it was then.') : null,
     changed(article));
 }
 function hostOf(url) {
@@ -95,7 +88,7 @@ function hostOf(url) {
 }
 function mark(id) {
   const f = S.article.facts.get(id);
-  return h('li', {}, h('button', { type: 'button', class: 'mk', 'data-fact': id, 'data-status': f.status, 'aria-label': spoken(f), 'aria-current': S.sel === id ? 'true' : null },
+  return h('li', h('button', { type: 'button', class: 'mk', 'data-fact': id, 'data-status': f.status, 'aria-label': spoken(f), 'aria-current': S.sel === id ? 'true' : null },
     icon(look(f.kind)), String(f.no)));
 }
 /* The facts whose evidence begins in a block, in the order of the text. */
@@ -114,13 +107,13 @@ function gutter(block) {
   return [
     h('button', { type: 'button', class: 'role', 'data-do': 'relabel', 'data-block': block.index, 'aria-haspopup': 'menu',
       'aria-label': `Paragraph ${block.n} is ${block.role}: change` }, role),
-    ids.length ? h('ul', { class: 'marks', 'aria-label': `Facts in paragraph ${block.n}` }, ids.map(mark)) : null,
+    ids.length ? h('ul.marks', { 'aria-label': `Facts in paragraph ${block.n}` }, ids.map(mark)) : null,
   ];
 }
 function drawBlock(block) {
   block.el = h(block.role === 'title' ? 'h2' : 'p', { class: 'text', dir: 'auto', 'data-block': block.index }, textNodes(block.text));
-  block.gutter = h('div', { class: 'gutter' }, gutter(block));
-  return h('div', { class: 'block', 'data-role': block.role, id: `b-${block.index}` }, block.gutter, block.el);
+  block.gutter = h('div.gutter', gutter(block));
+  return h('div.block', { 'data-role': block.role, id: `b-${block.index}` }, block.gutter, block.el);
 }
 function draw() {
   const { article } = S;
@@ -129,13 +122,6 @@ function draw() {
   if (article.source.language) $('article').lang = article.source.language; else $('article').removeAttribute('lang');
   paintRest();
 }
-export function redraw() {
-  const y = $('scroll').scrollTop;
-  draw();
-  $('scroll').scrollTop = y;
-  paint();
-}
-
 /* ---- keeping up with changes */
 
 export function markCurrent(before) {
@@ -191,4 +177,3 @@ export function showQuote(cite) {
   go();
   if (far) { r = range.getBoundingClientRect(); go(); } /* heights above were only estimated */
 }
-export const summaryOf = (article) => plural(article.facts.size, 'fact');

@@ -4,11 +4,11 @@ import { post } from './api.js';
 import { $, button, count, h, human, kbd, plural, say, shown } from './dom.js';
 import { S } from './state.js';
 import { dialog, foot, head, shut } from './dialog.js';
-import { afterChange, changedIds, send, settle, toast } from './change.js';
+import { afterChange, changedIds, send, toast } from './change.js';
 import { describeFilter, reload, rowAt } from './queue.js';
 import { keepFocus, select, selectNone, forgetFacts } from './open.js';
 import { forgetArticles } from './article.js';
-import { learn, notice } from './top.js';
+import { notice } from './top.js';
 
 const LIMIT = 10000;
 
@@ -26,12 +26,12 @@ export async function openBulk() {
   const n = (status) => rows.filter((r) => r.status === status).length;
   const doubtful = rows.filter((r) => ['uncited', 'unsupported', 'lost'].some((f) => r.flags.includes(f))).length;
   const done = rows.length - n('extracted');
-  dialog('bulk', head('bulk', `Decide ${plural(rows.length, 'fact')} at once`, h('span', {}, 'All that are ', shown(describeFilter()), '. One step, and one undo.')),
-    h('ul', { class: 'tell' },
-      h('li', {}, `${plural(n('extracted'), 'is', 'are')} not reviewed yet`), done ? h('li', { class: 'flag' }, `${count(done)} already decided: they would change too`) : null,
-      doubtful ? h('li', { class: 'warnword' }, `${plural(doubtful, 'has', 'have')} a value that no quote carries`) : null),
-    foot(h('label', { class: 'why' }, h('span', {}, 'Reason'), h('input', { id: 'bulk-why', placeholder: 'why, for the journal', autocomplete: 'off' })),
-      h('div', {}, button(['Cancel ', kbd('Esc')], 'close', { class: 'quiet' }), button(`Reject ${count(rows.length)}`, 'bulk-go', { 'data-value': 'rejected' }),
+  dialog('bulk', head('bulk', `Decide ${plural(rows.length, 'fact')} at once`, h('span', 'All that are ', shown(describeFilter()), '. One step, and one undo.')),
+    h('ul.tell',
+      h('li', `${plural(n('extracted'), 'is', 'are')} not reviewed yet`), done ? h('li.flag', `${count(done)} already decided: they would change too`) : null,
+      doubtful ? h('li.warnword', `${plural(doubtful, 'has', 'have')} a value that no quote carries`) : null),
+    foot(h('label.why', h('span', 'Reason'), h('input', { id: 'bulk-why', placeholder: 'why, for the journal', autocomplete: 'off' })),
+      h('div', button(['Cancel ', kbd('Esc')], 'close', { class: 'quiet' }), button(`Reject ${count(rows.length)}`, 'bulk-go', { 'data-value': 'rejected' }),
         button(`Accept ${count(rows.length)}`, 'bulk-go', { class: 'primary', 'data-value': 'accepted' }))));
   $('bulk').rows = rows;
 }
@@ -58,7 +58,7 @@ export function openNote() {
   const f = S.fact;
   if (!f) return;
   dialog('noting', head('noting', `Note on #${f.no}`, `For whoever looks at this ${human(f.kind)} next. Empty takes it away.`),
-    h('p', {}, h('textarea', { id: 'note', rows: 4, 'aria-label': 'Note', class: 'edit' })),
+    h('p', h('textarea', { id: 'note', rows: 4, 'aria-label': 'Note', class: 'edit' })),
     foot(button(['Cancel ', kbd('Esc')], 'close', { class: 'quiet' }), button('Save the note', 'save-note', { class: 'primary' })));
   $('note').value = f.note || '';
   $('note').focus();
@@ -88,4 +88,3 @@ export function openClosing() {
   dialog('closing', head('closing', 'Close the review?', `${count(session.reviewed)} of ${count(session.total)} facts are reviewed. Everything is saved; the program that serves this page ends.`),
     foot(button(['Stay ', kbd('Esc')], 'close', { class: 'quiet' }), button('Close the review', 'close-review', { class: 'primary' })));
 }
-export { learn, settle };

@@ -2,11 +2,11 @@
  * seen, told in a toast with its undo, and refusals explained. */
 import { Gone, Refused, post } from './api.js';
 import { $, button, fill, h, kbd, plainly, say, shown } from './dom.js';
-import { S } from './state.js';
+import { S, inTurn } from './state.js';
 import { spoken } from './model.js';
 import { dropRow, putRow, reload } from './queue.js';
 import { learn, notice } from './top.js';
-import { advance, keepFocus, loadFact, openFact, redrawSelected, refresh, rowOf, select } from './open.js';
+import { advance, keepFact, keepFocus, loadFact, openFact, redrawSelected, refresh, rowOf, select } from './open.js';
 import { openConflict } from './conflict.js';
 import { drawActions } from './fact.js';
 import { broken } from './model.js';
@@ -18,7 +18,7 @@ const TOAST_MS = 7000;
 let timer;
 export function toast(text, { warning = '', then = '', act = 'undo' } = {}) {
   const el = $('toast');
-  fill(el, h('span', { class: 'what' }, shown(text)), warning ? h('span', { class: 'warnword' }, warning) : null,
+  fill(el, h('span.what', shown(text)), warning ? h('span.warnword', warning) : null,
     act ? button([act === 'undo' ? 'Undo ' : 'Redo ', kbd(act === 'undo' ? 'u' : '⇧U')], act) : null);
   el.hidden = false;
   say([text + '.', warning ? `Warning: ${warning}.` : '', then].filter(Boolean).join(' '));
@@ -45,6 +45,7 @@ export async function send(path, body, facts, { stale, invalid } = {}) {
   try {
     const answer = await post(path, body, expected);
     learn(answer);
+    for (const fact of answer.facts || []) if (fact.fields) keepFact(fact);
     return answer;
   } catch (error) {
     if (!(error instanceof Refused || error instanceof Gone)) throw error;
@@ -72,22 +73,31 @@ export async function decide(status, { why, again = false } = {}) {
   const answer = await send('/api/decide', { facts: [f.id], status, why }, [f], { stale });
   if (!answer) return;
   const said = `${VERB[status][1]} #${f.no} ${f.kind}`;
-  const from = S.at;
+  const from = S.at < 0 ? S.near : S.at;
   const stays = S.filter.status !== 'todo';
   if (stays) putRow({ id: f.id, status, revision: f.revision + 1 }); else dropRow(f.id);
-  S.counts = 'old';
-  await keepFocus(() => advance(stays ? from + 1 : from));
+  await keepFocus(() => advance(stays && S.at >= 0 ? from + 1 : from));
   toast(said, { then: S.fact && S.fact !== f ? `Next: ${spoken(S.fact)}` : 'Nothing left here' });
   settle([f.id]);
 }
-/* What is not needed to go on is brought up to date behind the reviewer. */
-let settling = Promise.resolve();
+/* What is not needed to go on is brought up to date a little later, in its
+ * turn, for many keys at once. */
+const SOON_MS = 60;
+let soon = new Set(), settling = null;
 export function settle(ids) {
-  settling = settling.then(() => refresh(ids)).then(() => reload()).then(() => { if (S.fact && ids.includes(S.fact.id)) redrawSelected(); })
-    .catch(explain);
-  return settling;
+  for (const id of ids) soon.add(id);
+  clearTimeout(settling);
+  settling = setTimeout(() => inTurn(async () => {
+    const list = [...soon];
+    soon = new Set();
+    try { await bringUp(list); } catch (error) { explain(error); }
+  }), SOON_MS);
 }
-export const settled = () => settling;
+export async function bringUp(ids) {
+  await refresh(ids);
+  await reload();
+  if (S.fact && ids.includes(S.fact.id)) redrawSelected();
+}
 
 /* ---- editing */
 
@@ -108,7 +118,7 @@ export async function afterChange(id) {
   if (S.fact && S.fact.id === id) S.fact = fact;
   putRow(rowOf(fact));
   redrawSelected();
-  reload().catch(explain);
+  settle([]);
 }
 
 /* ---- undo */

@@ -3,7 +3,7 @@
 import { get } from './api.js';
 import { $, button, h, human, kbd, say, shown } from './dom.js';
 import { S } from './state.js';
-import { STATUS, assignments, factOf, inWords, valueOf } from './model.js';
+import { STATUS, assignments, factOf, valueOf } from './model.js';
 import { dialog, foot, head, shut } from './dialog.js';
 import { afterChange, send, toast } from './change.js';
 import { keepFact } from './open.js';
@@ -20,21 +20,21 @@ const fold = (text) => text.toLowerCase().replace(/\s+/g, ' ').trim();
 function unsaid(f, name, text, cites) {
   const cite = cites ? cites[0] : (valueOf(f, name) || { citations: [] }).citations[0];
   if (!cite || !cite.quote || !text || fold(cite.quote).includes(fold(text))) return null;
-  return h('span', { class: 'flag flag-unsupported' }, 'quote says “', shown(cite.quote), '”');
+  return h('span.flag.flag-unsupported', 'quote says “', shown(cite.quote), '”');
 }
-const unchanged = () => h('td', { class: 'muted' }, 'unchanged');
+const unchanged = () => h('td.muted', 'unchanged');
 function choice(name, side, text, checked, f, cites) {
-  return h('td', {}, h('label', {}, h('input', { type: 'radio', name: 'pick-' + name, value: side, checked }),
-    h('span', {}, text ? shown(text) : h('span', { class: 'muted' }, 'empty'), unsaid(f, name, text, cites))));
+  return h('td', h('label', h('input', { type: 'radio', name: 'pick-' + name, value: side, checked }),
+    h('span', text ? shown(text) : h('span.muted', 'empty'), unsaid(f, name, text, cites))));
 }
 function row(name, { base, theirs, mine }) {
   const changed = listed(base, name) !== listed(theirs, name), my = mine[name];
-  return h('tr', {}, h('th', { scope: 'row' }, human(name)), h('td', { class: 'muted' }, shown(listed(base, name) || 'not stated')),
+  return h('tr', h('th', { scope: 'row' }, human(name)), h('td.muted', shown(listed(base, name) || 'not stated')),
     changed ? choice(name, 'theirs', listed(theirs, name), !my, theirs) : my ? choice(name, 'theirs', listed(theirs, name), false, theirs) : unchanged(),
     my ? choice(name, 'yours', my.text, true, theirs, my.cites) : unchanged());
 }
 const decision = (base, theirs, doing) => (base.status !== theirs.status || doing
-  ? h('tr', {}, h('th', { scope: 'row' }, 'status'), h('td', { class: 'muted' }, STATUS[base.status]), h('td', {}, STATUS[theirs.status]), h('td', { class: doing ? null : 'muted' }, doing ? STATUS[doing === 'accept' ? 'accepted' : 'rejected'] : 'unchanged')) : null);
+  ? h('tr', h('th', { scope: 'row' }, 'status'), h('td.muted', STATUS[base.status]), h('td', STATUS[theirs.status]), h('td', { class: doing ? null : 'muted' }, doing ? STATUS[doing === 'accept' ? 'accepted' : 'rejected'] : 'unchanged')) : null);
 
 /* `mine`: field -> {text, index, cites}; `again` does what was refused once
  * more, on top of what is there now. */
@@ -47,11 +47,11 @@ export async function openConflict(base, mine, refusal, again, doing = '') {
   dialog('conflict',
     head('conflict', shown(`${who} changed #${base.no} while you had it open`),
       `Saved at ${clock(told.at)}, revision ${theirs.revision}. Nothing of yours was written and nothing is overwritten. ${names.length ? 'Choose, field by field.' : ''}`, false),
-    h('div', { class: 'c-scroll', tabindex: '0', role: 'region', 'aria-label': 'Both versions' }, h('table', {},
-      h('thead', {}, h('tr', {}, h('td', {}), h('th', { scope: 'col' }, 'Before'), h('th', { scope: 'col' }, shown(who)), h('th', { scope: 'col' }, 'You'))),
-      h('tbody', {}, names.map((n) => row(n, open)), decision(base, theirs, doing)))),
+    h('div.c-scroll', { tabindex: '0', role: 'region', 'aria-label': 'Both versions' }, h('table', {},
+      h('thead', h('tr', h('td'), h('th', { scope: 'col' }, 'Before'), h('th', { scope: 'col' }, shown(who)), h('th', { scope: 'col' }, 'You'))),
+      h('tbody', names.map((n) => row(n, open)), decision(base, theirs, doing)))),
     foot(button(['Cancel ', kbd('Esc')], 'close', { class: 'quiet' }),
-      h('div', {}, button(shown(`Take ${who}’s version`), 'take-theirs'), button([doing ? `${doing === 'accept' ? 'Accept' : 'Reject'} what is there now ` : 'Save this choice ', kbd('Enter')], 'take-choice', { class: 'primary' }))));
+      h('div', button(shown(`Take ${who}’s version`), 'take-theirs'), button([doing ? `${doing === 'accept' ? 'Accept' : 'Reject'} what is there now ` : 'Save this choice ', kbd('Enter')], 'take-choice', { class: 'primary' }))));
   $('conflict').querySelector('.primary').focus();
   say(`${who} changed this fact while you had it open.`);
 }

@@ -3,21 +3,23 @@
 export const $ = (id) => document.getElementById(id);
 const shows = (c) => c !== null && c !== undefined && c !== false && c !== '';
 
-/* An element: attributes that are null or false are left out. */
-export function h(tag, attrs, ...children) {
+/* h('p.muted', {id: 'x'}, 'text', child): attributes may be left out, those
+ * that are null or false are. */
+export function h(what, attrs, ...children) {
+  const [tag, ...classes] = what.split('.');
   const el = document.createElement(tag);
-  for (const [name, value] of Object.entries(attrs || {})) {
-    if (shows(value)) el.setAttribute(name, value === true ? '' : value);
-    else if (value === '') el.setAttribute(name, '');
+  if (classes.length) el.className = classes.join(' ');
+  const given = attrs && attrs.constructor === Object;
+  for (const [name, value] of given ? Object.entries(attrs) : []) {
+    if (value !== null && value !== undefined && value !== false) el.setAttribute(name, value === true ? '' : value);
   }
-  el.append(...children.flat(Infinity).filter(shows));
-  return el;
+  return fill(el, given ? [] : attrs, children);
 }
 export function fill(el, ...children) {
   el.replaceChildren(...children.flat(Infinity).filter(shows));
   return el;
 }
-export const kbd = (key) => h('kbd', {}, key);
+export const kbd = (key) => h('kbd', key);
 export const button = (label, doing, attrs = {}) => h('button', { type: 'button', 'data-do': doing, ...attrs }, label);
 
 /* A path and whether it is drawn as a line. The first seven are the kinds of
@@ -32,8 +34,6 @@ const SHAPES = {
   relation: ['M2 8h11M9 4l4 4-4 4', 1],
   own1: ['M3.2 3.2h9.6v9.6H3.2z', 1],
   own2: ['M8 2.4 13.6 6.5 11.4 13H4.6L2.4 6.5z', 1],
-  own3: ['M2.6 4.6h10.8L8 13.4z'],
-  own4: ['M3 8a5 5 0 0 1 10 0zM3 11.5h10', 1],
   extracted: ['M8 4.2a3.8 3.8 0 1 1 0 7.6 3.8 3.8 0 0 1 0-7.6z', 1],
   accepted: ['M3 8.6 6.5 12 13 4.4', 1],
   corrected: ['M3 13l.8-3.2 6.7-6.7 2.4 2.4-6.7 6.7z', 1],
@@ -63,7 +63,7 @@ export function shown(text) {
   let run = '';
   for (const ch of text) {
     if (!HIDDEN.test(ch)) { run += ch; continue; }
-    out.push(run, h('span', { class: 'ctrl' }, code(ch)));
+    out.push(run, h('span.ctrl', code(ch)));
     run = '';
   }
   return [...out, run];
@@ -85,6 +85,6 @@ export function say(text) {
 
 /* Links come from articles: only web addresses become one. */
 export function safeLink(url, label) {
-  if (!/^https?:\/\//i.test(url)) return h('span', {}, shown(label || url));
+  if (!/^https?:\/\//i.test(url)) return h('span', shown(label || url));
   return h('a', { href: url, target: '_blank', rel: 'noopener noreferrer nofollow' }, shown(label || url));
 }

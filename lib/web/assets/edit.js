@@ -2,8 +2,8 @@
  * outlives a lost server, and saving it. */
 import { $, fill, h, human, kbd, say } from './dom.js';
 import { S, fieldDef } from './state.js';
-import { STATE_WORD, allCites, assignments, valueOf } from './model.js';
-import { assign, send, afterChange, toast } from './change.js';
+import { STATE_WORD, assignments, valueOf } from './model.js';
+import { assign, toast } from './change.js';
 import { paint } from './marks.js';
 import { showQuote } from './article.js';
 import { currentRow, drawFact, focusValue } from './fact.js';
@@ -32,10 +32,10 @@ export function drawEditor(row) {
   el.value = text;
   el.addEventListener('input', () => { S.editing.value = el.value; keepDraft(); });
   el.addEventListener('keydown', editKeys);
-  return [el, h('p', { class: 'bad', id: 'edit-error', role: 'alert' }, S.editing.message || null),
-    h('div', { class: 'hint', id: 'edit-hint' }, h('button', { type: 'button', class: 'linky', 'data-do': 'save-edit' }, 'Save ', kbd('Enter')), ' ',
+  return [el, h('p.bad', { id: 'edit-error', role: 'alert' }, S.editing.message || null),
+    h('div.hint', { id: 'edit-hint' }, h('button', { type: 'button', class: 'linky', 'data-do': 'save-edit' }, 'Save ', kbd('Enter')), ' ',
       h('button', { type: 'button', class: 'linky', 'data-do': 'drop-edit' }, 'Keep the old value ', kbd('Esc')),
-      h('span', {}, 'Words selected in the article go in here.'))];
+      h('span', 'Words selected in the article go in here.'))];
 }
 function editKeys(e) {
   if (e.key === 'Escape') {
@@ -166,29 +166,20 @@ export async function useQuote(i = S.field) {
   await save(row.name, row.index, cite.quote, null, { why: 'the quoted words' });
 }
 
-/* ---- citations */
+/* ---- citations: the value stays, only the words it rests on change */
 
+async function recite_(row, cites, said, why) {
+  const done = await assign(assignments(S.fact, row.name, row.index, undefined, cites), { why, again: () => recite_(row, cites, said, why) });
+  if (!done) return;
+  focusValue();
+  const now = currentRow();
+  toast(said, { warning: now ? STATE_WORD[now.state] : '' });
+}
+const said = (row, what) => `${human(row.name)} of #${S.fact.no} ${what}`;
+export const recite = (row, cite) => recite_(row, [cite, ...row.citations.slice(1)], said(row, 'rests on other words'), 'better passage');
+/* The words stand where they were found again: cite them there. */
 export async function confirmPlace(i = S.field) {
   const row = S.fact && S.fact.rows[i];
-  const cite = row && row.citations.find((c) => c.anchor === 'moved' || c.anchor === 'approximate');
-  if (!cite) return;
-  await anchor({ citation: cite.id, do: 'confirm' }, `The place of ${human(row.name)} is confirmed`);
+  if (!row || !row.citations.some((c) => c.anchor === 'moved' || c.anchor === 'approximate')) return;
+  await recite_(row, row.citations.filter((c) => c.anchor !== 'lost'), said(row, 'stays with its new place'), 'place confirmed');
 }
-/* Only the words a value rests on: the value stays. */
-export async function recite(row, cite) {
-  const to = { version: cite.version, start: cite.start, end: cite.end, quote: cite.quote };
-  const main = row.citations[0];
-  const said = `${human(row.name)} of #${S.fact.no} rests on other words`;
-  if (main) await anchor({ citation: main.id, do: 'replace', to }, said);
-  else await save(row.name, row.index, row.value, [cite], { why: 'better passage' });
-}
-async function anchor(body, said) {
-  const f = S.fact;
-  const answer = await send('/api/anchor', body, [f], { stale: async () => { await afterChange(f.id); say('This fact was changed meanwhile; look again'); } });
-  if (!answer) return;
-  await afterChange(f.id);
-  focusValue();
-  const row = currentRow();
-  toast(said, { warning: row ? STATE_WORD[row.state] : '' });
-}
-export const hasLost = (f) => allCites(f).some(({ c }) => c.anchor === 'lost');

@@ -3,7 +3,6 @@
 import { $, button, fill, h, human, icon, kbd, shown } from './dom.js';
 import { S, kindOf, look } from './state.js';
 import { STATE_WORD, STATUS, allCites, blankFields, broken, flagWords, isLow, rowId } from './model.js';
-import { blockOf, pieces, toText } from './place.js';
 import { blockNo, showQuote } from './article.js';
 import { paint } from './marks.js';
 import { drawEditor, editorFor } from './edit.js';
@@ -15,22 +14,12 @@ const BEFORE = 16, AFTER = 60;
 /* ---- words in their context */
 
 /* The quoted words with a little of what stands around them, cut between
- * words; just the words when their text is not the one shown. */
-export function context(c, before = BEFORE, after = AFTER, whole = null) {
-  const [part] = S.article && c.version === S.article.version && c.anchor !== 'lost' ? pieces(S.article.blocks, c.start, c.end) : within(c, whole);
-  if (!part) return h('span', { class: 'kwic' }, h('span', { class: 'hit' }, shown(c.quote || 'removed')));
-  const { text } = part.block;
-  let from = Math.max(0, part.from - before);
-  while (from > 0 && from < part.from && /\S/.test(text[from - 1])) from += 1;
-  const tail = text.length > part.to + after ? text.slice(part.to, part.to + after).replace(/\s*\S*$/, ' …') : text.slice(part.to);
-  return h('span', { class: 'kwic' }, h('span', { class: 'dim' }, shown((from > 0 ? '… ' : '') + text.slice(from, part.from))),
-    h('span', { class: 'hit' }, shown(text.slice(part.from, part.to))), h('span', { class: 'dim' }, shown(tail)));
-}
-/* The words inside of a longer quote that holds them. */
-function within(c, whole) {
-  if (!whole || !whole.quote || !c.quote || whole.version !== c.version || c.start < whole.start || c.end > whole.end) return [];
-  const block = blockOf({ runs: [{ b: whole.start, t: whole.quote }] }, 0);
-  return [{ block, from: toText(block, c.start), to: toText(block, c.end) }];
+ * words. */
+export function context(c, before = BEFORE, after = AFTER) {
+  const { prefix = '', suffix = '' } = c;
+  const lead = prefix.length > before ? '… ' + prefix.slice(-before).replace(/^\S*\s*/, '') : prefix;
+  const tail = suffix.length > after ? suffix.slice(0, after).replace(/\s*\S*$/, ' …') : suffix;
+  return h('span.kwic', h('span.dim', shown(lead)), h('span.hit', shown(c.quote || 'removed')), h('span.dim', shown(tail)));
 }
 const where = (c) => {
   const n = blockNo(c);
@@ -40,9 +29,9 @@ const where = (c) => {
 function citeButton(row, i, c, k) {
   const stands = k > 0 && row.words && row.words !== row.value ? `“${row.value}” is: ` : k > 0 ? 'also: ' : '';
   return h('button', { type: 'button', class: 'cite', 'data-do': 'goto', 'data-row': i, 'data-cite': c.id },
-    h('span', { class: 'sr' }, 'Quote, show in the article: '), h('span', { class: 'where' }, where(c) + ' '),
-    stands ? h('span', { class: 'why' }, shown(stands)) : null,
-    c.stance === 'disputes' ? h('span', { class: 'flag flag-disputed' }, 'disputes ') : null, context(c, k > 0 ? 0 : BEFORE));
+    h('span.sr', 'Quote, show in the article: '), h('span.where', where(c) + ' '),
+    stands ? h('span.why', shown(stands)) : null,
+    c.stance === 'disputes' ? h('span.flag.flag-disputed', 'disputes ') : null, context(c, k > 0 ? 0 : BEFORE));
 }
 
 /* ---- one value */
@@ -50,19 +39,19 @@ function citeButton(row, i, c, k) {
 const quoted = (row) => (row.citations[0] && row.citations[0].quote) || '';
 const NOTE = {
   uncited: () => ['No words in any source carry this value.'],
-  unsupported: (row) => ['The quote says ', h('q', {}, shown(quoted(row))), '.'],
-  lost: (row) => ['These words are gone. An earlier version said ', h('q', {}, shown(quoted(row))), '.'],
+  unsupported: (row) => ['The quote says ', h('q', shown(quoted(row))), '.'],
+  lost: (row) => ['These words are gone. An earlier version said ', h('q', shown(quoted(row))), '.'],
   moved: () => ['Same words, new place.'],
-  approximate: (row) => ['An earlier version said ', h('q', {}, shown(row.citations[0].was || quoted(row))), '; these are the closest words now.'],
+  approximate: (row) => ['An earlier version said ', h('q', shown(row.citations[0].was || quoted(row))), '; these are the closest words now.'],
 };
 const capital = (text) => text[0].toUpperCase() + text.slice(1);
 function doubt(row, i) {
   const word = STATE_WORD[row.state];
   const say = row.why_not ? [shown(row.why_not)] : NOTE[row.state](row);
   const off = readOnly();
-  return h('div', { class: 'note' },
-    h('p', {}, h('b', {}, capital(word) + '.'), ' ', say),
-    h('div', { class: 'fix' },
+  return h('div.note',
+    h('p', h('b', capital(word) + '.'), ' ', say),
+    h('div.fix',
       row.state === 'unsupported' ? button(['Use the quoted words ', kbd('q')], 'use-quote', { 'data-row': i, disabled: off }) : null,
       row.state === 'moved' || row.state === 'approximate' ? button(['Confirm ', kbd('y')], 'confirm', { 'data-row': i, disabled: off }) : null,
       row.state !== 'moved' ? button([row.citations.length ? 'Find other words ' : 'Find the words ', kbd('w')], 'words', { 'data-row': i, disabled: off }) : null));
@@ -70,65 +59,75 @@ function doubt(row, i) {
 function valueButton(row, i) {
   const id = rowId(row);
   return h('button', { type: 'button', class: 'value', id: 'v-' + id, 'data-do': 'focus-field', 'data-row': i, 'aria-keyshortcuts': 'e' },
-    h('span', { class: 'sr' }, human(row.name) + ': '), h('span', { class: 'v' }, shown(row.value)),
-    STATE_WORD[row.state] ? h('span', { class: 'sr' }, ', ' + STATE_WORD[row.state]) : null,
-    row.words && row.words !== row.value ? h('span', { class: 'norm' }, h('span', { class: 'sr' }, ', understood as '), shown(row.words)) : null);
+    h('span.sr', human(row.name) + ': '), h('span.v', shown(row.value)),
+    STATE_WORD[row.state] ? h('span.sr', ', ' + STATE_WORD[row.state]) : null,
+    row.words && row.words !== row.value ? h('span.norm', h('span.sr', ', understood as '), shown(row.words)) : null);
 }
 function fieldRow(row, i) {
   const editing = editorFor(row);
-  return h('li', { class: 'field', 'data-state': row.state, 'data-field': row.name, 'data-row': i, 'data-on': i === S.field, 'data-key': row.def.key },
-    h('span', { class: 'label' }, human(row.name), row.of > 1 ? ` ${row.index + 1}` : null, row.def.key ? h('span', { class: 'keyed' }, ' key') : null),
-    h('div', { class: 'body' },
+  return h('li.field', { 'data-state': row.state, 'data-field': row.name, 'data-row': i, 'data-on': i === S.field, 'data-key': row.def.key },
+    h('span.label', human(row.name), row.of > 1 ? ` ${row.index + 1}` : null, row.def.key ? h('span.keyed', ' key') : null),
+    h('div.body',
       editing ? drawEditor(row) : valueButton(row, i),
       row.citations.filter((c) => c.anchor !== 'lost').map((c, k) => citeButton(row, i, c, k)),
-      row.state === 'derived' ? h('p', { class: 'from' }, row.by_hand ? 'chosen by hand' : 'chosen by the rule') : null,
+      row.state === 'derived' ? h('p.from', row.by_hand ? 'chosen by hand' : 'chosen by the rule') : null,
       STATE_WORD[row.state] ? doubt(row, i) : null));
 }
 function freshRow() {
   const { name } = S.editing;
-  return h('li', { class: 'field', 'data-on': true, 'data-field': name }, h('span', { class: 'label' }, human(name)),
-    h('div', { class: 'body' }, drawEditor({ name, index: S.editing.index, value: '', def: S.editing.def, citations: [] })));
+  return h('li.field', { 'data-on': true, 'data-field': name }, h('span.label', human(name)),
+    h('div.body', drawEditor({ name, index: S.editing.index, value: '', def: S.editing.def, citations: [] })));
 }
 function blank(f) {
   const more = kindOf(f.kind).fields.filter((d) => d.repeats && f.fields[d.name]);
   const list = [...blankFields(f), ...more];
   if (!list.length) return null;
-  return h('p', { class: 'blank' }, h('span', {}, 'Not stated'),
+  return h('p.blank', h('span', 'Not stated'),
     list.map((d) => button(`+ ${human(d.name)}`, 'add-field', { 'data-field': d.name, disabled: readOnly() })));
 }
 
 /* ---- the fact */
 
 function head(f) {
-  return h('header', { class: 'f-head' },
-    h('h2', { id: 'fact-title', tabindex: '-1' }, icon(look(f.kind)), human(f.kind), ' ', h('span', { class: 'no' }, `#${f.no}`)),
+  return h('header.f-head',
+    h('h2', { id: 'fact-title', tabindex: '-1' }, icon(look(f.kind)), human(f.kind), ' ', h('span.no', `#${f.no}`)),
     h('p', { class: 'st st-' + f.status }, icon(f.status), STATUS[f.status]),
-    h('p', { class: 'f-meta' }, h('span', { class: 'f-outlet' }, shown((S.article && S.article.source.outlet) || '')),
-      h('span', {}, f.rule ? shown(f.rule) : 'by hand'),
-      h('span', { class: isLow(f) ? 'low' : null }, `${isLow(f) ? 'low confidence' : 'confidence'} ${f.confidence.toFixed(2)}`), h('span', {}, `rev ${f.revision}`),
+    h('p.f-meta', h('span.f-outlet', shown((S.article && S.article.source.outlet) || '')),
+      h('span', f.rule ? shown(f.rule) : 'by hand'),
+      h('span', { class: isLow(f) ? 'low' : null }, `${isLow(f) ? 'low confidence' : 'confidence'} ${f.confidence.toFixed(2)}`), h('span', `rev ${f.revision}`),
       f.rank !== 'normal' ? h('span', { class: 'rank rank-' + f.rank }, f.rank) : null,
       flagWords(f.flags).filter(([k]) => k !== 'low').map(([k, t]) => h('span', { class: 'flag flag-' + k }, t))),
-    f.changed ? h('p', { class: 'f-changed', role: 'status' }, shown(f.changed)) : null);
+    f.changed ? h('p.f-changed', { role: 'status' }, shown(f.changed)) : null);
 }
 function tab(id, label, n, extra) {
   return h('button', { type: 'button', role: 'tab', id: 'tab-' + id, 'aria-selected': String(S.tab === id), 'aria-controls': S.tab === id ? 'panel-' + id : null,
-    tabindex: S.tab === id ? '0' : '-1', 'data-do': 'tab', 'data-value': id }, label, ' ', h('span', { class: 'n' }, String(n)), extra ? h('span', { class: 'warnword' }, extra) : null);
+    tabindex: S.tab === id ? '0' : '-1', 'data-do': 'tab', 'data-value': id }, label, ' ', h('span.n', String(n)), extra ? h('span.warnword', extra) : null);
 }
 function citeList(cites) {
-  return h('ol', { class: 'cites' }, cites.map(({ c, name, row }) => h('li', { 'data-state': c.anchor },
+  return h('ol.cites', cites.map(({ c, name, row }) => h('li', { 'data-state': c.anchor },
     h('button', { type: 'button', class: 'cite', 'data-do': 'goto', 'data-row': row, 'data-cite': c.id, disabled: c.anchor === 'lost' },
-      h('span', { class: 'where' }, c.anchor === 'lost' ? 'gone' : where(c)), h('span', { class: 'what' }, human(name)),
+      h('span.where', c.anchor === 'lost' ? 'gone' : where(c)), h('span.what', human(name)),
       c.anchor && c.anchor !== 'exact' ? h('span', { class: 'flag flag-' + c.anchor }, c.anchor === 'lost' ? 'words lost' : c.anchor) : null,
-      c.anchor === 'lost' ? h('span', { class: 'kwic struck' }, shown(c.quote || '')) : context(c, 12)))));
+      c.anchor === 'lost' ? h('span.kwic.struck', shown(c.quote || '')) : context(c, 12)))));
 }
-const noteOf = (f) => h('p', { class: 'curator' }, f.note ? [h('b', {}, 'Note. '), shown(f.note), ' '] : null,
+const noteOf = (f) => h('p.curator', f.note ? [h('b', 'Note. '), shown(f.note), ' '] : null,
   button(f.note ? 'Change the note' : '+ note', 'note', { class: 'linky', disabled: readOnly() }));
 
+/* Drawing again must not take the focus, nor the caret, away. */
 export function drawFact() {
+  const el = document.activeElement, id = $('fact-body').contains(el) ? el.id : '';
+  const caret = id === 'editor' && 'selectionStart' in el ? [el.selectionStart, el.selectionEnd] : null;
+  draw();
+  const again = id ? $(id) : null;
+  if (!again || again === document.activeElement) return;
+  again.focus({ preventScroll: true });
+  if (caret) again.setSelectionRange(...caret);
+}
+function draw() {
   const f = S.fact;
   const body = $('fact-body');
   if (!f) {
-    fill(body, h('h2', { id: 'fact-title', class: 'muted', tabindex: '-1' }, 'No fact selected'), h('p', { class: 'muted' }, 'Choose one in the queue, or press ', kbd('j'), '.'));
+    fill(body, h('h2', { id: 'fact-title', class: 'muted', tabindex: '-1' }, 'No fact selected'), h('p.muted', 'Choose one in the queue, or press ', kbd('j'), '.'));
     fill($('actions'));
     return;
   }
@@ -136,12 +135,12 @@ export function drawFact() {
   const bad = cites.filter(({ c }) => c.anchor && c.anchor !== 'exact').length;
   const y = body.scrollTop;
   fill(body, head(f),
-    h('div', { class: 'tabs' },
+    h('div.tabs',
       h('div', { role: 'tablist', 'aria-label': 'Parts of the fact' }, tab('fields', 'Fields', f.rows.length), tab('cites', 'All citations', cites.length, bad ? `, ${bad} not exact` : '')),
       button(['History ', kbd('h')], 'history', { class: 'quiet', 'aria-haspopup': 'dialog' })),
     S.tab === 'fields'
       ? h('div', { role: 'tabpanel', id: 'panel-fields', 'aria-labelledby': 'tab-fields' },
-        h('ol', { class: 'fields' }, f.rows.map(fieldRow), S.editing && S.editing.fresh ? freshRow() : null), blank(f), noteOf(f), drawOthers(f))
+        h('ol.fields', f.rows.map(fieldRow), S.editing && S.editing.fresh ? freshRow() : null), blank(f), noteOf(f), drawOthers(f))
       : h('div', { role: 'tabpanel', id: 'panel-cites', 'aria-labelledby': 'tab-cites' }, citeList(cites)));
   body.scrollTop = y;
   drawActions();
@@ -151,9 +150,9 @@ export function drawActions() {
   const n = broken(f), armed = S.armed === f.id, off = readOnly();
   const word = armed ? 'Accept anyway ' : f.status === 'accepted' ? 'Accepted ' : 'Accept ';
   fill($('actions'),
-    h('button', { type: 'button', class: 'a-what', 'data-view-to': 'fact' }, icon(look(f.kind)), h('span', {}, shown(f.headline || human(f.kind))), h('span', { class: 'no' }, `#${f.no}`)),
-    armed ? h('p', { class: 'armed', id: 'armed' }, `${n === 1 ? 'One value is' : n + ' values are'} not carried by a quote. Press `, kbd('a'), ' again to accept it anyway.') : null,
-    h('div', { class: 'keys' },
+    h('button', { type: 'button', class: 'a-what', 'data-view-to': 'fact' }, icon(look(f.kind)), h('span', shown(f.headline || human(f.kind))), h('span.no', `#${f.no}`)),
+    armed ? h('p.armed', { id: 'armed' }, `${n === 1 ? 'One value is' : n + ' values are'} not carried by a quote. Press `, kbd('a'), ' again to accept it anyway.') : null,
+    h('div.keys',
       button([word, kbd('a')], 'accept', { class: 'primary', 'aria-keyshortcuts': 'a', disabled: off }),
       button(['Reject ', kbd('r')], 'reject', { 'aria-keyshortcuts': 'r', disabled: off }),
       button(['Edit ', kbd('e')], 'edit', { 'aria-keyshortcuts': 'e', disabled: off }), button(['Skip ', kbd('s')], 'skip', { 'aria-keyshortcuts': 's' })));

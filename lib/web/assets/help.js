@@ -15,14 +15,14 @@ const KEPT = 'ibid-page';
 
 export function openHelp() {
   dialog('help', head('help', 'Keys', 'Every action has a button too.'),
-    h('div', { class: 'keymap' }, KEYS.map(([title, list]) => h('section', {}, h('h3', {}, title),
-      h('dl', {}, list.map(([keys, text]) => h('div', {}, h('dt', {}, keys.split(' ').map((x) => (x === '–' ? ' – ' : kbd(x)))), h('dd', {}, text))))))),
-    h('section', { class: 'legend' }, h('h3', {}, 'Marks in the article'),
-      h('ul', {}, kindNames().map((k) => h('li', { 'data-look': look(k) }, icon(look(k)), h('span', { class: 'sample' }, human(k))))),
-      h('p', {}, h('span', { class: 'swatch sw-evidence' }, 'the passage'), ' of the fact you are on, ', h('span', { class: 'swatch sw-value' }, 'its values'), ', and ',
-        h('span', { class: 'swatch sw-focus' }, 'the field'), ' you are on. Grey paragraphs are boilerplate; what stands beside a paragraph is its role, press it to change it.')),
-    h('p', { class: 'switch' }, h('label', {}, h('input', { type: 'checkbox', id: 'keys-on', checked: S.keys }), ' Single-key shortcuts'),
-      h('span', { class: 'muted' }, 'Turn them off for speech input. Buttons, Tab and F6 keep working.')));
+    h('div.keymap', KEYS.map(([title, list]) => h('section', h('h3', title),
+      h('dl', list.map(([keys, text]) => h('div', h('dt', keys.split(' ').map((x) => (x === '–' ? ' – ' : kbd(x)))), h('dd', text))))))),
+    h('section.legend', h('h3', 'Marks in the article'),
+      h('ul', kindNames().map((k) => h('li', { 'data-look': look(k) }, icon(look(k)), h('span.sample', human(k))))),
+      h('p', h('span.swatch.sw-evidence', 'the passage'), ' of the fact you are on, ', h('span.swatch.sw-value', 'its values'), ', and ',
+        h('span.swatch.sw-focus', 'the field'), ' you are on. Grey paragraphs are boilerplate; what stands beside a paragraph is its role, press it to change it.')),
+    h('p.switch', h('label', h('input', { type: 'checkbox', id: 'keys-on', checked: S.keys }), ' Single-key shortcuts'),
+      h('span.muted', 'Turn them off for speech input. Buttons, Tab and F6 keep working.')));
 }
 
 /* ---- what the browser remembers of it */

@@ -26,6 +26,7 @@ import { undoOp } from './change.js';
 
 export async function applyFilter({ pick = true } = {}) {
   S.at = -1;
+  S.near = 0;
   await reload();
   if (pick && S.at < 0) {
     const row = await rowAt(0);

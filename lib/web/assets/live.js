@@ -2,7 +2,7 @@
  * went away and came back. */
 import { get, isDown, on } from './api.js';
 import { say } from './dom.js';
-import { S } from './state.js';
+import { S, inTurn } from './state.js';
 import { drawTop, dropNotice, learn, notice, setSaving } from './top.js';
 import { drawQueue, putRow, reload } from './queue.js';
 import { loadFact, redrawSelected, refresh, rowOf, forgetFacts } from './open.js';
@@ -47,7 +47,7 @@ async function ask() {
   try {
     const answer = await get('/api/changes', { since: since === null ? S.session.head : since });
     since = answer.head;
-    if (answer.facts.length || answer.more) await take(answer.facts, answer.more);
+    if (answer.facts.length || answer.more) await inTurn(() => take(answer.facts, answer.more));
   } catch { /* said by the listeners below */ } finally { busy = false; }
 }
 

@@ -34,7 +34,7 @@ async function start() {
   setView(narrow.matches ? 'article' : 'article');
   const late = setTimeout(() => {
     $('queue').setAttribute('aria-busy', 'true');
-    fill($('article'), h('p', { class: 'state' }, 'Opening the database…'));
+    fill($('article'), h('p.state', 'Opening the database…'));
   }, 150);
   S.session = await session();
   learnKinds(S.session.kinds);

@@ -40,7 +40,7 @@ function lanesOf(block) {
     const free = ends.findIndex((e) => e <= m.from);
     const lane = free < 0 ? LANES - 1 : free;
     ends[lane] = Math.max(ends[lane], m.to);
-    return { name: `rest-${m.look}-${lane}`, from: m.from, to: m.to };
+    return { name: `${m.look}-${lane}`, from: m.from, to: m.to, look: m.look };
   });
 }
 
@@ -58,7 +58,7 @@ export function paintRest() {
   if (byHighlight) CSS.highlights.clear();
   atRest = [];
   painted = new Set();
-  for (const l of looks()) for (let n = 0; n < LANES && byHighlight; n += 1) registered(`rest-${l}-${n}`);
+  for (const l of looks()) for (let n = 0; n < LANES && byHighlight; n += 1) registered(`${l}-${n}`);
   for (const block of S.article.blocks) paintBlock(block);
 }
 
@@ -121,7 +121,7 @@ const HIDES = /([\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b
 export function textNodes(text) {
   if (!HIDES.test(text)) return [text];
   return text.split(HIDES).map((part, i) => (i % 2
-    ? h('span', { class: 'hides', 'data-code': [...part].map((ch) => shown(ch)[1].textContent).join(' ') }, part) : part));
+    ? h('span.hides', { 'data-code': [...part].map((ch) => shown(ch)[1].textContent).join(' ') }, part) : part));
 }
 function spansOf(block) {
   const marks = [...atRest[block.index] || []];
@@ -130,6 +130,9 @@ function spansOf(block) {
   fill(block.el, cuts.slice(0, -1).map((from, i) => {
     const on = marks.filter((m) => m.from <= from && m.to >= cuts[i + 1]);
     const text = textNodes(block.text.slice(from, cuts[i + 1]));
-    return on.length ? h('span', { class: ['m', ...on.map((m) => 'm-' + m.name)].join(' ') }, text) : text;
+    if (!on.length) return text;
+    const el = h('span', { class: ['m', ...on.map((m) => 'm-' + m.name)].join(' ') }, text);
+    for (const m of on) if (m.look) el.style.setProperty(`--l${m.name.slice(-1)}`, `var(--${m.look})`);
+    return el;
   }));
 }

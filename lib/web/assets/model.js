@@ -9,15 +9,14 @@ export const STATE_WORD = { uncited: 'uncited', unsupported: 'quote differs', lo
 export const BROKEN = ['uncited', 'unsupported', 'lost'];
 
 /* Flags in the order they are said; `always`: they ask for attention whether
- * or not the fact was reviewed. */
+ * or not the fact was reviewed; `rare`: no button while there is none. */
 export const FLAGS = [
   { name: 'disputed', word: 'disputed', label: 'Disputed' },
   { name: 'uncited', word: 'uncited', label: 'Uncited', always: true },
   { name: 'unsupported', word: 'quote differs', label: 'Quote differs', always: true },
-  { name: 'lost', word: 'words lost' },
-  { name: 'moved', word: 'moved' },
-  { name: 'approximate', word: 'approximate' },
-  { name: 'anchor', label: 'Moved or lost', always: true },
+  { name: 'lost', word: 'words lost', label: 'Lost', always: true, rare: true },
+  { name: 'moved', word: 'moved', label: 'Moved', always: true, rare: true },
+  { name: 'approximate', word: 'approximate', label: 'Approximate', always: true, rare: true },
   { name: 'low', word: 'low confidence', label: 'Low confidence' },
 ];
 export const flagWords = (flags) => FLAGS.filter((f) => f.word && flags.includes(f.name)).map((f) => [f.name, f.word]);
@@ -61,8 +60,10 @@ export function factOf(wire) {
       rows.push({ ...value, words: inWords(v.normalized), state: stateOf(value, def) });
     });
   }
-  return { ...wire, citations: wire.citations || [], flags: wire.flags || [], rows };
+  const keys = rows.filter((r) => r.def.key).map((r) => r.value);
+  return { ...wire, rows, flags: wire.flags || flagsOf(wire, rows), headline: wire.headline || keys.join(' · ') };
 }
+const flagsOf = (wire, rows) => [...new Set([...rows.map((r) => r.state).filter((s) => STATE_WORD[s]), wire.confidence < LOW ? 'low' : ''])];
 export const rowId = (row) => `${row.name}${row.index ? '-' + row.index : ''}`;
 export const blankFields = (f) => kindOf(f.kind).fields.filter((d) => !f.fields[d.name]);
 export const broken = (f) => f.rows.filter((r) => BROKEN.includes(r.state)).length;
@@ -71,18 +72,18 @@ export const allCites = (f) => [
   ...f.citations.map((c) => ({ c, name: 'whole fact', row: -1 })),
   ...f.rows.flatMap((r, i) => r.citations.map((c) => ({ c, name: r.name, row: i }))),
 ];
-export const spoken = (f) => [`${f.kind} ${f.no}`, f.headline, STATUS[f.status], ...flagWords(f.flags || []).map((w) => w[1])].join(', ');
+export const spoken = (f) => [`${f.kind} ${f.no}`, f.headline, STATUS[f.status], ...flagWords(f.flags || []).map((w) => w[1])].filter(Boolean).join(', ');
 export const isLow = (f) => f.confidence < LOW;
 
 /* The values of a repeating field as a change must list them, one replaced
- * (or added at the end, or with `value` empty taken out). Each keeps its
+ * (or added at the end, or with `value` empty taken out, undefined kept). Each keeps its
  * citations, which the change would drop otherwise. */
 export function assignments(f, name, index, value, cites) {
   const wire = (c) => ({ version: c.version, start: c.start, end: c.end, quote: c.quote, stance: c.stance || 'supports' });
-  const one = (text, list) => ({ field: name, value: text, ...(list ? { citations: list.map(wire) } : {}) });
+  const one = (text, list) => ({ field: name, ...(text === undefined ? {} : { value: text }), ...(list ? { citations: list.map(wire) } : {}) });
   const rows = f.rows.filter((r) => r.name === name);
   if (!fieldDef(f.kind, name).repeats || (rows.length < 2 && index === 0)) return [one(value, cites)];
-  const set = rows.map((r) => (r.index === index ? one(value, cites || r.citations) : one(r.value, r.citations)));
+  const set = rows.map((r) => (r.index === index ? one(value === undefined ? r.value : value, cites || r.citations) : one(r.value, r.citations)));
   if (index >= rows.length) set.push(one(value, cites || []));
   const left = set.filter((s) => s.value !== '');
   return left.length ? left : [one('')];

@@ -2,9 +2,9 @@
  * from it in the three parts of the page. */
 import { get, Refused } from './api.js';
 import { $, say } from './dom.js';
-import { NO_FILTER, S } from './state.js';
+import { S } from './state.js';
 import { STATE_WORD, allCites, factOf, reviewed, spoken } from './model.js';
-import { drawList, drawQueue, find, locate, reload, rowAt, seek, showRow } from './queue.js';
+import { drawList, find, locate, rowAt, seek, showRow } from './queue.js';
 import { markCurrent, openArticle, refreshFact, showQuote } from './article.js';
 import { paint } from './marks.js';
 import { drawFact } from './fact.js';
@@ -40,6 +40,14 @@ function readAhead() {
 }
 export const rowOf = (fact) => ({ id: fact.id, no: fact.no, kind: fact.kind, source: fact.source, headline: fact.headline, status: fact.status, flags: fact.flags, confidence: fact.confidence, revision: fact.revision });
 
+/* Where the selection stands in the queue; when it is not in it, the place it
+ * was left at is kept. */
+export function place() {
+  if (S.at >= 0) S.near = S.at;
+  locate();
+  if (S.at >= 0) S.near = S.at;
+}
+
 /* ---- selecting */
 
 const firstDoubt = (f) => Math.max(0, f.rows.findIndex((r) => STATE_WORD[r.state]));
@@ -53,7 +61,7 @@ export async function select(id, { field = -1, quiet = false, keepView = false }
   S.field = field >= 0 ? Math.min(field, fact.rows.length - 1) : firstDoubt(fact);
   dropPicked();
   await openArticle(fact.version, fact.source);
-  locate();
+  place();
   $('fact-body').scrollTop = 0;
   drawFact();
   paint();
@@ -63,7 +71,7 @@ export async function select(id, { field = -1, quiet = false, keepView = false }
   const row0 = fact.rows[S.field];
   showQuote(row0 && STATE_WORD[row0.state] && row0.citations[0] ? row0.citations[0] : fact.citations[0] || allCites(fact).map((x) => x.c)[0]);
   if (!keepView && document.body.dataset.view === 'queue' && narrow.matches) setView('fact');
-  if (!quiet && document.activeElement !== $('list')) say(`${spoken(fact)}. ${S.at + 1} of ${S.total}`);
+  if (!quiet && document.activeElement !== $('list')) say(spoken(fact) + (S.at < 0 ? '. Not in this queue' : `. ${S.at + 1} of ${S.total}`));
   readAhead();
 }
 export function selectNone() {
@@ -85,7 +93,7 @@ export async function keepFocus(run) {
 }
 export async function step(by) {
   if (!S.total) return;
-  const to = S.at < 0 ? 0 : S.at + by;
+  const to = S.at >= 0 ? S.at + by : by > 0 ? Math.min(S.near, S.total - 1) : S.near - 1;
   if (to < 0 || to >= S.total) { say(by > 0 ? 'Last fact of this queue' : 'First fact of this queue'); return; }
   const row = await rowAt(to);
   S.at = to;
@@ -109,16 +117,10 @@ export async function advance(from) {
   S.at = at;
   await select(S.rows[at].id, { keepView: true, quiet: true });
 }
-/* Open a fact that may stand outside of the filter. */
+/* Open a fact that may stand outside of the filter: the queue stays as it is. */
 export async function openFact(id) {
-  if ((await find(id)) < 0) {
-    Object.assign(S.filter, NO_FILTER, { status: 'all' });
-    $('search').value = '';
-    await reload();
-    await find(id);
-  }
+  await find(id);
   await select(id);
-  drawQueue();
 }
 /* Facts were changed: by an answer to a change of ours, by undo or by others. */
 export async function refresh(ids) {

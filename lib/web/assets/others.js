@@ -5,7 +5,7 @@ import { $, button, fill, h, human, kbd, plural, say, shown } from './dom.js';
 import { S, kindOf } from './state.js';
 import { STATUS, inWords } from './model.js';
 import { dialog, foot, head, shut } from './dialog.js';
-import { changedIds, send, settle, toast } from './change.js';
+import { changedIds, send, bringUp, toast } from './change.js';
 import { context } from './fact.js';
 import { readOnly } from './top.js';
 
@@ -30,24 +30,24 @@ function oneOther(f, x, main) {
   const self = x.fact.id === f.id;
   const tag = [self ? 'this fact' : '', x.copy_of ? 'copy' : ''].filter(Boolean).join(', ');
   const text = shown(textOf(x.fact, main) || x.fact.headline || '');
-  return h('li', { class: 'other', 'data-long': main === 'content', 'data-copy': Boolean(x.copy_of) },
-    h('span', { class: 'o-src' }, shown(x.outlet || ''), tag ? h('span', { class: 'o-tag' }, tag) : null),
-    self ? h('span', { class: 'o-val' }, text) : h('button', { type: 'button', class: 'o-val', 'data-do': 'open', 'data-fact': x.fact.id }, text),
-    h('span', { class: 'o-date' }, shown((x.published || '').slice(5)), x.rank && x.rank !== 'normal' ? ' · ' + x.rank : ''));
+  return h('li.other', { 'data-long': main === 'content', 'data-copy': Boolean(x.copy_of) },
+    h('span.o-src', shown(x.outlet || ''), tag ? h('span.o-tag', tag) : null),
+    self ? h('span.o-val', text) : h('button', { type: 'button', class: 'o-val', 'data-do': 'open', 'data-fact': x.fact.id }, text),
+    h('span.o-date', shown((x.published || '').slice(5)), x.rank && x.rank !== 'normal' ? ' · ' + x.rank : ''));
 }
 function short(f, group) {
   const list = group.facts.filter((x) => x.fact.status !== 'merged');
-  if (list.filter((x) => x.fact.id !== f.id).length === 0) return [h('h3', { id: 'others-h' }, 'Other sources'), h('p', { class: 'muted' }, 'No other source says this.')];
+  if (list.filter((x) => x.fact.id !== f.id).length === 0) return [h('h3', { id: 'others-h' }, 'Other sources'), h('p.muted', 'No other source says this.')];
   return [
-    h('div', { class: 'others-head' }, h('h3', { id: 'others-h' }, 'Other sources'), button(['Compare ', kbd('c')], 'compare', { class: 'quiet', 'aria-haspopup': 'dialog' })),
-    h('p', { class: 'tally' }, h('b', {}, plural(group.independent, 'independent source')), group.copies ? `, ${plural(group.copies, 'copy', 'copies')} not counted` : '',
-      group.differs.length ? h('span', { class: 'flag flag-disputed' }, 'disputed') : null),
-    h('ul', {}, list.map((x) => oneOther(f, x, mainField(f, group)))),
+    h('div.others-head', h('h3', { id: 'others-h' }, 'Other sources'), button(['Compare ', kbd('c')], 'compare', { class: 'quiet', 'aria-haspopup': 'dialog' })),
+    h('p.tally', h('b', plural(group.independent, 'independent source')), group.copies ? `, ${plural(group.copies, 'copy', 'copies')} not counted` : '',
+      group.differs.length ? h('span.flag.flag-disputed', 'disputed') : null),
+    h('ul', list.map((x) => oneOther(f, x, mainField(f, group)))),
   ];
 }
 /* Drawn at once with what is known, and again when the server has answered. */
 export function drawOthers(f) {
-  const el = h('section', { class: 'others', id: 'others', 'aria-labelledby': 'others-h' });
+  const el = h('section.others', { id: 'others', 'aria-labelledby': 'others-h' });
   if (known.id === f.id && known.group) fill(el, short(f, known.group));
   else fill(el, h('h3', { id: 'others-h' }, 'Other sources'));
   if (known.id !== f.id || known.revision !== f.revision) {
@@ -60,23 +60,23 @@ export function drawOthers(f) {
 
 function cell(x, name, list, differs) {
   const values = valuesOf(x.fact, name);
-  if (!values.length) return h('td', { class: 'none' }, h('span', { class: 'muted' }, 'not stated'));
+  if (!values.length) return h('td.none', h('span.muted', 'not stated'));
   const other = differs && x !== list[0] && meant(x.fact, name) !== meant(list[0].fact, name);
   return h('td', { 'data-differs': other || (differs && x === list[0]) }, values.map((v) => {
     const words = inWords(v.normalized);
     const cite = (v.citations || []).find((c) => c.anchor !== 'lost');
-    return [h('p', { class: 'c-val' }, other ? h('span', { class: 'ne', title: 'differs' }, '≠ ', h('span', { class: 'sr' }, 'differs: ')) : null,
-      h('span', {}, shown(v.value)), words && words !== v.value ? h('span', { class: 'norm' }, shown(words)) : null),
-    cite && differs ? h('p', { class: 'c-quote' }, context(cite, CONTEXT, LONGER, (x.fact.citations || [])[0])) : null];
+    return [h('p.c-val', other ? h('span.ne', { title: 'differs' }, '≠ ', h('span.sr', 'differs: ')) : null,
+      h('span', shown(v.value)), words && words !== v.value ? h('span.norm', shown(words)) : null),
+    cite && differs ? h('p.c-quote', context(cite, CONTEXT, LONGER)) : null];
   }));
 }
 function column(x, f) {
-  return h('th', { scope: 'col', 'data-copy': Boolean(x.copy_of) }, h('span', { class: 'c-src' }, shown(x.outlet || ''), x.fact.id === f.id ? h('span', { class: 'o-tag' }, 'this fact') : null),
-    h('span', { class: 'c-meta' }, shown(`#${x.fact.no} · ${x.published || 'no date'} · ${STATUS[x.fact.status]}`)),
-    h('span', { class: 'c-ind' }, x.copy_of ? shown(`copy of ${x.copy_of}, not counted`) : 'independent'));
+  return h('th', { scope: 'col', 'data-copy': Boolean(x.copy_of) }, h('span.c-src', shown(x.outlet || ''), x.fact.id === f.id ? h('span.o-tag', 'this fact') : null),
+    h('span.c-meta', shown(`#${x.fact.no} · ${x.published || 'no date'} · ${STATUS[x.fact.status]}`)),
+    h('span.c-ind', x.copy_of ? shown(`copy of ${x.copy_of}, not counted`) : 'independent'));
 }
 function rankCell(x, i) {
-  return h('td', {}, h('span', { class: 'rank rank-' + x.rank }, x.rank), ' ',
+  return h('td', h('span', { class: 'rank rank-' + x.rank }, x.rank), ' ',
     button(['Prefer ', i < 9 ? kbd(String(i + 1)) : null], 'prefer', { 'data-fact': x.fact.id, disabled: readOnly() }));
 }
 function sentence(group) {
@@ -93,22 +93,22 @@ export async function openCompare() {
   const names = kindOf(f.kind).fields.map((d) => d.name).filter((n) => list.some((x) => x.fact.fields[n]));
   const off = readOnly();
   dialog('compare', head('compare', shown(group.title || human(f.kind)), sentence(group)),
-    h('div', { class: 'c-scroll', tabindex: '0', role: 'region', 'aria-label': 'Comparison table' }, h('table', {},
-      h('thead', {}, h('tr', {}, h('td', {}), list.map((x) => column(x, f)))),
-      h('tbody', {}, names.map((n) => h('tr', { 'data-differs': group.differs.includes(n) }, h('th', { scope: 'row' }, human(n)), list.map((x) => cell(x, n, list, group.differs.includes(n)))))),
-      h('tfoot', {}, h('tr', {}, h('th', { scope: 'row' }, 'rank'), list.map(rankCell))))),
-    foot(h('label', { class: 'why' }, h('span', {}, 'Reason'), h('input', { id: 'why', placeholder: 'why, for the journal', autocomplete: 'off' })),
-      h('div', {}, button(['Keep both ', kbd('b')], 'keep-both'),
+    h('div.c-scroll', { tabindex: '0', role: 'region', 'aria-label': 'Comparison table' }, h('table', {},
+      h('thead', h('tr', h('td'), list.map((x) => column(x, f)))),
+      h('tbody', names.map((n) => h('tr', { 'data-differs': group.differs.includes(n) }, h('th', { scope: 'row' }, human(n)), list.map((x) => cell(x, n, list, group.differs.includes(n)))))),
+      h('tfoot', h('tr', h('th', { scope: 'row' }, 'rank'), list.map(rankCell))))),
+    foot(h('label.why', h('span', 'Reason'), h('input', { id: 'why', placeholder: 'why, for the journal', autocomplete: 'off' })),
+      h('div', button(['Keep both ', kbd('b')], 'keep-both'),
         group.differs.length ? null : button(['Merge as one fact ', kbd('m')], 'merge', { disabled: off }),
         f.merged_from || f.status === 'merged' ? button('Not the same thing', 'split', { class: 'quiet', disabled: off }) : null)));
 }
 const inGroup = () => known.group.facts.map((x) => x.fact).filter((x) => x.status !== 'merged');
-const stale = async () => { known.id = null; shut('compare'); say('One of these was changed meanwhile. Look again.'); await settle([S.sel]); };
+const stale = async () => { known.id = null; shut('compare'); say('One of these was changed meanwhile. Look again.'); await bringUp([S.sel]); };
 async function done(answer, said) {
   if (!answer) return;
   known.id = null;
   shut('compare');
-  await settle(changedIds(answer, [S.sel]));
+  await bringUp(changedIds(answer, [S.sel]));
   toast(said);
 }
 export async function prefer(id) {

@@ -18,7 +18,7 @@ export function byteLength(text) {
 export function blockOf(wire, index) {
   let text = '';
   const marks = wire.runs.map((run) => { const at = text.length; text += run.t; return { byte: run.b, at }; });
-  const start = marks.length ? marks[0].byte : wire.start || 0;
+  const start = marks.length ? marks[0].byte : wire.start;
   const last = wire.runs[wire.runs.length - 1];
   const end = last ? last.b + byteLength(last.t) : start;
   return { id: wire.id, n: wire.n, role: wire.role, index, text, marks, start, end, el: null };

@@ -3,7 +3,7 @@
 import { get } from './api.js';
 import { $, button, count, fill, h, human, icon, plainly, say, shown } from './dom.js';
 import { NO_FILTER, S, look } from './state.js';
-import { FLAGS, STATUS, flagWords, spoken } from './model.js';
+import { FLAGS, STATUS, flagWords } from './model.js';
 
 const ROW_PX = 54, PAGE = 200, MARGIN_PX = 300;
 const TALLEST_PX = 8e6; /* browsers do not draw elements much taller */
@@ -52,7 +52,8 @@ export async function reload() {
   serial += 1;
   asked = new Map();
   const mine = serial;
-  const n = Math.max(0, Math.floor(S.at / PAGE));
+  if (S.at >= 0) S.near = S.at;
+  const n = Math.floor(S.near / PAGE);
   const page = await get('/api/facts', { ...filterNow(), from: n * PAGE, limit: PAGE });
   if (mine !== serial) return;
   S.rows = [];
@@ -117,14 +118,14 @@ function rowEl(row, i) {
     'aria-selected': String(row.id === S.sel), 'aria-posinset': i + 1, 'aria-setsize': S.total, 'data-marked': S.marked.has(row.id),
   },
   icon(look(row.kind)),
-  h('span', { class: 'qmain' },
-    h('span', { class: 'qtext' }, shown(row.headline || row.kind)),
-    h('span', { class: 'qmeta' }, h('span', { class: words.length ? 'sr' : '' }, human(row.kind) + ' '),
+  h('span.qmain',
+    h('span.qtext', shown(row.headline || row.kind)),
+    h('span.qmeta', h('span', { class: words.length ? 'sr' : '' }, human(row.kind) + ' '),
       words.map(([k, t]) => h('span', { class: 'flag flag-' + k }, t + ' ')))),
-  h('span', { class: 'qside' }, h('span', { class: 'qno' }, `#${row.no} `),
-    h('span', { class: 'st st-' + row.status }, icon(row.status), h('span', { class: 'sr' }, STATUS[row.status]))));
+  h('span.qside', h('span.qno', `#${row.no} `),
+    h('span', { class: 'st st-' + row.status }, icon(row.status), h('span.sr', STATUS[row.status]))));
 }
-const waitingEl = () => h('div', { class: 'qrow', role: 'presentation' }, h('span', { class: 'muted' }, '…'));
+const waitingEl = () => h('div.qrow', { role: 'presentation' }, h('span.muted', '…'));
 
 export function drawList() {
   const list = $('list');
@@ -142,7 +143,7 @@ export function drawList() {
   const loading = last > first ? ensure(first, last) : null;
   if (loading) loading.then(drawList, () => {});
   const seen = S.rows[Math.floor(top / ROW_PX)];
-  fill($('from'), seen ? [h('b', {}, shown(sourceName(seen.source))), h('span', {}, placeWords())] : null);
+  fill($('from'), seen ? [h('b', shown(sourceName(seen.source))), h('span', placeWords())] : null);
   const on = S.at >= first && S.at < last && S.rows[S.at] && S.rows[S.at].id === S.sel;
   if (on) list.setAttribute('aria-activedescendant', 'q-' + S.sel); else list.removeAttribute('aria-activedescendant');
 }
@@ -172,14 +173,14 @@ function sourceName(id) {
 const SEGMENTS = [['todo', 'To review'], ['done', 'Reviewed'], ['all', 'All']];
 function drawFilters() {
   const press = (group, value, children, attrs = {}) => button(children, group, { 'data-value': value, 'aria-pressed': String(S.filter[group] === value), ...attrs });
-  fill($('f-status'), SEGMENTS.map(([v, label]) => press('status', v, [label, ' ', h('span', { class: 'n' }, count(statusCount(v)))])));
-  fill($('f-flag'), FLAGS.filter((f) => f.label).map((f) => {
+  fill($('f-status'), SEGMENTS.map(([v, label]) => press('status', v, [label, ' ', h('span.n', count(statusCount(v)))])));
+  fill($('f-flag'), FLAGS.filter((f) => facet('flag').some((x) => x.name === f.name && (!f.rare || x.count)) || S.filter.flag === f.name).map((f) => {
     const n = countOf('flag', f.name);
-    return press('flag', f.name, [f.label, ' ', h('span', { class: 'n' }, count(n))], { class: n ? null : 'none' });
+    return press('flag', f.name, [f.label, ' ', h('span.n', count(n))], { class: n ? null : 'none' });
   }));
   fill($('f-kind'), S.session.kinds.map(({ name }) => {
     const n = countOf('kind', name);
-    return press('kind', name, [icon(look(name)), h('span', { class: 'n' }, count(n))], { class: n ? null : 'none', title: human(name), 'aria-label': `${human(name)}, ${n}` });
+    return press('kind', name, [icon(look(name)), h('span.n', count(n))], { class: n ? null : 'none', title: human(name), 'aria-label': `${human(name)}, ${n}` });
   }));
   fillSelect($('f-source'), 'All sources', facet('source'), S.filter.source);
   fillSelect($('f-rule'), 'All rules', facet('rule'), S.filter.rule);
@@ -210,10 +211,10 @@ function drawEmpty() {
   const done = isPlain() && S.session.total > 0;
   const none = S.session.total === 0;
   fill($('empty'),
-    h('p', { class: 'big' }, none ? 'No facts yet.' : done ? 'Every fact is reviewed.' : 'Nothing matches.'),
-    none ? h('p', {}, 'Import articles with ', h('code', {}, 'ibid import'), '.')
-      : done ? h('p', {}, 'Export them with ', h('code', {}, 'ibid export'), ', or look again at the disputed ones.')
-        : h('p', {}, shown(`No fact is ${describeFilter()}.`)),
+    h('p.big', none ? 'No facts yet.' : done ? 'Every fact is reviewed.' : 'Nothing matches.'),
+    none ? h('p', 'Import articles with ', h('code', 'ibid import'), '.')
+      : done ? h('p', 'Export them with ', h('code', 'ibid export'), ', or look again at the disputed ones.')
+        : h('p', shown(`No fact is ${describeFilter()}.`)),
     none || done ? null : button('Clear the filters', 'clear'));
 }
 export function drawQueue() {

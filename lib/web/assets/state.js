@@ -7,7 +7,7 @@ export const NO_FILTER = { status: 'todo', flag: '', kind: '', source: '', rule:
 export const S = {
   session: null,
   filter: { ...NO_FILTER },
-  total: 0, facets: {}, rows: [], at: -1,   /* queue.js */
+  total: 0, facets: {}, rows: [], at: -1, near: 0,   /* queue.js */
   sel: null, fact: null, article: null,     /* open.js */
   field: 0, tab: 'fields', armed: null,     /* fact.js */
   editing: null,                            /* edit.js: {name, index, value, cite, fresh} */
@@ -23,7 +23,7 @@ let kinds = new Map();
 export function learnKinds(list) {
   let own = 0;
   kinds = new Map(list.map((k) => {
-    const look = LINES.includes(k.name) ? k.name : `own${(own++ % 4) + 1}`;
+    const look = LINES.includes(k.name) ? k.name : `own${(own++ % 2) + 1}`;
     return [k.name, { ...k, look, byName: new Map(k.fields.map((f) => [f.name, f])) }];
   }));
 }

@@ -23,7 +23,7 @@ export function drawTop() {
     const step = session[id];
     $(id).disabled = !step || readOnly();
     $(id).hidden = id === 'redo' && !step;
-    fill($(id), word, step ? h('span', { class: 'undo-what' }, ' ', shown(step.label)) : '', ' ', kbd(key));
+    fill($(id), word, step ? h('span.undo-what', ' ', shown(step.label)) : '', ' ', kbd(key));
   }
 }
 /* Answers to changes bring the counts and the next undo along. */
@@ -35,6 +35,6 @@ export function learn(answer) {
 export function notice(text, act, doing) {
   const el = $('notice');
   el.hidden = false;
-  fill(el, h('span', {}, shown(text)), act ? button(act, doing || 'drop-notice') : null);
+  fill(el, h('span', shown(text)), act ? button(act, doing || 'drop-notice') : null);
 }
 export function dropNotice() { $('notice').hidden = true; }

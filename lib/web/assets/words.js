@@ -40,14 +40,14 @@ function drawPicked() {
   const row = S.fact && !readOnly() ? target() : null;
   $('picked').hidden = false;
   fill($('picked'),
-    h('p', { class: 'p-text' }, h('span', { class: 'where' }, `¶${block.n}`), h('q', {}, shown(pickedText())),
-      block.role === 'boilerplate' ? h('span', { class: 'flag flag-low' }, 'boilerplate') : null),
-    h('div', { class: 'p-acts' },
-      row ? button(['Set ', h('b', {}, human(row.name)), ' ', kbd('Enter')], 'set', { class: 'primary' }) : null,
+    h('p.p-text', h('span.where', `¶${block.n}`), h('q', shown(pickedText())),
+      block.role === 'boilerplate' ? h('span.flag.flag-low', 'boilerplate') : null),
+    h('div.p-acts',
+      row ? button(['Set ', h('b', human(row.name)), ' ', kbd('Enter')], 'set', { class: 'primary' }) : null,
       row ? button(['Citation only ', kbd('⇧Enter')], 'set-cite') : null,
       readOnly() ? null : button(['New fact ', kbd('n')], 'new'),
       button(['Cancel ', kbd('Esc')], 'drop')),
-    S.words ? h('p', { class: 'p-hint' }, kbd('←'), kbd('→'), ' word  ', kbd('⇧←'), kbd('⇧→'), ' longer, shorter  ', kbd('↑'), kbd('↓'), ' paragraph') : null);
+    S.words ? h('p.p-hint', kbd('←'), kbd('→'), ' word  ', kbd('⇧←'), kbd('⇧→'), ' longer, shorter  ', kbd('↑'), kbd('↓'), ' paragraph') : null);
 }
 export async function setFromPicked(onlyCite) {
   if (!S.fact || !S.picked || readOnly()) return;
