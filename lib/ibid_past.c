@@ -14,8 +14,8 @@ enum ibid_status ibid_fact_at(ibid_db *db, const char *ref, int64_t revision,
         return IBID_OK;
     }
     if (!status && revision > 0 && revision < now.revision)
-        status = history_state_at(db->st, &now, revision, mem, &then, &found,
-                                  err);
+        status =
+            history_state_at(db->st, &now, revision, mem, &then, &found, err);
     if (!status && !found)
         status = err_set(err, IBID_NOT_FOUND,
                          "the journal does not tell what %s was then", now.id);

@@ -1,12 +1,13 @@
 /* add.js - a new fact from words chosen in the article. */
-import { button, h, human, icon, kbd, say, shown } from './dom.js';
+import { $, button, fill, h, human, icon, kbd, say, shown } from './dom.js';
 import { S, kindNames, kindOf, look } from './state.js';
 import { changedIds, send, settle, toast } from './change.js';
-import { dialog, head } from './dialog.js';
+import { dialog, foot, head, shut } from './dialog.js';
+import { byteLength } from './place.js';
+import { notice } from './top.js';
 import { addField } from './edit.js';
 import { dropPicked, pickedCite, pickedText, startWords } from './words.js';
-import { forgetFacts, openFact } from './open.js';
-import { $ } from './dom.js';
+import { openFact } from './open.js';
 
 /* The sentence around the words: what the new fact as a whole rests on. */
 function evidence() {
@@ -31,23 +32,49 @@ export function openAdding() {
         'make', { 'data-value': k })))));
   $('adding').querySelector('.pickkind button').focus();
 }
+/* A fact needs all its required fields at once: what the words do not say is
+ * asked for, and cited where the sentence around them says it. */
+let making = null; /* {kind, cite, whole, first, more} */
+const wire = ({ version, start, end, quote, stance }) => ({ version, start, end, quote, stance });
+function within(text) {
+  const { whole } = making;
+  const at = text ? whole.quote.indexOf(text) : -1;
+  if (at < 0) return undefined;
+  const start = whole.start + byteLength(whole.quote.slice(0, at));
+  return [{ version: whole.version, start, end: start + byteLength(text), quote: text, stance: 'supports' }];
+}
 export async function makeFact(kind) {
   if (!S.picked) return;
-  const cite = pickedCite();
-  const picked = S.picked;
+  const picked = S.picked, cite = pickedCite();
   S.picked = evidence();
   const whole = pickedCite();
   S.picked = picked;
-  $('adding').close();
-  const [first, second] = kindOf(kind).fields;
-  const wire = ({ version, start, end, quote, stance }) => ({ version, start, end, quote, stance });
-  const answer = await send('/api/add', { kind, set: [{ field: first.name, value: cite.quote, citations: [wire(cite)] }], citations: [wire(whole)] }, []);
+  const [first, ...others] = kindOf(kind).fields;
+  making = { kind, cite, whole, first, more: others.filter((f) => f.required) };
+  if (!making.more.length) { await sendFact(); return; }
+  const guess = (f) => (f.values || []).find((v) => whole.quote.includes(v)) || '';
+  dialog('adding', head('adding', `New ${human(kind)}`, 'It needs this too. Words of the same sentence are cited by themselves.'),
+    h('dl.needs', h('dt', human(first.name)), h('dd', h('q', shown(cite.quote))),
+      making.more.map((f) => [h('dt', h('label', { for: 'need-' + f.name }, human(f.name))), h('dd', h('input.edit', { id: 'need-' + f.name, 'data-field': f.name, autocomplete: 'off', value: guess(f) }))])),
+    h('p.bad', { id: 'need-error', role: 'alert' }), foot(h('span.muted', shown(whole.quote)), button(['Add ', kbd('Enter')], 'add-made', { class: 'primary' })));
+  $('adding').querySelector('input').select();
+}
+export async function sendFact() {
+  const { kind, cite, whole, first, more } = making;
+  const set = [{ field: first.name, value: cite.quote, citations: [wire(cite)] }];
+  for (const f of more) {
+    const value = $('need-' + f.name).value.trim();
+    if (value) set.push({ field: f.name, value, citations: within(value) });
+  }
+  const invalid = (body) => { if ($('need-error')) fill($('need-error'), shown(body.message)); else notice(body.message, 'Dismiss'); };
+  const answer = await send('/api/add', { kind, set, citations: [wire(whole)] }, [], { invalid });
   if (!answer) return;
+  shut('adding');
   dropPicked();
-  const [id] = changedIds(answer, [answer.fact]);
-  forgetFacts(id);
+  const [id] = changedIds(answer, []);
   await openFact(id);
   settle([id]);
   toast(`Added #${S.fact.no} ${human(kind)}`);
-  if (second && !S.fact.fields[second.name]) addField(second.name);
+  const next = kindOf(kind).fields.find((f) => !f.derived && !S.fact.fields[f.name]);
+  if (next) addField(next.name);
 }

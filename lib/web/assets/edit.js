@@ -17,12 +17,12 @@ const KEPT = 'ibid-draft';
 
 export const editorFor = (row) => Boolean(S.editing && !S.editing.fresh && S.editing.name === row.name && S.editing.index === row.index);
 export function drawEditor(row) {
-  const { values } = row.def;
+  const { values, derived } = row.def;
   const label = human(row.name);
   const attrs = { class: 'edit', id: 'editor', 'aria-label': label, 'aria-describedby': 'edit-hint edit-error' };
   const text = S.editing.value === undefined ? row.value : S.editing.value;
   let el;
-  if (values && values.length) {
+  if (derived && values && values.length) {
     el = h('select', attrs, [...new Set(['', ...values, text])].map((v) => h('option', { value: v }, v ? human(v) : '(not stated)')));
   } else if (row.name === 'content' || text.length > 60) {
     el = h('textarea', { ...attrs, autocomplete: 'off', spellcheck: 'false', rows: 2 });

@@ -7,7 +7,7 @@ import { decide, redo, undo } from './change.js';
 import { addField, beginEdit, cancelEdit, confirmPlace, saveEdit, useQuote } from './edit.js';
 import { drawFact, markField, moveField } from './fact.js';
 import { dropPicked, setFromPicked, startWords, wordKeys } from './words.js';
-import { makeFact, openAdding } from './add.js';
+import { makeFact, openAdding, sendFact } from './add.js';
 import { keepBoth, merge, openCompare, prefer, split } from './others.js';
 import { openHistory } from './history.js';
 import { takeChoice, takeTheirs } from './conflict.js';
@@ -83,7 +83,7 @@ const DO = {
   undo, redo, accept: () => decide('accepted'), reject: () => decide('rejected'), skip: () => step(1),
   status: (b) => toggle('status', b.dataset.value), flag: (b) => toggleFlag(b.dataset.value), kind: (b) => toggle('kind', b.dataset.value), clear: clearFilters,
   goto: showCite, 'use-quote': (b) => useQuote(rowOf(b)), confirm: (b) => confirmPlace(rowOf(b)), 'save-edit': saveEdit,
-  set: () => setFromPicked(false), 'set-cite': () => setFromPicked(true), make: (b) => makeFact(b.dataset.value),
+  set: () => setFromPicked(false), 'set-cite': () => setFromPicked(true), make: (b) => makeFact(b.dataset.value), 'add-made': sendFact,
   open: async (b) => { await openFact(b.dataset.fact); $('fact-title').focus(); },
   prefer: (b) => prefer(b.dataset.fact), merge, split, 'take-theirs': takeTheirs, 'take-choice': takeChoice,
   'undo-here': async (b) => { shut('history'); await undoOp(b.dataset.op, b.dataset.label); },
@@ -161,6 +161,8 @@ function onKey(e) {
   if (!$('roles').hidden && roleKeys(e)) { e.preventDefault(); return; }
   if (e.ctrlKey || e.metaKey || e.altKey) return;
   if (open) {
+    const onInput = e.key === 'Enter' && e.target.tagName === 'INPUT' && !e.repeat && open.querySelector('.primary');
+    if (onInput && open.id === 'adding') { e.preventDefault(); press(onInput); return; }
     if (!typing(e.target) && DIALOG[open.id] && (S.keys || e.key === 'Enter') && DIALOG[open.id](e, open)) e.preventDefault();
     return;
   }

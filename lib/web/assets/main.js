@@ -50,6 +50,7 @@ async function start() {
   await first();
   watch();
   if (!narrow.matches && !S.editing) $('list').focus({ preventScroll: true });
+  requestAnimationFrame(() => setTimeout(() => performance.mark('ibid-shown')));
   document.body.dataset.ready = '';
 }
 start().catch((error) => {

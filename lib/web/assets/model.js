@@ -37,11 +37,10 @@ export function inWords(normalized) {
   return Object.entries(normalized).map(([k, v]) => `${human(k)} ${inWords(v)}`).join(', ');
 }
 
-const closed = (def) => Boolean(def.values && def.values.length);
 /* ok, derived, uncited, unsupported, moved, approximate or lost. */
 function stateOf(value, def) {
   const main = value.citations[0];
-  if (!main) return value.support === 'derived' || value.support === 'exempt' || (!value.support && closed(def)) ? 'derived' : 'uncited';
+  if (!main) return value.support === 'derived' || value.support === 'exempt' || (!value.support && def.derived) ? 'derived' : 'uncited';
   if (main.anchor === 'lost') return 'lost';
   if (value.support === 'unsupported' || value.support === 'differs') return 'unsupported';
   return main.anchor === 'exact' || !main.anchor ? 'ok' : main.anchor;
