@@ -22,6 +22,7 @@ pkg-config
 poppler-utils
 zlib1g-dev"
 test_packages="
+chromium
 clang-format
 cppcheck
 dpkg-dev
@@ -29,6 +30,8 @@ file
 g++
 libcmocka-dev
 man-db
+nodejs
+npm
 python3
 python3-jsonschema
 sqlite3
@@ -139,7 +142,7 @@ run_tests() {
     ctest --preset dev || fail "tests failed; what they said stands above"
     echo
     echo "Done: no test failed; one set alone: ctest --preset dev -L unit" \
-        "(or spec, cli, lint, slow)"
+        "(or spec, cli, lint, web, slow)"
 }
 
 may_install=yes

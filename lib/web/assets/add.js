@@ -1,5 +1,5 @@
 /* add.js - a new fact from words chosen in the article. */
-import { $, button, fill, h, human, icon, kbd, say, shown } from './dom.js';
+import { $, button, fill, h, human, icon, kbd, say, shown, valueInput } from './dom.js';
 import { S, kindNames, kindOf, look } from './state.js';
 import { changedIds, send, settle, toast } from './change.js';
 import { dialog, foot, head, shut } from './dialog.js';
@@ -55,7 +55,7 @@ export async function makeFact(kind) {
   const guess = (f) => (f.values || []).find((v) => whole.quote.includes(v)) || '';
   dialog('adding', head('adding', `New ${human(kind)}`, 'It needs this too. Words of the same sentence are cited by themselves.'),
     h('dl.needs', h('dt', human(first.name)), h('dd', h('q', shown(cite.quote))),
-      making.more.map((f) => [h('dt', h('label', { for: 'need-' + f.name }, human(f.name))), h('dd', h('input.edit', { id: 'need-' + f.name, 'data-field': f.name, autocomplete: 'off', value: guess(f) }))])),
+      making.more.map((f) => [h('dt', h('label', { for: 'need-' + f.name }, human(f.name))), h('dd', valueInput(f, { id: 'need-' + f.name, value: guess(f) }))])),
     h('p.bad', { id: 'need-error', role: 'alert' }), foot(h('span.muted', shown(whole.quote)), button(['Add ', kbd('Enter')], 'add-made', { class: 'primary' })));
   $('adding').querySelector('input').select();
 }

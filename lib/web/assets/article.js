@@ -105,7 +105,7 @@ function gutter(block) {
   const ids = factsIn(block);
   const role = block.role === 'body' ? `¶${block.n}` : block.role;
   return [
-    h('button', { type: 'button', class: 'role', 'data-do': 'relabel', 'data-block': block.index, 'aria-haspopup': 'menu',
+    !S.session.roles ? h('span.role', role) : h('button', { type: 'button', class: 'role', 'data-do': 'relabel', 'data-block': block.index, 'aria-haspopup': 'menu',
       'aria-label': `Paragraph ${block.n} is ${block.role}: change` }, role),
     ids.length ? h('ul.marks', { 'aria-label': `Facts in paragraph ${block.n}` }, ids.map(mark)) : null,
   ];

@@ -21,10 +21,10 @@ async function listed() {
 }
 export async function openBulk() {
   if (!S.total) return;
-  if (S.total > LIMIT) { say(`More than ${LIMIT} facts; narrow the filter first`); notice(`That would decide ${count(S.total)} facts at once; at most ${count(LIMIT)} go in one step. Narrow the filter, or use “ibid accept”.`, 'Dismiss'); return; }
+  if (S.total > LIMIT) { notice(`That would decide ${count(S.total)} facts at once; at most ${count(LIMIT)} go in one step. Narrow the filter, or use “ibid accept”.`, 'Dismiss'); return; }
   const rows = await listed();
   const n = (status) => rows.filter((r) => r.status === status).length;
-  const doubtful = rows.filter((r) => ['uncited', 'unsupported', 'lost'].some((f) => r.flags.includes(f))).length;
+  const doubtful = rows.filter((r) => ['uncited', 'differs', 'lost'].some((f) => r.flags.includes(f))).length;
   const done = rows.length - n('extracted');
   dialog('bulk', head('bulk', `Decide ${plural(rows.length, 'fact')} at once`, h('span', 'All that are ', shown(describeFilter()), '. One step, and one undo.')),
     h('ul.tell',
@@ -39,8 +39,7 @@ export async function bulkDecide(status) {
   const { rows } = $('bulk');
   const why = $('bulk-why').value;
   shut('bulk');
-  const stale = async () => { say('Some were changed meanwhile; nothing was written. Look again.'); notice('Some of these facts were changed meanwhile; nothing was written. Look again.', 'Dismiss'); await reload(); };
-  const answer = await send('/api/decide', { facts: rows.map((r) => r.id), status, why }, rows, { stale });
+  const answer = await send('/api/decide', { facts: rows.map((r) => r.id), status, why }, rows);
   if (!answer) return;
   forgetFacts();
   forgetArticles();
@@ -68,8 +67,7 @@ export async function saveNote() {
   const text = $('note').value.trim();
   shut('noting');
   if (text === (f.note || '')) return;
-  const stale = async () => { await afterChange(f.id); say('This fact was changed meanwhile; the note was not saved.'); notice(`#${f.no} was changed meanwhile; your note was not saved: “${text}”`, 'Dismiss'); };
-  const answer = await send('/api/note', { fact: f.id, text }, [f], { stale });
+  const answer = await send('/api/note', { fact: f.id, text }, [f]);
   if (!answer) return;
   await afterChange(f.id);
   toast(text ? `Note on #${f.no} saved` : `Note on #${f.no} taken away`);

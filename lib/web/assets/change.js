@@ -6,7 +6,8 @@ import { S, inTurn } from './state.js';
 import { spoken } from './model.js';
 import { dropRow, putRow, reload } from './queue.js';
 import { learn, notice } from './top.js';
-import { advance, keepFact, keepFocus, loadFact, openFact, redrawSelected, refresh, rowOf, select } from './open.js';
+import { advance, forgetFacts, keepFact, keepFocus, loadFact, openFact, redrawSelected, refresh, rowOf, select } from './open.js';
+import { forgetArticles } from './article.js';
 import { openConflict } from './conflict.js';
 import { drawActions } from './fact.js';
 import { broken } from './model.js';
@@ -18,7 +19,7 @@ const TOAST_MS = 7000;
 let timer;
 export function toast(text, { warning = '', then = '', act = 'undo' } = {}) {
   const el = $('toast');
-  fill(el, h('span.what', shown(text)), warning ? h('span.warnword', warning) : null,
+  fill(el, h('span.what', { title: plainly(text) }, shown(text)), warning ? h('span.warnword', warning) : null,
     act ? button([act === 'undo' ? 'Undo ' : 'Redo ', kbd(act === 'undo' ? 'u' : '⇧U')], act) : null);
   el.hidden = false;
   say([text + '.', warning ? `Warning: ${warning}.` : '', then].filter(Boolean).join(' '));
@@ -30,12 +31,19 @@ export function toast(text, { warning = '', then = '', act = 'undo' } = {}) {
 /* ---- sending */
 
 const READ_ONLY = 'This database can only be read; nothing was written.';
-function explain(error) {
+export function explain(error) {
+  if (!(error instanceof Gone || error instanceof Refused)) throw error;
   if (error instanceof Gone) notice('ibid is not answering. Your last change was not saved; what you typed is kept.', 'Try again', 'try-again');
   else if (error.status === 401 || error.status === 403) notice('This page is no longer let in: ibid was started again. Open the address it prints; what you typed is kept.', 'Try again', 'try-again');
   else if (error.status === 503) notice(error.body.message || READ_ONLY);
   else notice(error.message, 'Dismiss');
   redrawSelected();
+}
+async function lookAgain({ facts = [] }) {
+  const text = 'Someone changed this meanwhile; nothing was written. Look again.';
+  notice(text, 'Dismiss');
+  say(text);
+  await bringUp(facts.map((f) => f.id));
 }
 /* Send a change to `facts`. The answer, or null when it was refused: then it
  * was said, and nothing was written. `stale` is what to do once the reviewer
@@ -48,8 +56,7 @@ export async function send(path, body, facts, { stale, invalid } = {}) {
     for (const fact of answer.facts || []) if (fact.fields) keepFact(fact);
     return answer;
   } catch (error) {
-    if (!(error instanceof Refused || error instanceof Gone)) throw error;
-    if (error.status === 409 && error.body.error === 'stale' && stale) await stale(error.body);
+    if (error.status === 409 && error.body.error === 'stale') await (stale || lookAgain)(error.body);
     else if (error.status === 422 && invalid) invalid(error.body);
     else explain(error);
     return null;
@@ -90,7 +97,7 @@ export function settle(ids) {
   settling = setTimeout(() => inTurn(async () => {
     const list = [...soon];
     soon = new Set();
-    try { await bringUp(list); } catch (error) { explain(error); }
+    await bringUp(list);
   }), SOON_MS);
 }
 export async function bringUp(ids) {
@@ -123,16 +130,24 @@ export async function afterChange(id) {
 
 /* ---- undo */
 
+let sure = null; /* whole imports are not taken back by a slip of the finger */
 async function back(path, step, said, act) {
+  if (step && step.label === 'import' && sure !== step.op) {
+    sure = step.op;
+    toast('That would take back a whole import: all its articles and facts. Press u again if you mean it', { act: null });
+    return;
+  }
   if (!step) { say(`Nothing to ${path.endsWith('undo') ? 'undo' : 'redo'}`); return; }
   const answer = await send(path, { target: step.op }, []);
   if (!answer) return;
-  const ids = changedIds(answer, S.sel ? [S.sel] : []);
+  const ids = answer.facts.filter((f) => f.status !== 'withdrawn').map((f) => f.id);
+  for (const f of answer.facts) if (!ids.includes(f.id)) { forgetFacts(f.id); forgetArticles(); }
   await refresh(ids.slice(0, 50));
   await reload();
   await keepFocus(async () => {
-    const id = ids[0];
-    if (id && id !== S.sel) await openFact(id); else if (S.sel) await select(S.sel, { quiet: true, keepView: true });
+    if (ids[0] && ids[0] !== S.sel) await openFact(ids[0]);
+    else if (ids[0] || !answer.facts.length) await select(S.sel, { quiet: true, keepView: true });
+    else await advance(S.near);
   });
   toast(`${said}: ${plainly(step.label)}`, { act });
 }

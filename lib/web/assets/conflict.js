@@ -20,7 +20,7 @@ const fold = (text) => text.toLowerCase().replace(/\s+/g, ' ').trim();
 function unsaid(f, name, text, cites) {
   const cite = cites ? cites[0] : (valueOf(f, name) || { citations: [] }).citations[0];
   if (!cite || !cite.quote || !text || fold(cite.quote).includes(fold(text))) return null;
-  return h('span.flag.flag-unsupported', 'quote says “', shown(cite.quote), '”');
+  return h('span.flag.flag-differs', 'quote says “', shown(cite.quote), '”');
 }
 const unchanged = () => h('td.muted', 'unchanged');
 function choice(name, side, text, checked, f, cites) {

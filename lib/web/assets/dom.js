@@ -88,3 +88,11 @@ export function safeLink(url, label) {
   if (!/^https?:\/\//i.test(url)) return h('span', shown(label || url));
   return h('a', { href: url, target: '_blank', rel: 'noopener noreferrer nofollow' }, shown(label || url));
 }
+
+/* An input for a value; where the codebook has words for it, they are offered. */
+export function valueInput(def, attrs) {
+  const { values } = def;
+  if (!values || !values.length) return h('input.edit', { ...attrs, autocomplete: 'off', spellcheck: 'false' });
+  const list = `${attrs.id}-list`;
+  return [h('input.edit', { ...attrs, list, autocomplete: 'off', spellcheck: 'false' }), h('datalist', { id: list }, values.map((v) => h('option', { value: v })))];
+}

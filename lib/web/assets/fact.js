@@ -39,7 +39,7 @@ function citeButton(row, i, c, k) {
 const quoted = (row) => (row.citations[0] && row.citations[0].quote) || '';
 const NOTE = {
   uncited: () => ['No words in any source carry this value.'],
-  unsupported: (row) => ['The quote says ', h('q', shown(quoted(row))), '.'],
+  differs: (row) => ['The quote says ', h('q', shown(quoted(row))), '.'],
   lost: (row) => ['These words are gone. An earlier version said ', h('q', shown(quoted(row))), '.'],
   moved: () => ['Same words, new place.'],
   approximate: (row) => ['An earlier version said ', h('q', shown(row.citations[0].was || quoted(row))), '; these are the closest words now.'],
@@ -52,7 +52,7 @@ function doubt(row, i) {
   return h('div.note',
     h('p', h('b', capital(word) + '.'), ' ', say),
     h('div.fix',
-      row.state === 'unsupported' ? button(['Use the quoted words ', kbd('q')], 'use-quote', { 'data-row': i, disabled: off }) : null,
+      row.state === 'differs' ? button(['Use the quoted words ', kbd('q')], 'use-quote', { 'data-row': i, disabled: off }) : null,
       row.state === 'moved' || row.state === 'approximate' ? button(['Confirm ', kbd('y')], 'confirm', { 'data-row': i, disabled: off }) : null,
       row.state !== 'moved' ? button([row.citations.length ? 'Find other words ' : 'Find the words ', kbd('w')], 'words', { 'data-row': i, disabled: off }) : null));
 }

@@ -1,5 +1,5 @@
 /* help.js - the list of keys, the legend, and how the page looks. */
-import { $, h, human, icon, kbd } from './dom.js';
+import { $, button, h, human, icon, kbd } from './dom.js';
 import { S, kindNames, look } from './state.js';
 import { dialog, head } from './dialog.js';
 
@@ -22,7 +22,8 @@ export function openHelp() {
       h('p', h('span.swatch.sw-evidence', 'the passage'), ' of the fact you are on, ', h('span.swatch.sw-value', 'its values'), ', and ',
         h('span.swatch.sw-focus', 'the field'), ' you are on. Grey paragraphs are boilerplate; what stands beside a paragraph is its role, press it to change it.')),
     h('p.switch', h('label', h('input', { type: 'checkbox', id: 'keys-on', checked: S.keys }), ' Single-key shortcuts'),
-      h('span.muted', 'Turn them off for speech input. Buttons, Tab and F6 keep working.')));
+      h('span.muted', 'Turn them off for speech input. Buttons, Tab and F6 keep working.')),
+    h('p', button('Close the review', 'closing', { class: 'linky' })));
 }
 
 /* ---- what the browser remembers of it */

@@ -1,7 +1,8 @@
 /* keys.js - which key and which button does what. */
 import { $, say } from './dom.js';
 import { NO_FILTER, S, inTurn, kindNames } from './state.js';
-import { reload, rowAt, saySize } from './queue.js';
+import { drawQueue, reload, rowAt, saySize } from './queue.js';
+import { Refused } from './api.js';
 import { narrow, nextPart, openFact, select, selectNone, setView, step, stepSource, wide } from './open.js';
 import { decide, redo, undo } from './change.js';
 import { addField, beginEdit, cancelEdit, confirmPlace, saveEdit, useQuote } from './edit.js';
@@ -27,7 +28,13 @@ import { undoOp } from './change.js';
 export async function applyFilter({ pick = true } = {}) {
   S.at = -1;
   S.near = 0;
-  await reload();
+  S.wrong = '';
+  try { await reload(); } catch (error) {
+    if (!(error instanceof Refused) || error.status > 422) throw error;
+    S.wrong = error.message;
+    Object.assign(S, { rows: [], total: 0 });
+    drawQueue();
+  }
   if (pick && S.at < 0) {
     const row = await rowAt(0);
     if (row) await select(row.id, { quiet: true, keepView: true }); else selectNone();
@@ -93,7 +100,7 @@ const DO = {
 const NOW = {
   theme: nextTheme, help: openHelp, edit: () => beginEdit(), tab: (b) => showTab(b.dataset.value), 'focus-field': pressValue,
   'add-field': (b) => addField(b.dataset.field), words: (b) => startWords(rowOf(b)), new: openAdding, drop: dropPicked, 'drop-edit': cancelEdit,
-  'keep-both': keepBoth, close: (b) => b.closest('dialog').close(), 'drop-notice': dropNotice, note: openNote, relabel: openRoles, closing: openClosing,
+  'keep-both': keepBoth, close: (b) => b.closest('dialog').close(), 'drop-notice': dropNotice, note: openNote, relabel: openRoles, closing: () => { shut('help'); openClosing(); },
 };
 function press(b) {
   const name = b.dataset.do;

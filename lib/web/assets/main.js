@@ -1,7 +1,7 @@
 /* main.js - starts the page. */
 import { session } from './api.js';
 import { $, fill, h } from './dom.js';
-import { S, learnKinds } from './state.js';
+import { S, learnKinds, onFailure } from './state.js';
 import { drawList, find, reload, rowAt } from './queue.js';
 import { narrow, openFact, select, selectNone, setView } from './open.js';
 import { drawTop, notice } from './top.js';
@@ -10,7 +10,7 @@ import { watchSelection } from './words.js';
 import { listen } from './keys.js';
 import { recallLooks } from './help.js';
 import { watch } from './live.js';
-import { toast } from './change.js';
+import { explain, toast } from './change.js';
 
 async function first() {
   const draft = keptDraft();
@@ -43,6 +43,7 @@ async function start() {
   await reload();
   clearTimeout(late);
   $('queue').removeAttribute('aria-busy');
+  onFailure(explain);
   listen();
   watchSelection();
   $('list').addEventListener('scroll', () => requestAnimationFrame(drawList), { passive: true });

@@ -5,15 +5,15 @@ import { human } from './dom.js';
 
 export const STATUS = { extracted: 'not reviewed', accepted: 'accepted', corrected: 'corrected', rejected: 'rejected', merged: 'merged' };
 export const reviewed = (f) => f.status !== 'extracted';
-export const STATE_WORD = { uncited: 'uncited', unsupported: 'quote differs', lost: 'words lost', moved: 'moved', approximate: 'approximate' };
-export const BROKEN = ['uncited', 'unsupported', 'lost'];
+export const STATE_WORD = { uncited: 'uncited', differs: 'quote differs', lost: 'words lost', moved: 'moved', approximate: 'approximate' };
+export const BROKEN = ['uncited', 'differs', 'lost'];
 
 /* Flags in the order they are said; `always`: they ask for attention whether
  * or not the fact was reviewed; `rare`: no button while there is none. */
 export const FLAGS = [
   { name: 'disputed', word: 'disputed', label: 'Disputed' },
   { name: 'uncited', word: 'uncited', label: 'Uncited', always: true },
-  { name: 'unsupported', word: 'quote differs', label: 'Quote differs', always: true },
+  { name: 'differs', word: 'quote differs', label: 'Quote differs', always: true },
   { name: 'lost', word: 'words lost', label: 'Lost', always: true, rare: true },
   { name: 'moved', word: 'moved', label: 'Moved', always: true, rare: true },
   { name: 'approximate', word: 'approximate', label: 'Approximate', always: true, rare: true },
@@ -37,13 +37,17 @@ export function inWords(normalized) {
   return Object.entries(normalized).map(([k, v]) => `${human(k)} ${inWords(v)}`).join(', ');
 }
 
-/* ok, derived, uncited, unsupported, moved, approximate or lost. */
+const fold = (text) => text.toLowerCase().replace(/[“”„"‘’'\s]+/g, ' ').trim();
+const carried = ({ value, citations }) => citations.some((c) => !c.quote)
+  || value.split(' … ').every((part) => citations.some((c) => fold(c.quote).includes(fold(part))));
+/* ok, derived, uncited, differs, moved, approximate or lost. The server says
+ * whether the words carry the value; an older one leaves it to the page. */
 function stateOf(value, def) {
   const main = value.citations[0];
-  if (!main) return value.support === 'derived' || value.support === 'exempt' || (!value.support && def.derived) ? 'derived' : 'uncited';
+  if (!main) return value.support === 'chosen' || (!value.support && def.derived) ? 'derived' : 'uncited';
   if (main.anchor === 'lost') return 'lost';
-  if (value.support === 'unsupported' || value.support === 'differs') return 'unsupported';
-  return main.anchor === 'exact' || !main.anchor ? 'ok' : main.anchor;
+  if (value.support ? value.support === 'differs' : !def.derived && !carried(value)) return 'differs';
+  return main.anchor === 'exact' ? 'ok' : main.anchor;
 }
 
 /* The server's fact, with its values as one list of rows for the form. */

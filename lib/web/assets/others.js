@@ -103,11 +103,10 @@ export async function openCompare() {
         f.merged_from || f.status === 'merged' ? button('Not the same thing', 'split', { class: 'quiet', disabled: off }) : null)));
 }
 const inGroup = () => known.group.facts.map((x) => x.fact).filter((x) => x.status !== 'merged');
-const stale = async () => { known.id = null; shut('compare'); say('One of these was changed meanwhile. Look again.'); await bringUp([S.sel]); };
 async function done(answer, said) {
-  if (!answer) return;
   known.id = null;
   shut('compare');
+  if (!answer) return;
   await bringUp(changedIds(answer, [S.sel]));
   toast(said);
 }
@@ -115,7 +114,7 @@ export async function prefer(id) {
   const list = inGroup();
   const best = list.find((x) => x.id === id);
   const why = $('why').value;
-  const answer = await send('/api/rank', { preferred: id, over: list.filter((x) => x.id !== id).map((x) => x.id), why }, list, { stale });
+  const answer = await send('/api/rank', { preferred: id, over: list.filter((x) => x.id !== id).map((x) => x.id), why }, list);
   await done(answer, `#${best.no} is preferred; the others are kept`);
 }
 /* Every citation is kept, and so are the others, behind this one. */
@@ -123,11 +122,11 @@ export async function merge() {
   const list = inGroup();
   if (known.group.differs.length || list.length < 2) return;
   const rest = list.filter((x) => x.id !== S.sel);
-  const answer = await send('/api/merge', { into: S.sel, facts: rest.map((x) => x.id) }, list, { stale });
+  const answer = await send('/api/merge', { into: S.sel, facts: rest.map((x) => x.id) }, list);
   await done(answer, `Merged ${rest.length} into #${S.fact.no}; every citation is kept`);
 }
 export async function split() {
-  const answer = await send('/api/split', { fact: S.sel }, [S.fact], { stale });
+  const answer = await send('/api/split', { fact: S.sel }, [S.fact]);
   await done(answer, `#${S.fact.no} stands alone again`);
 }
 export function keepBoth() {

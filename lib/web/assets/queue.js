@@ -214,7 +214,7 @@ function drawEmpty() {
     h('p.big', none ? 'No facts yet.' : done ? 'Every fact is reviewed.' : 'Nothing matches.'),
     none ? h('p', 'Import articles with ', h('code', 'ibid import'), '.')
       : done ? h('p', 'Export them with ', h('code', 'ibid export'), ', or look again at the disputed ones.')
-        : h('p', shown(`No fact is ${describeFilter()}.`)),
+        : h('p', shown(S.wrong || `No fact is ${describeFilter()}.`)),
     none || done ? null : button('Clear the filters', 'clear'));
 }
 export function drawQueue() {

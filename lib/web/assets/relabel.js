@@ -7,16 +7,14 @@ import { paint } from './marks.js';
 import { drawFact } from './fact.js';
 import { readOnly } from './top.js';
 
-const ROLES = ['title', 'subtitle', 'byline', 'dateline', 'body', 'heading', 'caption', 'list', 'table', 'quote', 'boilerplate'];
 let from = null;
 
 export function openRoles(opener) {
   if (readOnly()) return;
   from = opener;
   const block = S.article.blocks[opener.dataset.block];
-  const roles = S.session.roles || ROLES;
   const menu = $('roles');
-  fill(menu, [...new Set([...roles, block.role])].map((role) => h('li', { role: 'none' },
+  fill(menu, [...new Set([...S.session.roles, block.role])].map((role) => h('li', { role: 'none' },
     h('button', { type: 'button', role: 'menuitemradio', 'aria-checked': String(role === block.role), tabindex: '-1', 'data-do': 'set-role', 'data-value': role, 'data-block': block.index }, human(role)))));
   menu.hidden = false;
   const box = opener.getBoundingClientRect();

@@ -41,15 +41,16 @@ export function restFields(kind) {
 /* ---- doing one thing at a time */
 
 let chain = Promise.resolve(), waiting = 0;
+let failed = (error) => { throw error; };
+export const onFailure = (run) => { failed = run; };
 /* Run `job` when all before it are done, at once if there is none: keys that
  * come faster than answers keep their order and hit the fact they meant. */
 export function inTurn(job) {
   const run = async () => {
-    try { await job(); } finally { waiting -= 1; }
+    try { await job(); } catch (error) { failed(error); } finally { waiting -= 1; }
   };
   waiting += 1;
   chain = waiting === 1 ? run() : chain.then(run, run);
-  chain.catch((error) => { queueMicrotask(() => { throw error; }); });
   return chain;
 }
 export const idle = () => chain.then(() => {}, () => {});
