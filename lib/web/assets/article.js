@@ -126,8 +126,12 @@ function draw() {
 
 export function markCurrent(before) {
   for (const id of [before, S.sel]) {
-    for (const el of id ? document.querySelectorAll(`.mk[data-fact="${CSS.escape(id)}"]`) : []) {
-      if (id === S.sel) el.setAttribute('aria-current', 'true'); else el.removeAttribute('aria-current');
+    for (const c of S.article.byFact.get(id) || []) {
+      for (const { block } of pieces(S.article.blocks, c.start, c.end)) {
+        for (const el of block.gutter.querySelectorAll('.mk')) {
+          if (el.dataset.fact === S.sel) el.setAttribute('aria-current', 'true'); else el.removeAttribute('aria-current');
+        }
+      }
     }
   }
 }

@@ -69,7 +69,7 @@ export async function saveNote() {
   if (text === (f.note || '')) return;
   const answer = await send('/api/note', { fact: f.id, text }, [f]);
   if (!answer) return;
-  await afterChange(f.id);
+  await afterChange(f.id, answer);
   toast(text ? `Note on #${f.no} saved` : `Note on #${f.no} taken away`);
 }
 

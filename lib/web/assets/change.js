@@ -6,13 +6,13 @@ import { S, inTurn } from './state.js';
 import { spoken } from './model.js';
 import { dropRow, putRow, reload } from './queue.js';
 import { learn, notice } from './top.js';
-import { advance, forgetFacts, keepFact, keepFocus, loadFact, openFact, redrawSelected, refresh, rowOf, select } from './open.js';
+import { advance, applyFact, forgetFacts, keepFact, keepFocus, loadFact, openFact, redrawSelected, refresh, rowOf, select } from './open.js';
 import { forgetArticles } from './article.js';
 import { openConflict } from './conflict.js';
 import { drawActions } from './fact.js';
 import { broken } from './model.js';
 
-const TOAST_MS = 7000;
+const TOAST_MS = 7000, MANY = 50;
 
 /* ---- the toast */
 
@@ -53,7 +53,7 @@ export async function send(path, body, facts, { stale, invalid } = {}) {
   try {
     const answer = await post(path, body, expected);
     learn(answer);
-    for (const fact of answer.facts || []) if (fact.fields) keepFact(fact);
+    for (const fact of answer.facts || []) if (fact.fields) applyFact(keepFact(fact));
     return answer;
   } catch (error) {
     if (error.status === 409 && error.body.error === 'stale') await (stale || lookAgain)(error.body);
@@ -63,6 +63,9 @@ export async function send(path, body, facts, { stale, invalid } = {}) {
   }
 }
 export const changedIds = (answer, fallback) => (answer.facts && answer.facts.length ? answer.facts.map((f) => f.id || f) : fallback);
+
+/* Facts that the answer only names; one alone comes whole. */
+const unknown = (answer) => answer.facts.filter((f) => !f.fields).map((f) => f.id);
 
 /* ---- deciding */
 
@@ -85,7 +88,7 @@ export async function decide(status, { why, again = false } = {}) {
   if (stays) putRow({ id: f.id, status, revision: f.revision + 1 }); else dropRow(f.id);
   await keepFocus(() => advance(stays && S.at >= 0 ? from + 1 : from));
   toast(said, { then: S.fact && S.fact !== f ? `Next: ${spoken(S.fact)}` : 'Nothing left here' });
-  settle([f.id]);
+  settle(unknown(answer));
 }
 /* What is not needed to go on is brought up to date a little later, in its
  * turn, for many keys at once. */
@@ -115,12 +118,12 @@ export async function assign(set, { why, invalid, mine, again }) {
     invalid, stale: (refusal) => openConflict(f, mine || {}, refusal, again),
   });
   if (!answer) return null;
-  await afterChange(f.id);
+  await afterChange(f.id, answer);
   return answer;
 }
 /* The selected fact anew, with its row and its marks. */
-export async function afterChange(id) {
-  await refresh([id]);
+export async function afterChange(id, answer) {
+  if (!answer || unknown(answer).includes(id)) await refresh([id]);
   const fact = await loadFact(id, S.fact && S.fact.id === id ? S.fact.revision : 0);
   if (S.fact && S.fact.id === id) S.fact = fact;
   putRow(rowOf(fact));
@@ -142,7 +145,7 @@ async function back(path, step, said, act) {
   if (!answer) return;
   const ids = answer.facts.filter((f) => f.status !== 'withdrawn').map((f) => f.id);
   for (const f of answer.facts) if (!ids.includes(f.id)) { forgetFacts(f.id); forgetArticles(); }
-  await refresh(ids.slice(0, 50));
+  await refresh(unknown(answer).filter((id) => ids.includes(id)).slice(0, MANY));
   await reload();
   await keepFocus(async () => {
     if (ids[0] && ids[0] !== S.sel) await openFact(ids[0]);

@@ -76,6 +76,6 @@ export async function takeChoice() {
   const answer = await send('/api/edit', { fact: base.id, set, why: 'after a conflict' }, [theirs], { stale: (r) => openConflict(theirs, mine, r, again) });
   if (!answer) return;
   dropEdit();
-  await afterChange(base.id);
+  await afterChange(base.id, answer);
   toast(`Saved #${base.no}: yours and ${who}’s`);
 }

@@ -17,7 +17,7 @@ const BEFORE = 16, AFTER = 60;
  * words. */
 export function context(c, before = BEFORE, after = AFTER) {
   const { prefix = '', suffix = '' } = c;
-  const lead = prefix.length > before ? '… ' + prefix.slice(-before).replace(/^\S*\s*/, '') : prefix;
+  const lead = !before ? '' : prefix.length > before ? '… ' + prefix.slice(-before).replace(/^\S*\s*/, '') : prefix;
   const tail = suffix.length > after ? suffix.slice(0, after).replace(/\s*\S*$/, ' …') : suffix;
   return h('span.kwic', h('span.dim', shown(lead)), h('span.hit', shown(c.quote || 'removed')), h('span.dim', shown(tail)));
 }
@@ -92,7 +92,7 @@ function head(f) {
   return h('header.f-head',
     h('h2', { id: 'fact-title', tabindex: '-1' }, icon(look(f.kind)), human(f.kind), ' ', h('span.no', `#${f.no}`)),
     h('p', { class: 'st st-' + f.status }, icon(f.status), STATUS[f.status]),
-    h('p.f-meta', h('span.f-outlet', shown((S.article && S.article.source.outlet) || '')),
+    h('p.f-meta', S.article && S.article.source.outlet ? h('span.f-outlet', shown(S.article.source.outlet)) : null,
       h('span', f.rule ? shown(f.rule) : 'by hand'),
       h('span', { class: isLow(f) ? 'low' : null }, `${isLow(f) ? 'low confidence' : 'confidence'} ${f.confidence.toFixed(2)}`), h('span', `rev ${f.revision}`),
       f.rank !== 'normal' ? h('span', { class: 'rank rank-' + f.rank }, f.rank) : null,
@@ -162,11 +162,11 @@ export function drawActions() {
 
 export const currentRow = () => (S.fact ? S.fact.rows[S.field] : undefined);
 export function focusValue(i = S.field) {
-  const el = document.querySelector(`.field[data-row="${i}"] .value`);
+  const el = $('fact-body').querySelector(`.field[data-row="${i}"] .value`);
   if (el) el.focus();
 }
 export function markField(look_ = true) {
-  for (const el of document.querySelectorAll('.field')) el.toggleAttribute('data-on', Number(el.dataset.row) === S.field);
+  for (const el of $('fact-body').querySelectorAll('.field')) el.toggleAttribute('data-on', Number(el.dataset.row) === S.field);
   paint();
   const row = currentRow();
   if (row && look_) showQuote(row.citations.find((c) => c.anchor !== 'lost'));

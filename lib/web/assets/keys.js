@@ -245,6 +245,7 @@ export function listen() {
     asked = setTimeout(() => { S.filter.q = e.target.value.trim(); inTurn(() => applyFilter()); }, 120);
   });
   for (const [id, key] of [['f-source', 'source'], ['f-rule', 'rule']]) {
+    for (const type of ['focus', 'pointerdown']) $(id).addEventListener(type, (e) => { if (e.target.fillNow) e.target.fillNow(); });
     $(id).addEventListener('change', (e) => { S.filter[key] = e.target.value; inTurn(() => applyFilter()); });
   }
   document.addEventListener('change', (e) => { if (e.target.id === 'keys-on') setKeys(e.target.checked); });

@@ -130,9 +130,12 @@ export async function refresh(ids) {
       if (error instanceof Refused && error.status === 404) { facts.delete(id); continue; }
       throw error;
     }
-    if (id === S.sel) S.fact = fact;
-    refreshFact(fact, rowOf(fact));
+    applyFact(fact);
   }
+}
+export function applyFact(fact) {
+  if (fact.id === S.sel) S.fact = fact;
+  refreshFact(fact, rowOf(fact));
 }
 export function redrawSelected() {
   if (S.fact) S.field = Math.min(S.field, Math.max(0, S.fact.rows.length - 1));

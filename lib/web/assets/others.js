@@ -51,7 +51,7 @@ export function drawOthers(f) {
   if (known.id === f.id && known.group) fill(el, short(f, known.group));
   else fill(el, h('h3', { id: 'others-h' }, 'Other sources'));
   if (known.id !== f.id || known.revision !== f.revision) {
-    load(f).then(() => { if (S.fact && S.fact.id === f.id && el.isConnected) fill(el, short(f, known.group)); }, () => {});
+    load(f).then(() => { if (S.fact && S.fact.id === f.id && el.isConnected) fill(el, short(f, known.group)); }, () => el.remove());
   }
   return el;
 }

@@ -185,13 +185,16 @@ function drawFilters() {
   fillSelect($('f-source'), 'All sources', facet('source'), S.filter.source);
   fillSelect($('f-rule'), 'All rules', facet('rule'), S.filter.rule);
 }
+/* Long lists are filled in when someone is about to look at them. */
 function fillSelect(select, all, list, current) {
-  const key = list.map((x) => x.name + x.count).join();
-  if (select.dataset.key !== key) {
-    select.dataset.key = key;
+  select.fillNow = () => {
+    select.fillNow = null;
     fill(select, h('option', { value: '' }, all), list.map((x) => h('option', { value: x.name }, plainly(`${titleOf(x)} (${count(x.count)})`))));
-  }
-  select.value = current;
+    select.value = current;
+  };
+  if (list.length <= PAGE || document.activeElement === select) { select.fillNow(); return; }
+  const x = list.find((y) => y.name === current);
+  fill(select, h('option', { value: '' }, all), x ? h('option', { value: x.name, selected: true }, plainly(titleOf(x))) : null);
 }
 export function describeFilter() {
   const { status, flag, kind, source, rule, q } = S.filter;
