@@ -29,11 +29,13 @@ dpkg-dev
 file
 g++
 libcmocka-dev
+libreoffice-calc-nogui
 man-db
 nodejs
 npm
 python3
 python3-jsonschema
+python3-openpyxl
 sqlite3
 universal-ctags"
 

@@ -68,14 +68,32 @@ struct sha256 hash_of(struct str bytes)
     return hash_end(&h);
 }
 
+static void hex(const uint8_t *bytes, size_t count, char *out)
+{
+    static const char digits[] = "0123456789abcdef";
+    for (size_t i = 0; i < count; i++) {
+        out[2 * i] = digits[bytes[i] >> 4];
+        out[2 * i + 1] = digits[bytes[i] & 15];
+    }
+    out[2 * count] = '\0';
+}
+
 void hash_hex(const struct sha256 *hash, char out[SHA256_HEX_BYTES])
 {
-    static const char hex[] = "0123456789abcdef";
-    for (int i = 0; i < SHA256_BYTES; i++) {
-        out[2 * i] = hex[hash->byte[i] >> 4];
-        out[2 * i + 1] = hex[hash->byte[i] & 15];
-    }
-    out[2 * SHA256_BYTES] = '\0';
+    hex(hash->byte, SHA256_BYTES, out);
+}
+
+void hash_sha1_hex(struct str bytes, char out[SHA1_HEX_BYTES])
+{
+    static const EVP_MD *sha1;
+    uint8_t result[EVP_MAX_MD_SIZE];
+    unsigned count = 0;
+    if (!sha1)
+        sha1 = EVP_MD_fetch(NULL, "SHA1", NULL);
+    if (!sha1 ||
+        EVP_Digest(bytes.ptr, bytes.len, result, &count, sha1, NULL) != 1)
+        abort(); /* OpenSSL without SHA-1 is a broken installation */
+    hex(result, count, out);
 }
 
 /* 10 bytes are 16 digits of 5 bits. */

@@ -9,7 +9,8 @@
 enum {
     SHA256_BYTES = 32,
     SHA256_HEX_BYTES = 65, /* 64 digits and a NUL */
-    ID_CHARS = 17,         /* a letter and 16 base-32 digits (80 bits) */
+    SHA1_HEX_BYTES = 41,
+    ID_CHARS = 17, /* a letter and 16 base-32 digits (80 bits) */
     ID_BYTES = ID_CHARS + 1,
 };
 
@@ -37,6 +38,9 @@ struct sha256 hash_of(struct str bytes);
 
 /* 64 lower-case hexadecimal digits. */
 void hash_hex(const struct sha256 *hash, char out[SHA256_HEX_BYTES]);
+
+/* The SHA-1 of `bytes` as 40 digits: for formats that name things by it. */
+void hash_sha1_hex(struct str bytes, char out[SHA1_HEX_BYTES]);
 
 /* `letter`, then the first 80 bits of `hash` in Crockford's base 32, lower
  * case ("f3k9…"): begins with a letter, so no spreadsheet takes it for a

@@ -114,6 +114,42 @@ static enum ibid_status annotation(struct annotations *a,
     return one_flush(a->one, err);
 }
 
+/* A value without citation is seen too: a question about its source. */
+static enum ibid_status question(struct annotations *a, const char *field,
+                                 size_t number, const char *value,
+                                 struct ibid_error *err)
+{
+    struct jsonw *to = &a->one->to;
+    struct buf text = {0};
+    buf_byte(a->one->out, '\n');
+    jsonw_object(to);
+    buf_printf(&text, "%s:%s:%zu", a->fact->id, field, number);
+    urn(to, "id", text.ptr);
+    jsonw_key_text(to, "type", "Annotation");
+    jsonw_key_text(to, "motivation", "questioning");
+    bodies(a, field, value);
+    jsonw_key(to, "target");
+    jsonw_object(to);
+    urn(to, "source", a->fact->source);
+    jsonw_object_end(to);
+    jsonw_object_end(to);
+    buf_done(&text);
+    return one_flush(a->one, err);
+}
+
+static enum ibid_status put_value(struct annotations *a, const char *field,
+                                  size_t number, const struct ibid_value *value,
+                                  struct ibid_error *err)
+{
+    enum ibid_status status = IBID_OK;
+    for (size_t i = 0; !status && i < value->citation_count; i++)
+        status = annotation(a, &value->citations[i], field, value->text, err);
+    if (!value->citation_count &&
+        export_is_cited_field(a->one->run->codebook, a->fact->kind, field))
+        status = question(a, field, number, value->text, err);
+    return status;
+}
+
 static enum ibid_status put(void *ctx, const struct ibid_fact *fact,
                             struct ibid_error *err)
 {
@@ -123,12 +159,9 @@ static enum ibid_status put(void *ctx, const struct ibid_fact *fact,
     for (size_t i = 0; !status && i < fact->citation_count; i++)
         status = annotation(&a, &fact->citations[i], NULL, NULL, err);
     for (size_t f = 0; f < fact->field_count; f++)
-        for (size_t v = 0; v < fact->fields[f].value_count; v++) {
-            const struct ibid_value *value = &fact->fields[f].values[v];
-            for (size_t i = 0; !status && i < value->citation_count; i++)
-                status = annotation(&a, &value->citations[i],
-                                    fact->fields[f].name, value->text, err);
-        }
+        for (size_t v = 0; !status && v < fact->fields[f].value_count; v++)
+            status = put_value(&a, fact->fields[f].name, v + 1,
+                               &fact->fields[f].values[v], err);
     return status;
 }
 

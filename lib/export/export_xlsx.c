@@ -156,6 +156,7 @@ static enum ibid_status kinds_add(struct xlsx *x, struct sheet *sheets,
         status = store_fact_count(x->run->st, &query, &count, err);
         if (!status && (count || x->run->query.kind))
             sheet_add(&x->book, &sheets[i], query.kind);
+        x->facts += count;
     }
     return status;
 }
@@ -170,6 +171,9 @@ static enum ibid_status write_sheets(struct xlsx *x, struct ibid_error *err)
     enum ibid_status status = kinds_add(x, sheets, err);
     if (!status)
         aside_heads(x);
+    if (!status) /* the rows of facts have their links first */
+        x->citations.web_links_max =
+            x->facts < BOOK_WEB_LINKS ? BOOK_WEB_LINKS - (uint32_t)x->facts : 0;
     for (size_t i = 0; !status && i < x->kinds.count; i++)
         if (sheets[i].ws)
             status = xlsx_kind(x, &sheets[i], x->kinds.names[i], err);

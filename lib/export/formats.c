@@ -3,12 +3,14 @@
 
 extern const struct exporter export_csv, export_tsv, export_json, export_jsonl,
     export_xlsx, export_webannotation, export_csl, export_bibtex, export_ris,
-    export_markdown, export_html;
+    export_markdown, export_html, export_ftm, export_brat, export_prov;
 
 const struct exporter *const exporters[] = {
-    &export_csv,  &export_tsv,           &export_json, &export_jsonl,
-    &export_xlsx, &export_webannotation, &export_csl,  &export_bibtex,
-    &export_ris,  &export_markdown,      &export_html, NULL};
+    &export_csv,    &export_tsv,      &export_json, &export_jsonl,
+    &export_xlsx,   &export_prov,     &export_csl,  &export_webannotation,
+    &export_bibtex, &export_ris,      &export_ftm,  &export_brat,
+    &export_html,   &export_markdown, NULL,
+};
 
 const struct exporter *exporter_named(struct str name)
 {

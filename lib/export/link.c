@@ -14,22 +14,26 @@ static bool is_plain(char c)
            (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '~';
 }
 
+static void escape(unsigned char c, struct buf *out)
+{
+    static const char hex[] = "0123456789ABCDEF";
+    char three[3] = {'%', hex[c >> 4], hex[c & 15]};
+    buf_add(out, three, sizeof three);
+}
+
 /* Percent-encode, runs of blanks as one; also "-", "," and "&", which mean
  * something in a fragment. */
 static void encode(struct str words, struct buf *out)
 {
-    static const char hex[] = "0123456789ABCDEF";
     words = str_trim(words);
     for (size_t i = 0; i < words.len; i++) {
         unsigned char c = (unsigned char)words.ptr[i];
-        if (is_plain((char)c)) {
+        if (is_plain((char)c))
             buf_byte(out, (char)c);
-        } else if (!is_blank((char)c)) {
-            char escape[3] = {'%', hex[c >> 4], hex[c & 15]};
-            buf_add(out, escape, sizeof escape);
-        } else if (!is_blank(words.ptr[i - 1])) {
+        else if (!is_blank((char)c))
+            escape(c, out);
+        else if (!is_blank(words.ptr[i - 1]))
             buf_add(out, "%20", 3);
-        }
     }
 }
 
@@ -114,6 +118,18 @@ static void fragment(struct str text, size_t start, size_t end, struct buf *out)
     }
 }
 
+/* The address as it is, but for what may not stand in one. */
+static void put_page(struct str page, struct buf *out)
+{
+    for (size_t i = 0; i < page.len; i++) {
+        unsigned char c = (unsigned char)page.ptr[i];
+        if (c <= ' ' || c > '~' || strchr("\"<>\\^`{|}", c))
+            escape(c, out);
+        else
+            buf_byte(out, (char)c);
+    }
+}
+
 static bool has_scheme(struct str url, struct str scheme)
 {
     return url.len > scheme.len && str_ieq(str_cut(url, 0, scheme.len), scheme);
@@ -126,11 +142,11 @@ void link_write(const char *url, struct str text, size_t start, size_t end,
     if (!has_scheme(page, STR("https://")) && !has_scheme(page, STR("http://")))
         return;
     if (page.len > LINK_URL_BYTES_MAX || start >= end || end > text.len) {
-        buf_str(out, page);
+        put_page(page, out);
         return;
     }
     page.len = str_find(page, STR(":~:"));
-    buf_str(out, page);
+    put_page(page, out);
     if (str_find(page, STR("#")) == page.len)
         buf_byte(out, '#');
     buf_text(out, ":~:text=");

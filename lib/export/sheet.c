@@ -200,7 +200,8 @@ void sheet_link(struct book *book, struct sheet *sheet, size_t column,
         return;
     bool inside = str_starts(to, STR("internal:"));
     bool room = sheet->links < book->links_max &&
-                (inside || book->web_links < book->web_links_max);
+                (inside || (book->web_links < book->web_links_max &&
+                            sheet->web_links < sheet->web_links_max));
     if (!room || !(inside || is_safe(to))) {
         book->plain_links++;
         sheet_text(book, sheet, column, text);
@@ -208,6 +209,7 @@ void sheet_link(struct book *book, struct sheet *sheet, size_t column,
     }
     sheet->links++;
     book->web_links += !inside;
+    sheet->web_links += !inside;
     const char *shown = fitted(book, sheet, column, text);
     note(book, worksheet_write_url_opt(sheet->ws, sheet->row, (lxw_col_t)column,
                                        url, book->link, shown, NULL));
@@ -234,7 +236,8 @@ static void title_find(struct book *book, struct sheet *sheet)
 
 void sheet_add(struct book *book, struct sheet *sheet, const char *name)
 {
-    *sheet = (struct sheet){.name = name, .part = 1};
+    *sheet =
+        (struct sheet){.name = name, .part = 1, .web_links_max = UINT32_MAX};
     title_find(book, sheet);
     sheet->ws = workbook_add_worksheet(book->wb, sheet->title);
 }

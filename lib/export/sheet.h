@@ -36,7 +36,8 @@ struct sheet {
     const struct sheet_column *columns;
     size_t count;
     unsigned part;
-    uint32_t row, links; /* in this part; row 0 is the header */
+    uint32_t row, links;               /* in this part; row 0 is the header */
+    uint32_t web_links, web_links_max; /* in all parts */
     int64_t rows;
 };
 

@@ -42,7 +42,7 @@ static void put_cell(struct table *table, struct str text, bool apostrophe)
     }
     emit_cell(&table->sink.buf, text, apostrophe);
     if (last)
-        buf_add(&table->sink.buf, "\r\n", 2);
+        buf_text(&table->sink.buf, table->style.line_feeds ? "\n" : "\r\n");
     else
         buf_byte(&table->sink.buf, delimiter ? delimiter : ',');
 }

@@ -29,6 +29,7 @@ struct table_style {
     char delimiter;   /* 0: a comma */
     bool bom;         /* begins with a byte order mark */
     bool apostrophes; /* before risky cells: reversible, and declared */
+    bool line_feeds;  /* end rows, without carriage returns */
 };
 
 struct table {

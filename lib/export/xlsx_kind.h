@@ -36,6 +36,7 @@ struct xlsx {
     struct arena mem, fact_mem; /* the second: of one fact */
     struct book book;
     struct kinds kinds;
+    int64_t facts; /* that will have a row */
     struct sheet citations, sources, about;
     struct citing citing;
     struct cells cited, cells;

@@ -322,7 +322,9 @@ def check_webannotation(ibid):
     assert pages["@context"] == "http://www.w3.org/ns/anno.jsonld"
     assert pages["type"] == "AnnotationCollection"
     items = pages["first"]["items"]
-    assert pages["total"] == len(items) == len(expected) > 100
+    assert pages["total"] == len(items)
+    items = [item for item in items if item["motivation"] == "identifying"]
+    assert len(items) == len(expected) > 100
     for item, citation in zip(items, expected):
         assert item["id"] == "urn:ibid:" + citation["id"]
         assert item["type"] == "Annotation"
