@@ -291,6 +291,22 @@ IBID_API enum ibid_status ibid_source_get(ibid_db *db, const char *ref,
                                           struct ibid_source *out,
                                           struct ibid_error *err);
 
+/* One thing that a version states of its source: what it counts for as long
+ * as nobody corrected the source, the first of a field before the others. */
+struct ibid_said {
+    const char *field; /* "title", "published"... */
+    const char *value;
+    const char *rule;    /* "meta og:title", "first line", "option --url" */
+    uint32_t start, end; /* bytes of the original; equal: not in it */
+    const char *excerpt; /* those bytes as they came, or NULL */
+    size_t excerpt_bytes;
+};
+IBID_API enum ibid_status ibid_version_said(ibid_db *db, const char *version,
+                                            ibid_arena *mem,
+                                            struct ibid_said **out,
+                                            size_t *count,
+                                            struct ibid_error *err);
+
 /* The text of a version, `*bytes` long, NUL-terminated. */
 IBID_API enum ibid_status ibid_version_text(ibid_db *db, const char *version,
                                             ibid_arena *mem, const char **text,

@@ -158,6 +158,47 @@ enum ibid_status ibid_fact_json(ibid_db *db, const struct ibid_fact *fact,
                                      err);
 }
 
+/* ---- What a version says of itself -------------------------------------- */
+
+static struct ibid_said said_of(const struct said *one, struct str original,
+                                struct arena *mem)
+{
+    struct ibid_said out = {
+        .field = one->field,
+        .value = one->value,
+        .rule = one->rule,
+        .start = one->start,
+        .end = one->end,
+    };
+    if (one->start < one->end && one->end <= original.len) {
+        out.excerpt_bytes = one->end - one->start;
+        out.excerpt =
+            arena_strndup(mem, original.ptr + one->start, out.excerpt_bytes);
+    }
+    return out;
+}
+
+enum ibid_status ibid_version_said(ibid_db *db, const char *version,
+                                   ibid_arena *mem, struct ibid_said **out,
+                                   size_t *count, struct ibid_error *err)
+{
+    int64_t no;
+    struct said *list;
+    struct str original = {0};
+    *count = 0;
+    enum ibid_status status = version_no(db, version, &no, err);
+    if (!status)
+        status = store_version_said(db->st, no, mem, &list, count, err);
+    if (!status)
+        status = store_version_original(db->st, no, mem, &original, err);
+    if (status)
+        return status;
+    *out = arena_array(mem, *count, sizeof **out);
+    for (size_t i = 0; i < *count; i++)
+        (*out)[i] = said_of(&list[i], original, mem);
+    return IBID_OK;
+}
+
 /* ---- What lies behind -------------------------------------------------- */
 
 /* Boxes are kept in tenths of points. */

@@ -54,6 +54,8 @@ CREATE TABLE version (
     encoding TEXT NOT NULL, -- what the original was decoded from
     encoding_confidence INTEGER NOT NULL, -- percent
     warnings TEXT NOT NULL, -- JSON array of sentences
+    said TEXT NOT NULL, -- JSON: each title, date, author... that it states
+    -- of itself: field, value, rule, and bytes [start, end) of the original
     sha256 BLOB NOT NULL CHECK (length(sha256) = 32), -- of the original
     original_bytes INTEGER NOT NULL CHECK (original_bytes >= 0),
     original BLOB, -- zstd; NULL: the text is the original, or redacted

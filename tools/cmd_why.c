@@ -2,6 +2,7 @@
  * original bytes, then the rule or person, then every change. */
 #include "safe.h"
 #include "view.h"
+#include "why_source.h"
 
 /* What is needed to explain citations of one fact. */
 struct why {
@@ -316,6 +317,11 @@ static enum ibid_status why(struct run *run)
     const char *explanation = "";
     enum ibid_status status =
         ibid_fact_get(run->db, run->args.words[0], run->mem, &fact, &run->err);
+    struct ibid_source source;
+    if (status == IBID_NOT_FOUND &&
+        ibid_source_get(run->db, run->args.words[0], run->mem, &source, NULL) ==
+            IBID_OK)
+        return why_source(run, &source);
     if (status == IBID_OK)
         status = ibid_fact_passages(run->db, &fact, run->mem, &why.passages,
                                     &why.passage_count, &run->err);
@@ -330,18 +336,27 @@ static enum ibid_status why(struct run *run)
 
 const struct command cmd_why = {
     .name = "why",
-    .summary = "show the chain behind a fact",
-    .usage = "FACT",
+    .summary = "show the chain behind a fact, or a source's title and date",
+    .usage = "FACT|SOURCE",
     .description =
         "For each cell: the words it rests on, the block they stand in, the "
         "version of the article with its SHA-256, and the bytes of the "
         "original file as they came. Then the rule and what it matched, or "
         "the person; then every change, newest first.\n\n"
-        "With --json prints one object with fact, cells, explanation, "
-        "changes.",
+        "Of a source: its title, outlet, author, date, address, language and "
+        "licence; what its newest version states of each, by which rule, at "
+        "which bytes. What comes first counts (an option of the import before "
+        "a page's own words, JSON-LD before meta tags before what is shown) "
+        "until somebody corrects it with \"ibid edit\"; what differs is "
+        "kept.\n\n"
+        "With --json prints one object: fact, cells, explanation, changes; of "
+        "a source one with value and stated for each field.",
     .options = (const struct option *const[]){options_json, NULL},
     .examples =
-        (const struct example[]){{"ibid why 12", "Why #12 says so."}, {0}},
+        (const struct example[]){
+            {"ibid why 12", "Why #12 says so."},
+            {"ibid why 4-page.html", "Where its title and date come from."},
+            {0}},
     .need = NEED_READ,
     .words_min = 1,
     .words_max = 1,

@@ -4,6 +4,7 @@
 #include "import/record.h"
 #include "source/decode.h"
 #include "source/read.h"
+#include "source/said.h"
 
 enum { CHUNK_BYTES = 64 * 1024, NAME_BYTES_MAX = 20, NO_COLUMN = -1 };
 
@@ -76,6 +77,21 @@ static enum ibid_status cell_text(const struct reader *r, size_t at,
     return status;
 }
 
+/* Note in which cell of the row it stands. */
+static void cell_said(const struct reader *r, size_t at, const char *value,
+                      struct article *out)
+{
+    struct arena *mem = r->sink->mem;
+    struct str text;
+    struct source_map map;
+    uint32_t start = 0, end = 0;
+    if (csv_rows_mapped(&r->rows, at, mem, &text, &map) &&
+        !map_span(&map, 0, (uint32_t)text.len, &start, &end))
+        start = end = 0;
+    article_said(out, mem, arena_strdup(mem, r->names[at]), str_of(value),
+                 "column of the table", start, end);
+}
+
 static enum ibid_status metadata(const struct reader *r, const char *encoding,
                                  struct article *out, struct ibid_error *why)
 {
@@ -87,6 +103,8 @@ static enum ibid_status metadata(const struct reader *r, const char *encoding,
                                 : record_slot(out, str_of(r->names[i]));
         if (slot)
             status = cell_text(r, i, encoding, slot, why);
+        if (!status && slot && *slot && (int)i != r->id)
+            cell_said(r, i, *slot, out);
     }
     if (status != IBID_OK)
         return status;
@@ -94,7 +112,7 @@ static enum ibid_status metadata(const struct reader *r, const char *encoding,
         out->name =
             arena_printf(mem, "%s:%lld", r->in->name, (long long)r->row_line);
     record_check(out, mem);
-    import_hints_apply(r->hints, out);
+    import_hints_apply(r->hints, mem, out);
     return IBID_OK;
 }
 
@@ -126,13 +144,14 @@ static enum ibid_status row_read(const struct reader *r, struct article *out,
         return status;
     if (!csv_rows_mapped(&r->rows, (size_t)column, mem, &content, &quotes))
         return err_set(why, IBID_INVALID, "a cell cannot be found in its row");
+    size_t known = out->said_count;
     status = column == r->html
                  ? read_html(content, row.encoding, mem, out, why)
                  : read_text(content, row.encoding, mem, out, why);
     if (status != IBID_OK)
         return status;
     out->original = raw;
-    out->map = map_join(out->map, quotes, mem);
+    article_rebase(out, quotes, known, mem);
     return IBID_OK;
 }
 

@@ -1,13 +1,14 @@
 /* import_feed.c - entries of RSS and Atom feeds that hold whole articles. */
 #include <expat.h>
 
-#include "import/feed_field.h"
+#include "import/feed_entry.h"
 #include "import/feed_value.h"
 #include "import/import_page.h"
 #include "import/input.h"
 #include "source/decode.h"
 #include "source/html_meta.h"
 #include "source/read.h"
+#include "source/said.h"
 
 enum {
     SUMMARY_BYTES_MAX = 500, /* a description up to this is no article */
@@ -28,16 +29,14 @@ struct reader {
     const struct import_hints *hints;
     const struct article_sink *sink;
     int depth;
-    int entry_depth; /* 0: between entries */
-    size_t entry_at;
-    int64_t entry_line;
+    int entry_depth;       /* 0: between entries */
     enum feed_field field; /* being read */
     int field_depth, field_rank;
     bool markup;      /* its elements are its content: xhtml */
     size_t markup_at; /* where that begins */
     bool is_text;     /* the content at hand is plain text */
     struct feed_value value;
-    const char *values[FEED_COUNT];
+    struct feed_entry entry;
     int ranks[FEED_COUNT];
     struct content content, summary;
     const char *outlet, *language;
@@ -63,10 +62,11 @@ static void entry_begin(struct reader *r)
 {
     arena_reset(r->sink->mem);
     r->entry_depth = r->depth;
-    r->entry_at = here(r);
-    r->entry_line = (int64_t)XML_GetCurrentLineNumber(r->parser);
-    memset(r->values, 0, sizeof r->values);
+    r->entry.at = here(r);
+    r->entry.line = (int64_t)XML_GetCurrentLineNumber(r->parser);
+    memset(r->entry.values, 0, sizeof r->entry.values);
     memset(r->ranks, 0, sizeof r->ranks);
+    memset(r->entry.places, 0, sizeof r->entry.places);
     r->content.text = r->summary.text = (struct str){"", 0};
 }
 
@@ -76,9 +76,12 @@ static void link_take(struct reader *r, const XML_Char **attributes)
     const char *href = attribute(attributes, "href");
     const char *rel = attribute(attributes, "rel");
     if (!href || (rel && strcmp(rel, "alternate") != 0) ||
-        r->values[FEED_URL] || strlen(href) > VALUE_BYTES_MAX)
+        r->entry.values[FEED_URL] || strlen(href) > VALUE_BYTES_MAX)
         return;
-    r->values[FEED_URL] = arena_strdup(r->sink->mem, href);
+    r->entry.values[FEED_URL] = arena_strdup(r->sink->mem, href);
+    r->entry.places[FEED_URL] = (struct map_run){
+        .original = (uint32_t)here(r),
+        .original_len = (uint32_t)XML_GetCurrentByteCount(r->parser)};
 }
 
 static void field_begin(struct reader *r, enum feed_field field, int rank,
@@ -166,6 +169,18 @@ static void markup_take(struct reader *r)
                        r->markup_at, end - r->markup_at);
 }
 
+static void value_take(struct reader *r, enum feed_field field,
+                       const char *value, const struct source_map *map,
+                       uint32_t bytes)
+{
+    uint32_t start = 0, end = 0;
+    r->entry.values[field] = value;
+    r->entry.places[field] = (struct map_run){0};
+    if (map_span(map, 0, bytes, &start, &end))
+        r->entry.places[field] =
+            (struct map_run){.original = start, .original_len = end - start};
+}
+
 static void field_end(struct reader *r)
 {
     struct source_map map;
@@ -191,46 +206,20 @@ static void field_end(struct reader *r)
     else if (field == FEED_LANGUAGE)
         r->language = value;
     else
-        r->values[field] = value;
+        value_take(r, field, value, &map, (uint32_t)text.len);
 }
 
 /* ---- An entry whole ---------------------------------------------------- */
 
-static void metadata(const struct reader *r, struct article *out)
-{
-    struct arena *mem = r->sink->mem;
-    const char *id = r->values[FEED_ID], *url = r->values[FEED_URL];
-    const char *date = r->values[FEED_DATE];
-    out->name = id    ? id
-                : url ? url
-                      : arena_printf(mem, "%s:%lld", r->file.name,
-                                     (long long)r->entry_line);
-    out->url = url                                         ? url
-               : id && str_starts(str_of(id), STR("http")) ? id
-                                                           : NULL;
-    out->title = r->values[FEED_TITLE];
-    out->author = r->values[FEED_AUTHOR];
-    out->outlet = r->outlet;
-    out->language = r->language;
-    out->published = date ? html_date(str_of(date), mem) : NULL;
-    if (date && !out->published)
-        article_warn(out, mem, "the entry's date is not one (%.60s)", date);
-    import_hints_apply(r->hints, out);
-}
-
 /* The entry's bytes, and the map from its text to them. */
-static void locate(const struct reader *r, size_t end,
-                   struct source_map to_feed, struct article *out)
+static void locate(const struct reader *r, struct feed_extent entry,
+                   struct source_map to_feed, size_t known, struct article *out)
 {
     struct arena *mem = r->sink->mem;
-    uint32_t from = (uint32_t)r->entry_at, to = (uint32_t)end;
-    if (!r->file.map.identity && !map_span(&r->file.map, (uint32_t)r->entry_at,
-                                           (uint32_t)end, &from, &to))
-        from = to = 0;
-    struct source_map joined =
-        map_join(map_join(out->map, to_feed, mem), r->file.map, mem);
-    out->original = arena_str(mem, str_cut(r->file.original, from, to));
-    out->map = map_from(joined, from, mem);
+    struct source_map to_file = map_join(to_feed, r->file.map, mem);
+    out->original =
+        arena_str(mem, str_cut(r->file.original, entry.from, entry.to));
+    article_rebase(out, map_from(to_file, entry.from, mem), known, mem);
 }
 
 static enum ibid_status entry_read(const struct reader *r, size_t end,
@@ -246,12 +235,21 @@ static enum ibid_status entry_read(const struct reader *r, size_t end,
                              "links to"
                            : "the entry holds no text; save the page it links "
                              "to");
-    metadata(r, out);
+    struct feed_extent entry = feed_entry_extent(&r->entry, &r->file, end);
+    feed_entry_known(&r->entry, &r->file, entry, mem, out);
+    article_said(out, mem, "outlet", str_of(r->outlet), "title of the feed", 0,
+                 0);
+    article_said(out, mem, "language", str_of(r->language),
+                 "language of the feed", 0, 0);
+    out->outlet = r->outlet;
+    out->language = r->language;
+    import_hints_apply(r->hints, mem, out);
+    size_t known = out->said_count;
     enum ibid_status status =
         content->is_text ? read_text(content->text, "utf-8", mem, out, why)
                          : read_html(content->text, "utf-8", mem, out, why);
     if (status == IBID_OK)
-        locate(r, end, content->map, out);
+        locate(r, entry, content->map, known, out);
     return status;
 }
 
@@ -264,7 +262,7 @@ static void entry_end(struct reader *r)
     if (entry_read(r, end, &article, &why) == IBID_OK) {
         r->status = r->sink->put(r->sink->ctx, &article, NULL, r->err);
     } else {
-        err_at(&why, r->file.name, r->entry_line, -1);
+        err_at(&why, r->file.name, r->entry.line, -1);
         r->status = r->sink->put(r->sink->ctx, NULL, &why, r->err);
     }
     if (r->status != IBID_OK)

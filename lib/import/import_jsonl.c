@@ -5,6 +5,7 @@
 #include "import/json_member.h"
 #include "import/record.h"
 #include "source/read.h"
+#include "source/said.h"
 
 enum { CHUNK_BYTES = 64 * 1024, KEY_BYTES_MAX = 60 };
 
@@ -105,19 +106,38 @@ static enum ibid_status id_field(const json_t *record, const struct reader *r,
     return status;
 }
 
+/* Note where the record says it. */
+static void member_said(struct str line, const char *key, const char *value,
+                        struct article *out, struct arena *mem)
+{
+    struct str text;
+    struct source_map map;
+    uint32_t start = 0, end = 0;
+    if (json_member(line, key, mem, &text, &map) &&
+        !map_span(&map, 0, (uint32_t)text.len, &start, &end))
+        start = end = 0;
+    article_said(out, mem, key, str_of(value), "member of the record", start,
+                 end);
+}
+
 static enum ibid_status metadata(const json_t *record, const struct reader *r,
-                                 struct article *out, struct ibid_error *why)
+                                 struct str line, struct article *out,
+                                 struct ibid_error *why)
 {
     struct arena *mem = r->sink->mem;
     static const char *const keys[] = {
         "title", "url", "outlet", "author", "published", "language", "licence"};
     enum ibid_status status = id_field(record, r, &out->name, why);
-    for (size_t i = 0; status == IBID_OK && i < sizeof keys / sizeof *keys; i++)
-        status = text_field(record, keys[i], mem,
-                            record_slot(out, str_of(keys[i])), why);
+    for (size_t i = 0; status == IBID_OK && i < sizeof keys / sizeof *keys;
+         i++) {
+        const char **slot = record_slot(out, str_of(keys[i]));
+        status = text_field(record, keys[i], mem, slot, why);
+        if (status == IBID_OK && *slot)
+            member_said(line, keys[i], *slot, out, mem);
+    }
     if (status == IBID_OK)
         record_check(out, mem);
-    import_hints_apply(r->hints, out);
+    import_hints_apply(r->hints, mem, out);
     return status;
 }
 
@@ -152,7 +172,7 @@ static enum ibid_status record_read(const struct reader *r, struct str line,
         return IBID_INVALID;
     const char *key = content_key(record, why);
     enum ibid_status status =
-        key ? metadata(record, r, out, why) : IBID_INVALID;
+        key ? metadata(record, r, line, out, why) : IBID_INVALID;
     json_decref(record);
     if (status != IBID_OK)
         return status;
@@ -161,12 +181,13 @@ static enum ibid_status record_read(const struct reader *r, struct str line,
     struct source_map escapes;
     if (!json_member(line, key, mem, &content, &escapes))
         return err_set(why, IBID_INVALID, "\"%s\" cannot be found", key);
+    size_t known = out->said_count;
     status = key[0] == 't' ? read_text(content, "utf-8", mem, out, why)
                            : read_html(content, "utf-8", mem, out, why);
     if (status != IBID_OK)
         return status;
     out->original = line;
-    out->map = map_join(out->map, escapes, mem);
+    article_rebase(out, escapes, known, mem);
     return IBID_OK;
 }
 

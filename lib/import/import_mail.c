@@ -4,6 +4,7 @@
 #include "import/mime.h"
 #include "source/html_meta.h"
 #include "source/read.h"
+#include "source/said.h"
 
 /* A message and what is taken from it. */
 struct message {
@@ -74,34 +75,61 @@ static const char *sender(const char *from, struct arena *mem)
 
 /* ---- What the headers say ---------------------------------------------- */
 
+/* Take what header `name` of `part` says, and note where it stands. */
+static void header_take(const struct message *m, const struct mime_part *part,
+                        const char *name, const char *field, const char *value,
+                        const char **slot, struct article *article,
+                        struct arena *mem)
+{
+    if (!value)
+        return;
+    struct str place = mime_header_place(part->head, name);
+    uint32_t start = (uint32_t)(place.ptr - m->bytes.ptr);
+    article_said(article, mem, field, str_of(value),
+                 arena_printf(mem, "header %s", name), start,
+                 start + (uint32_t)place.len);
+    if (!*slot)
+        *slot = value;
+}
+
+static const char *decoded(const struct message *m, const char *name,
+                           struct arena *mem)
+{
+    const char *value = mime_header(m->head, name, mem);
+    return value ? mime_words(value, mem) : NULL;
+}
+
 static void mail_known(const struct message *m, struct article *article,
                        struct arena *mem)
 {
     const struct mime_part whole = {m->head, m->bytes};
     const char *id = mime_header(m->head, "Message-ID", mem);
     const char *from = mime_header(m->head, "From", mem);
-    const char *subject = mime_header(m->head, "Subject", mem);
     const char *date = mime_header(m->head, "Date", mem);
     if (id && without_brackets(id, mem))
         article->name = without_brackets(id, mem);
-    if (!article->url) /* RFC 5064 */
-        article->url = address_of(&whole, "Archived-At", mem);
-    if (!article->outlet && from)
-        article->outlet = sender(from, mem);
-    if (!article->title && subject)
-        article->title = mime_words(subject, mem);
-    if (!article->published && date)
-        article->published = html_date(str_of(date), mem);
+    header_take(m, &whole, "Archived-At", "url", /* RFC 5064 */
+                address_of(&whole, "Archived-At", mem), &article->url, article,
+                mem);
+    header_take(m, &whole, "From", "outlet", from ? sender(from, mem) : NULL,
+                &article->outlet, article, mem);
+    header_take(m, &whole, "Subject", "title", decoded(m, "Subject", mem),
+                &article->title, article, mem);
+    header_take(m, &whole, "Date", "published",
+                date ? html_date(str_of(date), mem) : NULL, &article->published,
+                article, mem);
 }
 
 static void page_known(const struct message *m, struct article *article,
                        struct arena *mem)
 {
     const struct mime_part whole = {m->head, m->bytes};
-    if (!article->url)
-        article->url = address_of(&whole, "Snapshot-Content-Location", mem);
-    if (!article->url)
-        article->url = address_of(m->part, "Content-Location", mem);
+    header_take(m, &whole, "Snapshot-Content-Location", "url",
+                address_of(&whole, "Snapshot-Content-Location", mem),
+                &article->url, article, mem);
+    header_take(m, m->part, "Content-Location", "url",
+                address_of(m->part, "Content-Location", mem), &article->url,
+                article, mem);
 }
 
 /* ---- Reading ----------------------------------------------------------- */
@@ -115,6 +143,7 @@ static enum ibid_status body_read(const struct message *m, const char *charset,
     if (!charset && type)
         charset = mime_parameter(type, "charset", mem);
     struct str body = mime_decode(m->part, mem, &coded);
+    size_t known = out->said_count;
     enum ibid_status status = m->html ? read_html(body, charset, mem, out, err)
                                       : read_text(body, charset, mem, out, err);
     if (status)
@@ -124,7 +153,7 @@ static enum ibid_status body_read(const struct message *m, const char *charset,
     *run = (struct map_run){0, (uint32_t)m->part->body.len, from,
                             (uint32_t)m->part->body.len};
     struct source_map place = {.runs = run, .count = 1};
-    out->map = map_join(map_join(out->map, coded, mem), place, mem);
+    article_rebase(out, map_join(coded, place, mem), known, mem);
     out->original = m->bytes;
     return IBID_OK;
 }
@@ -146,9 +175,9 @@ static enum ibid_status message_read(struct str original, const char *charset,
     if (status)
         return status;
     article.media_type = media_type;
-    const char *subject = mime_header(m.head, "Subject", mem);
-    if (!article.title && subject)
-        article.title = mime_words(subject, mem);
+    const struct mime_part whole = {m.head, m.bytes};
+    header_take(&m, &whole, "Subject", "title", decoded(&m, "Subject", mem),
+                &article.title, &article, mem);
     *out = article;
     return IBID_OK;
 }

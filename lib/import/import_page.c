@@ -2,20 +2,30 @@
 #include "import/import_page.h"
 
 #include "import/input.h"
+#include "source/said.h"
 
-void import_hints_apply(const struct import_hints *hints,
+static void hint(struct article *article, const char **slot, const char *field,
+                 const char *value, const char *rule, struct arena *mem)
+{
+    if (!value)
+        return;
+    article_said(article, mem, field, str_of(value), rule, 0, 0);
+    if (!*slot)
+        *slot = value;
+}
+
+void import_hints_apply(const struct import_hints *hints, struct arena *mem,
                         struct article *article)
 {
     if (!hints)
         return;
-    if (hints->published && !article->published)
-        article->published = hints->published;
-    if (hints->outlet && !article->outlet)
-        article->outlet = hints->outlet;
-    if (hints->language && !article->language)
-        article->language = hints->language;
-    if (hints->url && !article->url)
-        article->url = hints->url;
+    hint(article, &article->published, "published", hints->published,
+         "option --published", mem);
+    hint(article, &article->outlet, "outlet", hints->outlet, "option --outlet",
+         mem);
+    hint(article, &article->language, "language", hints->language,
+         "option --language", mem);
+    hint(article, &article->url, "url", hints->url, "option --url", mem);
 }
 
 enum ibid_status import_page(struct input *in, const struct import_hints *hints,
@@ -28,7 +38,7 @@ enum ibid_status import_page(struct input *in, const struct import_hints *hints,
     enum ibid_status status = input_all(in, &bytes, &why);
     struct article article = {.name = in->name};
     if (status == IBID_OK) {
-        import_hints_apply(hints, &article);
+        import_hints_apply(hints, sink->mem, &article);
         status = reader(buf_view(&bytes), hints ? hints->charset : NULL,
                         sink->mem, &article, &why);
     }

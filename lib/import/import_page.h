@@ -19,7 +19,7 @@ enum ibid_status import_page(struct input *in, const struct import_hints *hints,
 /* Fill in what the caller knows where nothing stands yet: before a page is
  * read, so that it stands before what the page says; after a record, which
  * keeps its own. */
-void import_hints_apply(const struct import_hints *hints,
+void import_hints_apply(const struct import_hints *hints, struct arena *mem,
                         struct article *article);
 
 extern const struct importer import_text, import_html, import_jsonl, import_csv,

@@ -129,6 +129,12 @@ static enum ibid_status document_read(struct str bytes, FILE *file,
     label_running(&pdf, mem, blocks, article.block_count);
     article.blocks = blocks;
     article.original = bytes;
+    struct said *said = arena_array(mem, article.said_count, sizeof *said);
+    for (size_t i = 0; i < article.said_count; i++) {
+        said[i] = article.said[i]; /* on a page: there are no bytes */
+        said[i].start = said[i].end = 0;
+    }
+    article.said = said;
     article.map =
         (struct source_map){.boxes = pdf.boxes, .box_count = pdf.box_count};
     article.media_type = "application/pdf";

@@ -4,6 +4,7 @@
 #include "import/http_head.h"
 #include "import/import_page.h"
 #include "source/read.h"
+#include "source/said.h"
 
 enum {
     CHUNK_BYTES = 64 * 1024,
@@ -187,12 +188,14 @@ static enum ibid_status page_put(struct reader *r, struct ibid_error *err)
     r->pages++;
     article.name = header_text(r, "WARC-Record-ID");
     article.url = header_text(r, "WARC-Target-URI");
+    article_said(&article, mem, "url", str_of(article.url), "WARC-Target-URI",
+                 0, 0);
     if (!article.name)
         article.name =
             arena_printf(mem, "%s:%lld", r->in->name, (long long)r->records);
     if (header_text(r, "WARC-Truncated"))
         article_warn(&article, mem, "the archive holds only part of the page");
-    import_hints_apply(r->hints, &article);
+    import_hints_apply(r->hints, mem, &article);
     struct str said = http_charset(page.type);
     const char *charset = r->hints && r->hints->charset ? r->hints->charset
                           : said.len ? arena_strndup(mem, said.ptr, said.len)

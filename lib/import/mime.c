@@ -32,35 +32,39 @@ static bool is_folded(struct str head, size_t at)
     return at < head.len && (head.ptr[at] == ' ' || head.ptr[at] == '\t');
 }
 
-/* The lines of a header from `at`, joined by a space. */
-static const char *unfold(struct str head, size_t at, struct arena *mem)
+struct str mime_header_place(struct str head, const char *name)
 {
+    struct str wanted = str_of(name);
+    size_t at = 0;
+    for (; at < head.len; at += line_at(head, at)) {
+        struct str line = str_cut(head, at, head.len);
+        if (line.len > wanted.len && line.ptr[wanted.len] == ':' &&
+            str_ieq(str_cut(line, 0, wanted.len), wanted))
+            break;
+    }
+    if (at >= head.len)
+        return str_cut(head, head.len, head.len);
+    size_t end = at + line_at(head, at);
+    while (is_folded(head, end))
+        end += line_at(head, end);
+    return str_trim(str_cut(head, at + wanted.len + 1, end));
+}
+
+const char *mime_header(struct str head, const char *name, struct arena *mem)
+{
+    struct str place = mime_header_place(head, name), line;
     struct buf value = {0};
-    do {
-        size_t length = line_at(head, at);
-        struct str line = str_trim(str_cut(head, at, at + length));
+    while (str_split(&place, '\n', &line)) { /* folded: joined by a space */
+        line = str_trim(line);
         if (value.len && line.len)
             buf_byte(&value, ' ');
         buf_str(&value, line);
-        at += length;
-    } while (is_folded(head, at));
+    }
     const char *copy = value.len && !memchr(value.ptr, '\0', value.len)
                            ? arena_strndup(mem, value.ptr, value.len)
                            : NULL;
     buf_done(&value);
     return copy;
-}
-
-const char *mime_header(struct str head, const char *name, struct arena *mem)
-{
-    struct str wanted = str_of(name);
-    for (size_t at = 0; at < head.len; at += line_at(head, at)) {
-        struct str line = str_cut(head, at, head.len);
-        if (line.len > wanted.len && line.ptr[wanted.len] == ':' &&
-            str_ieq(str_cut(line, 0, wanted.len), wanted))
-            return unfold(head, at + wanted.len + 1, mem);
-    }
-    return NULL;
 }
 
 const char *mime_type(struct str head, struct arena *mem)

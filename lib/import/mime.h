@@ -23,6 +23,9 @@ struct mime_part mime_split(struct str entity);
  * it is not there or empty. */
 const char *mime_header(struct str head, const char *name, struct arena *mem);
 
+/* Where its value stands in the block; len 0 at its end: nowhere. */
+struct str mime_header_place(struct str head, const char *name);
+
 /* "text/html" of "Text/HTML; charset=utf-8", in lower case. */
 const char *mime_type(struct str head, struct arena *mem);
 

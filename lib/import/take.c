@@ -5,6 +5,19 @@
 #include "import/known.h"
 #include "store/sources.h"
 
+static void said_copy(const struct article *from, struct arena *mem,
+                      struct article *to)
+{
+    struct said *list = arena_array(mem, from->said_count, sizeof *list);
+    for (size_t i = 0; i < from->said_count; i++) {
+        list[i] = from->said[i];
+        list[i].field = arena_strdup(mem, from->said[i].field);
+        list[i].value = arena_strdup(mem, from->said[i].value);
+        list[i].rule = arena_strdup(mem, from->said[i].rule);
+    }
+    to->said = list;
+}
+
 /* A copy that outlives the reader's arena. */
 static void article_copy(const struct article *from, struct arena *mem,
                          struct article *to)
@@ -28,6 +41,7 @@ static void article_copy(const struct article *from, struct arena *mem,
     to->map.boxes = boxes;
     for (size_t i = 0; i < from->warning_count; i++)
         to->warnings[i] = arena_strdup(mem, from->warnings[i]);
+    said_copy(from, mem, to);
     to->name = arena_strdup(mem, from->name);
     to->media_type = arena_strdup(mem, from->media_type);
     to->encoding = arena_strdup(mem, from->encoding);

@@ -80,6 +80,14 @@ struct source_map {
     size_t box_count;
 };
 
+/* One value that the article states of itself: see said.h. */
+struct said {
+    const char *field; /* "title", as in struct article */
+    const char *value;
+    const char *rule;    /* "meta og:title", "first line" */
+    uint32_t start, end; /* bytes of the original; equal: not in it */
+};
+
 /* A date as known: EDTF, "2017-01-16". All strings NUL-terminated, valid
  * UTF-8, NULL when not known. */
 struct article {
@@ -99,6 +107,8 @@ struct article {
     const struct block *blocks;
     size_t block_count;
     struct source_map map;
+    const struct said *said; /* said.h */
+    size_t said_count;
 };
 
 /* Add a warning (copied into `mem`); past the limit it is counted in the

@@ -54,8 +54,29 @@ static bool type_is(const json_t *object, const char *ending)
     return false;
 }
 
-static void take(struct html_meta *meta, const json_t *object)
+/* A value of the script at hand: where its words stand in it as they are,
+ * else the script as a whole. */
+struct script {
+    struct html_meta *meta;
+    struct str json;
+    uint32_t at;
+};
+
+static void offer(const struct script *s, enum html_field field, int rank,
+                  const char *rule, struct str value)
 {
+    size_t found = value.len && field != FIELD_BODY ? str_find(s->json, value)
+                                                    : s->json.len;
+    bool whole = found == s->json.len;
+    s->meta->place = (struct html_place){
+        rule, s->at + (whole ? 0 : (uint32_t)found),
+        s->at + (uint32_t)(whole ? s->json.len : found + value.len)};
+    html_meta_offer(s->meta, field, rank, value);
+}
+
+static void take(const struct script *s, const json_t *object)
+{
+    struct html_meta *meta = s->meta;
     bool article = type_is(object, "Article") || type_is(object, "Posting") ||
                    type_is(object, "Report");
     bool page = type_is(object, "WebPage");
@@ -65,24 +86,25 @@ static void take(struct html_meta *meta, const json_t *object)
     struct str title = text_of(json_object_get(object, "headline"));
     if (!title.len)
         title = text_of(json_object_get(object, "name"));
-    html_meta_offer(meta, FIELD_TITLE, rank, title);
-    html_meta_offer(meta, FIELD_AUTHOR, rank,
-                    authors_of(json_object_get(object, "author"), meta->mem));
-    html_meta_offer(meta, FIELD_PUBLISHED, rank,
-                    text_of(json_object_get(object, "datePublished")));
-    html_meta_offer(meta, FIELD_OUTLET, rank + 20,
-                    text_of(json_object_get(object, "publisher")));
-    html_meta_offer(meta, FIELD_LANGUAGE, rank + 20,
-                    text_of(json_object_get(object, "inLanguage")));
-    html_meta_offer(meta, FIELD_LICENCE, rank,
-                    text_of(json_object_get(object, "license")));
+    offer(s, FIELD_TITLE, rank, "JSON-LD headline", title);
+    offer(s, FIELD_AUTHOR, rank, "JSON-LD author",
+          authors_of(json_object_get(object, "author"), meta->mem));
+    offer(s, FIELD_PUBLISHED, rank, "JSON-LD datePublished",
+          text_of(json_object_get(object, "datePublished")));
+    offer(s, FIELD_OUTLET, rank + 20, "JSON-LD publisher",
+          text_of(json_object_get(object, "publisher")));
+    offer(s, FIELD_LANGUAGE, rank + 20, "JSON-LD inLanguage",
+          text_of(json_object_get(object, "inLanguage")));
+    offer(s, FIELD_LICENCE, rank, "JSON-LD license",
+          text_of(json_object_get(object, "license")));
     struct str body = text_of(json_object_get(object, "articleBody"));
     if (article)
         html_meta_offer(meta, FIELD_BODY, rank, arena_str(meta->mem, body));
 }
 
-void html_meta_json(struct html_meta *meta, struct str json)
+void html_meta_json(struct html_meta *meta, struct str json, uint32_t at)
 {
+    struct script script = {.meta = meta, .json = json, .at = at};
     if (json.len > JSON_LD_BYTES_MAX)
         return;
     json_t *root = json_loadb(json.ptr, json.len, 0, NULL);
@@ -90,10 +112,10 @@ void html_meta_json(struct html_meta *meta, struct str json)
     size_t count = 0;
     if (root)
         queue[count++] = root;
-    for (size_t at = 0; at < count; at++) {
-        const json_t *one = queue[at], *graph = one;
+    for (size_t next = 0; next < count; next++) {
+        const json_t *one = queue[next], *graph = one;
         if (json_is_object(one)) {
-            take(meta, one);
+            take(&script, one);
             graph = json_object_get(one, "@graph");
             const json_t *entity = json_object_get(one, "mainEntity");
             if (json_is_object(entity) && count < OBJECTS_MAX)

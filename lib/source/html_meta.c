@@ -5,6 +5,8 @@
 
 #include "source/html_roles.h"
 #include "source/phrase.h"
+#include "source/read.h"
+#include "source/said.h"
 #include "source/table.h"
 
 enum { VALUE_BYTES_MAX = 512, NAME_BYTES_MAX = 64, RANK_NONE = 1000 };
@@ -43,10 +45,18 @@ static struct str fold(struct str value, struct arena *mem)
     return copy;
 }
 
+static void note(struct html_meta *meta, enum html_field field, int rank,
+                 struct str value)
+{
+    if (meta->candidate_count < HTML_CANDIDATES_MAX)
+        meta->candidates[meta->candidate_count++] =
+            (struct html_candidate){field, rank, value, meta->place};
+}
+
 void html_meta_offer(struct html_meta *meta, enum html_field field, int rank,
                      struct str value)
 {
-    if (rank >= meta->fields[field].rank)
+    if (field == FIELD_BODY && rank >= meta->fields[field].rank)
         return;
     value = str_trim(value);
     if (!value.len || memchr(value.ptr, '\0', value.len) ||
@@ -61,26 +71,36 @@ void html_meta_offer(struct html_meta *meta, enum html_field field, int rank,
     if (field == FIELD_AUTHOR && (str_starts(value, STR("http://")) ||
                                   str_starts(value, STR("https://"))))
         return; /* article:author is often a profile page */
+    if (field != FIELD_BODY) {
+        value = fold(value, meta->mem);
+        note(meta, field, rank, value);
+    }
+    if (rank >= meta->fields[field].rank)
+        return;
     meta->fields[field].rank = rank;
-    meta->fields[field].value =
-        field == FIELD_BODY ? value : fold(value, meta->mem);
+    meta->fields[field].value = value;
 }
 
-static bool attribute(const struct html_tokenizer *t, const char *name,
-                      struct buf *out)
+/* An attribute's value; `place` (NULL allowed) is set to where it stands. */
+static bool value_of(const struct html_tokenizer *t, const char *name,
+                     struct html_place *place, struct buf *out)
 {
     const struct html_attribute *a = html_attribute(t, name);
     buf_reset(out);
     if (!a || a->value.end == a->value.start)
         return false;
+    if (place) {
+        place->start = a->value.start;
+        place->end = a->value.end;
+    }
     html_value(t, a->value, out);
     return out->len > 0;
 }
 
 /* Offer `value` under each field the table has for `name`: lines of
  * "og:title TAB title 3". */
-static void offer_named(struct html_meta *meta, int rank, struct str name,
-                        struct str value)
+static void offer_named(struct html_meta *meta, const char *kind, int rank,
+                        struct str name, struct str value)
 {
     char lower[NAME_BYTES_MAX];
     name = str_trim(name);
@@ -97,18 +117,20 @@ static void offer_named(struct html_meta *meta, int rank, struct str name,
     int step = 0;
     for (size_t i = 0; i < found.len; i++)
         step = step * 10 + (found.ptr[i] - '0');
+    meta->place.rule =
+        arena_printf(meta->mem, "%s %.*s", kind, (int)name.len, lower);
     for (int i = 0; i < FIELD_COUNT; i++)
         if (str_eq(field, str_of(field_names[i])))
             html_meta_offer(meta, (enum html_field)i, rank + step, value);
 }
 
 /* A property may list several names. */
-static void offer_all(struct html_meta *meta, int rank, struct str names,
-                      struct str value)
+static void offer_all(struct html_meta *meta, const char *kind, int rank,
+                      struct str names, struct str value)
 {
     struct str name;
     while (str_split(&names, ' ', &name))
-        offer_named(meta, rank, name, value);
+        offer_named(meta, kind, rank, name, value);
 }
 
 static void meta_tag(struct html_meta *meta, const struct html_tokenizer *t)
@@ -116,10 +138,11 @@ static void meta_tag(struct html_meta *meta, const struct html_tokenizer *t)
     static const char *const kinds[] = {"property", "name", "itemprop",
                                         "http-equiv"};
     struct buf name = {0}, content = {0};
-    if (attribute(t, "content", &content))
+    if (value_of(t, "content", &meta->place, &content))
         for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-            if (attribute(t, kinds[i], &name))
-                offer_all(meta, RANK_META, buf_view(&name), buf_view(&content));
+            if (value_of(t, kinds[i], NULL, &name))
+                offer_all(meta, "meta", RANK_META, buf_view(&name),
+                          buf_view(&content));
     buf_done(&name);
     buf_done(&content);
 }
@@ -127,7 +150,10 @@ static void meta_tag(struct html_meta *meta, const struct html_tokenizer *t)
 static void link_tag(struct html_meta *meta, const struct html_tokenizer *t)
 {
     struct buf rel = {0}, href = {0};
-    if (attribute(t, "rel", &rel) && attribute(t, "href", &href)) {
+    if (value_of(t, "rel", NULL, &rel) &&
+        value_of(t, "href", &meta->place, &href)) {
+        meta->place.rule =
+            arena_printf(meta->mem, "link rel=%.*s", NAME_BYTES_MAX, rel.ptr);
         if (str_ieq(buf_view(&rel), STR("canonical")) &&
             str_starts(buf_view(&href), STR("http")))
             html_meta_offer(meta, FIELD_CANONICAL, RANK_META, buf_view(&href));
@@ -144,7 +170,8 @@ static void time_tag(struct html_meta *meta, const struct html_tokenizer *t)
     int rank = html_attribute(t, "pubdate") || html_attribute(t, "itemprop")
                    ? RANK_ITEMPROP
                    : RANK_ELEMENT;
-    if (attribute(t, "datetime", &when))
+    meta->place.rule = "time element";
+    if (value_of(t, "datetime", &meta->place, &when))
         html_meta_offer(meta, FIELD_PUBLISHED, rank, buf_view(&when));
     buf_done(&when);
 }
@@ -152,9 +179,11 @@ static void time_tag(struct html_meta *meta, const struct html_tokenizer *t)
 static void itemprop_tag(struct html_meta *meta, const struct html_tokenizer *t)
 {
     struct buf name = {0}, value = {0};
-    if (attribute(t, "itemprop", &name) &&
-        (attribute(t, "content", &value) || attribute(t, "datetime", &value)))
-        offer_named(meta, RANK_ITEMPROP, buf_view(&name), buf_view(&value));
+    if (value_of(t, "itemprop", NULL, &name) &&
+        (value_of(t, "content", &meta->place, &value) ||
+         value_of(t, "datetime", &meta->place, &value)))
+        offer_named(meta, "itemprop", RANK_ITEMPROP, buf_view(&name),
+                    buf_view(&value));
     buf_done(&name);
     buf_done(&value);
 }
@@ -174,8 +203,9 @@ void html_meta_tag(struct html_meta *meta, const struct html_tokenizer *t,
         time_tag(meta, t);
     } else if (str_ieq(name, STR("html"))) {
         struct buf language = {0};
-        if (attribute(t, "lang", &language) ||
-            attribute(t, "xml:lang", &language))
+        meta->place.rule = "html lang";
+        if (value_of(t, "lang", &meta->place, &language) ||
+            value_of(t, "xml:lang", &meta->place, &language))
             html_meta_offer(meta, FIELD_LANGUAGE, RANK_META,
                             buf_view(&language));
         buf_done(&language);
@@ -197,20 +227,24 @@ static struct str title_cut(struct str title)
     return cut * 3 >= title.len ? str_cut(title, 0, cut) : title;
 }
 
-void html_meta_title(struct html_meta *meta, struct str headline)
+void html_meta_title(struct html_meta *meta, struct str headline,
+                     struct html_place place)
 {
     /* A heading that has nothing of <title> may be any heading. */
     bool agrees =
         !meta->page_title.len || html_same_title(headline, meta->page_title);
-    if (agrees)
-        html_meta_offer(meta, FIELD_TITLE, RANK_TITLE, headline);
+    meta->place = meta->title_place;
     html_meta_offer(meta, FIELD_TITLE, RANK_TITLE + 1,
                     title_cut(meta->page_title));
-    html_meta_offer(meta, FIELD_TITLE, RANK_TITLE + 2, headline);
+    meta->place = place;
+    html_meta_offer(meta, FIELD_TITLE, agrees ? RANK_TITLE : RANK_TITLE + 2,
+                    headline);
 }
 
-void html_meta_byline(struct html_meta *meta, struct str line)
+void html_meta_byline(struct html_meta *meta, struct str line,
+                      struct html_place place)
 {
+    meta->place = place;
     html_meta_offer(meta, FIELD_AUTHOR, RANK_TITLE, byline_name(line));
 }
 
@@ -222,9 +256,37 @@ static void fill(const char **slot, const struct html_meta *meta,
         *slot = arena_strndup(mem, value.ptr, value.len);
 }
 
-void html_meta_apply(const struct html_meta *meta, struct arena *mem,
+static int by_rank(const void *a, const void *b)
+{
+    const struct html_candidate *x = a, *y = b;
+    if (x->rank != y->rank)
+        return x->rank < y->rank ? -1 : 1;
+    return (x->place.start > y->place.start) -
+           (x->place.start < y->place.start);
+}
+
+/* The best first, each with its bytes of the original. */
+static void note_all(struct html_meta *meta, struct arena *mem,
                      struct article *article)
 {
+    qsort(meta->candidates, meta->candidate_count, sizeof *meta->candidates,
+          by_rank);
+    for (size_t i = 0; i < meta->candidate_count; i++) {
+        const struct html_candidate *c = &meta->candidates[i];
+        const char *field =
+            c->field == FIELD_CANONICAL ? "url" : field_names[c->field];
+        uint32_t start = 0, end = 0;
+        if (!map_span(&article->map, c->place.start, c->place.end, &start,
+                      &end))
+            start = end = 0;
+        article_said(article, mem, field, c->value, c->place.rule, start, end);
+    }
+}
+
+void html_meta_apply(struct html_meta *meta, struct arena *mem,
+                     struct article *article)
+{
+    note_all(meta, mem, article);
     fill(&article->title, meta, FIELD_TITLE, mem);
     fill(&article->outlet, meta, FIELD_OUTLET, mem);
     fill(&article->author, meta, FIELD_AUTHOR, mem);

@@ -19,14 +19,34 @@ enum html_field {
     FIELD_COUNT,
 };
 
+enum { HTML_CANDIDATES_MAX = 48 };
+
+/* Where a candidate stands: bytes [start, end) of the decoded page. */
+struct html_place {
+    const char *rule; /* "meta og:title" */
+    uint32_t start, end;
+};
+
+/* One value that was offered. */
+struct html_candidate {
+    enum html_field field;
+    int rank;
+    struct str value;
+    struct html_place place;
+};
+
 /* The best candidate of each so far: a lower rank goes before a higher. */
 struct html_meta {
     struct {
         struct str value; /* trimmed, blanks folded */
         int rank;
     } fields[FIELD_COUNT];
-    struct str page_title; /* <title> */
-    struct str table;      /* tables/html_meta.txt */
+    struct html_place place; /* of what is offered next */
+    struct html_candidate candidates[HTML_CANDIDATES_MAX];
+    size_t candidate_count;
+    struct html_place title_place; /* of <title> */
+    struct str page_title;         /* <title> */
+    struct str table;              /* tables/html_meta.txt */
     struct arena *mem;
 };
 
@@ -41,7 +61,8 @@ enum html_rank {
 
 struct html_meta html_meta_start(struct arena *mem);
 
-/* Offer a value; kept when it is the best so far. */
+/* Offer a value that stands at meta->place; all are noted, the best so far is
+ * taken. */
 void html_meta_offer(struct html_meta *meta, enum html_field field, int rank,
                      struct str value);
 
@@ -49,18 +70,22 @@ void html_meta_offer(struct html_meta *meta, enum html_field field, int rank,
 void html_meta_tag(struct html_meta *meta, const struct html_tokenizer *t,
                    struct str name);
 
-/* Take the contents of a <script type="application/ld+json">. */
-void html_meta_json(struct html_meta *meta, struct str json);
+/* Take the contents of a <script type="application/ld+json">, which stand at
+ * byte `at` of the page. */
+void html_meta_json(struct html_meta *meta, struct str json, uint32_t at);
 
-/* Offer a title from the page itself: its headline ("" = none) and <title>
- * without the outlet's name. */
-void html_meta_title(struct html_meta *meta, struct str headline);
+/* Offer a title from the page itself: its headline ("" = none), which stands
+ * at `place`, and <title> without the outlet's name. */
+void html_meta_title(struct html_meta *meta, struct str headline,
+                     struct html_place place);
 
 /* Offer an author: the name in a byline such as "By Jane Doe | May 4". */
-void html_meta_byline(struct html_meta *meta, struct str line);
+void html_meta_byline(struct html_meta *meta, struct str line,
+                      struct html_place place);
 
-/* Fill what `article` does not know yet. */
-void html_meta_apply(const struct html_meta *meta, struct arena *mem,
+/* Fill what `article` does not know yet, and note all that was offered with
+ * the bytes of its original: article->map is the decoder's. */
+void html_meta_apply(struct html_meta *meta, struct arena *mem,
                      struct article *article);
 
 /* "2017-01-16T09:30:00+03:00" as a date, with the time in UTC when it is

@@ -28,17 +28,27 @@ static void warn(struct article *article, const struct html_tree *tree,
 
 /* What the page shows of its title and author. */
 static void offer_lines(struct html_meta *meta, struct str text,
+                        const struct source_map *to_page,
                         const struct block *blocks, size_t count)
 {
     struct str headline = {"", 0};
+    struct html_place headline_place = {.rule = "headline"};
     for (size_t i = 0; i < count; i++) {
         struct str line = str_cut(text, blocks[i].start, blocks[i].end);
-        if (blocks[i].role == BLOCK_TITLE)
-            headline = line;
-        else if (blocks[i].role == BLOCK_BYLINE)
-            html_meta_byline(meta, line);
+        struct html_place place = {.rule = "byline"};
+        if (blocks[i].role != BLOCK_TITLE && blocks[i].role != BLOCK_BYLINE)
+            continue;
+        (void)map_span(to_page, blocks[i].start, blocks[i].end, &place.start,
+                       &place.end);
+        if (blocks[i].role == BLOCK_BYLINE) {
+            html_meta_byline(meta, line, place);
+            continue;
+        }
+        headline = line;
+        headline_place.start = place.start;
+        headline_place.end = place.end;
     }
-    html_meta_title(meta, headline);
+    html_meta_title(meta, headline, headline_place);
 }
 
 static bool is_blank_text(struct str text)
@@ -69,11 +79,12 @@ enum ibid_status read_html(struct str original, const char *charset,
         title = meta.page_title;
     page.blocks = html_roles(&tree, title, meta.fields[FIELD_BODY].value, mem);
     page.block_count = tree.line_count;
-    offer_lines(&meta, text, page.blocks, page.block_count);
+    struct source_map to_page = map_done(&tree.runs, mem);
+    offer_lines(&meta, text, &to_page, page.blocks, page.block_count);
     html_meta_apply(&meta, mem, &page);
     warn(&page, &tree, mem);
     page.text = arena_str(mem, text);
-    page.map = map_join(map_done(&tree.runs, mem), page.map, mem);
+    page.map = map_join(to_page, page.map, mem);
     page.media_type = "text/html";
     html_tree_done(&tree);
     *out = page;

@@ -307,10 +307,15 @@ static bool skipping(struct builder *b, const struct html_token *token,
         return true;
     } else if (token->kind == HTML_TEXT || token->kind == HTML_CHARACTER) {
         struct str text = str_cut(b->t.in, token->start, token->end);
-        if (b->skip == TAG_TITLE)
+        if (b->skip == TAG_TITLE) {
             html_title_add(&b->lines, token, text);
-        else if (b->skip == TAG_SCRIPT && b->lines.json_ld)
-            html_meta_json(meta, text);
+            meta->title_place.rule = "title element";
+            if (!meta->title_place.end)
+                meta->title_place.start = (uint32_t)token->start;
+            meta->title_place.end = (uint32_t)token->end;
+        }
+        if (b->skip == TAG_SCRIPT && b->lines.json_ld)
+            html_meta_json(meta, text, (uint32_t)token->start);
     }
     return false;
 }

@@ -3,11 +3,20 @@
 #include "source/html_meta.h"
 #include "source/phrase.h"
 #include "source/read.h"
+#include "source/said.h"
 #include "source/text_blocks.h"
 
-static const char *text_of(struct str text, struct arena *mem)
+/* What a block says of the article: noted, and taken where nothing stands. */
+static void take(struct article *read, const char **slot, const char *field,
+                 struct str value, const char *rule, const struct block *block,
+                 struct arena *mem)
 {
-    return text.len ? arena_strndup(mem, text.ptr, text.len) : NULL;
+    uint32_t start = 0, end = 0;
+    if (!map_span(&read->map, block->start, block->end, &start, &end))
+        start = end = 0;
+    article_said(read, mem, field, value, rule, start, end);
+    if (!*slot && value.len)
+        *slot = arena_strndup(mem, value.ptr, value.len);
 }
 
 /* What the text says of itself, where it is not known: a title, a byline, a
@@ -17,12 +26,16 @@ static void metadata(struct article *read, const struct block *blocks,
 {
     for (size_t i = 0; i < count; i++) {
         struct str line = str_cut(read->text, blocks[i].start, blocks[i].end);
-        if (blocks[i].role == BLOCK_TITLE && !read->title)
-            read->title = text_of(line, mem);
-        else if (blocks[i].role == BLOCK_BYLINE && !read->author)
-            read->author = text_of(byline_name(line), mem);
-        else if (blocks[i].role == BLOCK_DATELINE && !read->published)
-            read->published = html_date(line, mem);
+        if (blocks[i].role == BLOCK_TITLE)
+            take(read, &read->title, "title", line, "headline", &blocks[i],
+                 mem);
+        else if (blocks[i].role == BLOCK_BYLINE)
+            take(read, &read->author, "author", byline_name(line), "byline",
+                 &blocks[i], mem);
+        else if (blocks[i].role == BLOCK_DATELINE)
+            take(read, &read->published, "published",
+                 str_of(html_date(line, mem)), "line that is a date",
+                 &blocks[i], mem);
     }
 }
 

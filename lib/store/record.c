@@ -2,7 +2,7 @@
 #include "store/private.h"
 #include "store/sources.h"
 
-enum { RECORD_MAP, RECORD_FIRST, RECORD_END = 15 }; /* of the columns */
+enum { RECORD_MAP, RECORD_FIRST, RECORD_END = 16 }; /* of the columns */
 
 /* A column as it is stored: NULL and "" differ, and so do 1 and "1". */
 static void column_add(struct hash *h, sqlite3_stmt *row, int column)

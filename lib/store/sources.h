@@ -91,6 +91,12 @@ enum ibid_status store_version_text(struct store *st, int64_t no,
                                     struct store_text *out,
                                     struct ibid_error *err);
 
+/* What the version states of itself (see source/said.h), in its order. */
+enum ibid_status store_version_said(struct store *st, int64_t no,
+                                    struct arena *mem, struct said **out,
+                                    size_t *count, struct ibid_error *err);
+void store_said_json(const struct article *article, struct buf *out);
+
 /* What else belongs to it, into `mem`: the original bytes (of a plain UTF-8
  * text: that text), blocks, the map to the original. */
 enum ibid_status store_version_original(struct store *st, int64_t no,

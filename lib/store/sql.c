@@ -63,8 +63,9 @@ const char *const store_sql[STMT_COUNT] = {
     [STMT_VERSION_ADD] =
         "INSERT INTO version (id, source, run, imported, media_type, "
         "encoding, encoding_confidence, warnings, sha256, original_bytes, "
-        "original, text_sha256, text_bytes, text, map) VALUES (?1, ?2, ?3, "
-        "?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) RETURNING no",
+        "original, text_sha256, text_bytes, text, map, said) VALUES (?1, ?2, "
+        "?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) "
+        "RETURNING no",
     [STMT_VERSION_OF_SOURCE] =
         "SELECT " VERSION_COLUMNS " " VERSIONS
         "WHERE v.source = ?1 AND v.no > ?2 ORDER BY v.no LIMIT 1",
@@ -77,10 +78,12 @@ const char *const store_sql[STMT_COUNT] = {
     [STMT_VERSION_BODY] =
         "SELECT text, text_bytes, original, original_bytes, map, redacted "
         "FROM version WHERE no = ?1",
+    [STMT_VERSION_SAID] = "SELECT said FROM version WHERE no = ?1",
     [STMT_VERSION_RECORD] =
         "SELECT v.map, v.no, v.imported, v.media_type, v.encoding, "
         "v.encoding_confidence, v.warnings, v.original_bytes, v.text_bytes, "
-        "r.op, r.action, r.program, r.parameters, r.started, r.codebook "
+        "r.op, r.action, r.program, r.parameters, r.started, r.codebook, "
+        "v.said "
         "FROM version v JOIN run r ON r.no = v.run WHERE v.no = ?1",
     [STMT_VERSION_WITHDRAW] = "UPDATE version SET withdrawn = ?2 WHERE no = ?1",
     [STMT_VERSION_REDACT] = "UPDATE version SET redacted = 1, text = NULL, "

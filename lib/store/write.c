@@ -109,7 +109,7 @@ static void warnings_json(const struct article *article, struct buf *out)
 }
 
 struct packed {
-    struct buf text, original, map, warnings;
+    struct buf text, original, map, warnings, said;
 };
 
 static void packed_done(struct packed *packed)
@@ -118,6 +118,7 @@ static void packed_done(struct packed *packed)
     buf_done(&packed->original);
     buf_done(&packed->map);
     buf_done(&packed->warnings);
+    buf_done(&packed->said);
 }
 
 static void bind_body(sqlite3_stmt *row, const struct version_new *version,
@@ -152,6 +153,7 @@ static enum ibid_status version_row_add(struct store *st,
     store_bind_text(row, 6, article->encoding);
     sqlite3_bind_int(row, 7, article->encoding_confidence);
     store_bind_str(row, 8, buf_view(&packed->warnings));
+    store_bind_str(row, 16, buf_view(&packed->said));
     bind_body(row, version, packed);
     return returning(st, row, no, err);
 }
@@ -168,6 +170,7 @@ enum ibid_status store_version_add(struct store *st,
         map_pack(&article->map, &packed.map);
     }
     warnings_json(article, &packed.warnings);
+    store_said_json(article, &packed.said);
     enum ibid_status status = version_row_add(st, version, &packed, no, err);
     if (!status)
         status = blocks_add(st, *no, article, err);
