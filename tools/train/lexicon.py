@@ -30,20 +30,47 @@ RARE = 2      # words seen less often teach the suffix classes instead
 SHARE = 0.04  # of a word's uses, below which a tag is noise
 
 
+def rows(path):
+    """The sentences of a file: lists of (word, tag, role, glued to the next)."""
+    with gzip.open(path, "rt", encoding="utf8") as f:
+        sent = []
+        for line in f:
+            if line == "\n":
+                if sent:
+                    yield sent
+                sent = []
+            elif line[0] != "#":
+                c = line.split("\t")
+                if c[0].isdigit():
+                    word = c[1].replace("\u2019", "'")
+                    letters = re.match(r"[A-Za-z]", word)
+                    tag = TAGS.get(c[4], "N" if letters else ".")
+                    sent.append((word, tag, c[7], "SpaceAfter=No" in c[9]))
+
+
+def joined(sent):
+    """Words with their hyphens in one, as the tokenizer reads them; what
+    stands before a noun as one of its kind is an adjective."""
+    out, i = [], 0
+    while i < len(sent):
+        word, tag, role, glued = sent[i]
+        start = i
+        while i + 2 < len(sent) and sent[i][3] and sent[i + 1][0] == "-" \
+                and sent[i + 1][3] and sent[i + 2][0][0].isalnum():
+            i += 2
+            word += "-" + sent[i][0]
+            tag, role = sent[i][1:3]
+        if i > start and role in ("amod", "compound") and tag != "P":
+            tag = "J"
+        out.append((word, tag))
+        i += 1
+    return out
+
+
 def sentences(paths):
     for path in paths:
-        with gzip.open(path, "rt", encoding="utf8") as f:
-            sent = []
-            for line in f:
-                if line == "\n":
-                    if sent:
-                        yield sent
-                    sent = []
-                elif line[0] != "#":
-                    c = line.split("\t")
-                    if c[0].isdigit():
-                        word = c[1].replace("\u2019", "'")
-                        sent.append((word, TAGS.get(c[4], ".")))
+        for sent in rows(path):
+            yield joined(sent)
 
 
 def order(tags):
@@ -62,7 +89,7 @@ def word_class(words, suffixes, word, first):
     low = word.lower()
     if re.match(r"[\d.,]*\d", word):
         return "#"
-    if not re.match(r"\w|'", word):
+    if not re.match(r"[^\W_]|'[a-z]", word):
         return "."
     case = ("f" if first else "c") if word[0].isupper() else ""
     known = words.get(low)
