@@ -98,6 +98,8 @@ static void check_example(struct checker *k, const struct rule_example *e)
     size_t own = 0;
     for (size_t i = 0; i < k->made.count; i++)
         own += is_own(k, &k->made.list[i]);
+    for (size_t i = 0; i < k->made.dropped_count; i++)
+        own += &k->codebook->rules[k->made.dropped[i]] == k->rule;
     if (e->matches && !own) {
         struct buf found = {0};
         found_instead(k, &found);

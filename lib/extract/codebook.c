@@ -109,6 +109,7 @@ void codebook_compile(struct codebook *codebook,
     c->from = arena_array(&c->mem, CODEBOOK_KINDS_MAX, sizeof *c->from);
     c->inside = arena_array(&c->mem, CODEBOOK_KINDS_MAX, sizeof *c->inside);
     c->bounds = arena_array(&c->mem, CODEBOOK_KINDS_MAX, sizeof *c->bounds);
+    c->needs = arena_array(&c->mem, CODEBOOK_KINDS_MAX, sizeof *c->needs);
     c->hash = codebook_files_hash(files, count);
     read_head(c, files, count, mistakes);
     if (language_open(c->language ? c->language : "en", &c->lang, &err)) {
@@ -130,6 +131,7 @@ void codebook_compile(struct codebook *codebook,
     c->org_list = vocab_list(&c->vocab, STR("organisation-word"));
     c->verb_list = vocab_list(&c->vocab, STR("verb"));
     c->clause_list = vocab_list(&c->vocab, STR("clause-end"));
+    c->clause_verb_list = vocab_list(&c->vocab, STR("clause-verb"));
     c->place_list = vocab_list(&c->vocab, STR("place"));
 }
 

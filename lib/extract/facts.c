@@ -56,13 +56,16 @@ static void make_fact(struct maker *m, const struct found_part *at)
         arena_array(m->mem, kind->field_count, sizeof *fields);
     const char **by = arena_array(m->mem, kind->field_count, sizeof *by);
     size_t count = 0;
+    uint32_t has = 0, needs = c->needs[rule->kind];
     for (size_t i = 0; i < kind->field_count; i++) {
-        if (value_field(m, at, (uint8_t)i, &fields[count], &by[count]))
+        if (value_field(m, at, (uint8_t)i, &fields[count], &by[count])) {
+            has |= 1u << i;
             count++;
-        else if (kind->fields[i].required)
+        } else if (kind->fields[i].required) {
             return;
+        }
     }
-    if (is_too_long(fields, count))
+    if ((needs && !(needs & has)) || is_too_long(fields, count))
         return;
     struct ibid_citation *cited = arena_new(m->mem, struct ibid_citation);
     *cited = evidence(m, p->first, p->last);
@@ -227,6 +230,15 @@ static int by_place(const void *a, const void *b)
     return (x->pattern > y->pattern) - (x->pattern < y->pattern);
 }
 
+static void note_dropped(void *ctx, uint16_t rule)
+{
+    struct maker *m = ctx;
+    m->out->dropped =
+        arena_grow(m->reading->mem, m->out->dropped, &m->out->dropped_capacity,
+                   m->out->dropped_count + 1, sizeof *m->out->dropped);
+    m->out->dropped[m->out->dropped_count++] = rule;
+}
+
 void facts_make(const struct reading *reading, struct proposals *proposals,
                 struct arena *mem, struct made_facts *out)
 {
@@ -241,6 +253,7 @@ void facts_make(const struct reading *reading, struct proposals *proposals,
         qsort(proposals->list, proposals->count, sizeof *proposals->list,
               by_place);
     drop_nested(reading, proposals);
+    fills_drop(&m.fills, proposals, note_dropped, &m);
     fills_hold(&m.fills, proposals);
     for (size_t i = 0; i < proposals->count; i++)
         make_all(&m, &proposals->list[i]);

@@ -16,6 +16,8 @@ struct made_fact {
 struct made_facts {
     struct made_fact *list;
     size_t count, capacity;
+    uint16_t *dropped; /* rules that removed a fact */
+    size_t dropped_count, dropped_capacity;
 };
 
 /* All facts of the proposals, in order, without duplicates; in reading->mem

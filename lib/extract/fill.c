@@ -22,8 +22,13 @@ struct fills fills_start(const struct reading *reading, struct proposals *all)
     size_t kept = 0;
     f.loose.list =
         arena_array(reading->mem, all->count + 1, sizeof *f.loose.list);
+    f.drops.list =
+        arena_array(reading->mem, all->count + 1, sizeof *f.drops.list);
     for (size_t i = 0; i < all->count; i++) {
-        if (reading->codebook->rules[all->list[i].rule].fills)
+        const struct rule *rule = &reading->codebook->rules[all->list[i].rule];
+        if (rule->drops)
+            f.drops.list[f.drops.count++] = all->list[i];
+        else if (rule->fills)
             f.loose.list[f.loose.count++] = all->list[i];
         else
             all->list[kept++] = all->list[i];
@@ -31,6 +36,8 @@ struct fills fills_start(const struct reading *reading, struct proposals *all)
     all->count = kept;
     if (f.loose.count)
         qsort(f.loose.list, f.loose.count, sizeof *f.loose.list, by_trigger);
+    if (f.drops.count)
+        qsort(f.drops.list, f.drops.count, sizeof *f.drops.list, by_trigger);
     return f;
 }
 
@@ -182,4 +189,41 @@ const struct proposal *fills_find(const struct fills *fills,
         return ahead ? ahead : behind;
     return ahead->trigger - p->trigger <= p->trigger - behind->trigger ? ahead
                                                                        : behind;
+}
+
+/* Does the proposal of a rule that drops speak against `p`? */
+static bool speaks_against(const struct fills *fills,
+                           const struct proposal *drop,
+                           const struct proposal *p)
+{
+    const struct codebook *c = fills->reading->codebook;
+    const struct rule *rule = &c->rules[drop->rule];
+    uint32_t low = drop->trigger < p->trigger ? drop->trigger : p->trigger;
+    uint32_t away = drop->trigger + p->trigger - low - low;
+    return rule->kind == c->rules[p->rule].kind &&
+           away <= (rule->near ? rule->near : UINT8_MAX) &&
+           !is_parted(fills->reading, low, low + away);
+}
+
+void fills_drop(const struct fills *fills, struct proposals *all,
+                fills_dropped *dropped, void *ctx)
+{
+    size_t kept = 0, from = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        const struct proposal *p = &all->list[i], *against = NULL;
+        while (from < fills->drops.count &&
+               fills->drops.list[from].trigger + UINT8_MAX < p->first)
+            from++;
+        for (size_t k = from;
+             !against && k < fills->drops.count &&
+             fills->drops.list[k].trigger <= p->trigger + UINT8_MAX;
+             k++)
+            if (speaks_against(fills, &fills->drops.list[k], p))
+                against = &fills->drops.list[k];
+        if (!against)
+            all->list[kept++] = *p;
+        else
+            dropped(ctx, against->rule);
+    }
+    all->count = kept;
 }

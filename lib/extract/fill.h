@@ -15,12 +15,19 @@ struct holder {
 struct fills {
     const struct reading *reading;
     struct proposals loose; /* of rules that fill, by trigger */
+    struct proposals drops; /* of rules that drop, by trigger */
     struct holder *holders; /* by first word */
     size_t holder_count, holder_capacity;
 };
 
 /* Take the proposals of rules that fill out of `all`. */
 struct fills fills_start(const struct reading *reading, struct proposals *all);
+
+/* Remove from `all` what rules that drop speak against: facts of their kind
+ * in the same sentence. Calls back for each with the rule. */
+typedef void fills_dropped(void *ctx, uint16_t rule);
+void fills_drop(const struct fills *fills, struct proposals *all,
+                fills_dropped *dropped, void *ctx);
 
 /* What the other proposals hold: call it when all of them are final. */
 void fills_hold(struct fills *fills, const struct proposals *all);

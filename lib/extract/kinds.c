@@ -238,6 +238,23 @@ static bool read_field(struct kinds_reader *r, struct str line)
     return true;
 }
 
+/* "needs one of FIELD ...": a fact that has none of them is none. */
+static bool read_needs(struct kinds_reader *r, struct str line)
+{
+    if (!r->kind || !str_eq(script_word(&line), STR("one")) ||
+        !str_eq(script_word(&line), STR("of")) || !line.len)
+        return script_fail(r->script, "below the fields of a kind, write "
+                                      "\"needs one of FIELD FIELD\"");
+    for (struct str w = script_word(&line); w.len; w = script_word(&line)) {
+        uint8_t number = field_number(r->kind, w);
+        if (number == PATTERN_NO_FIELD)
+            return script_fail(r->script, "no field \"%.*s\" stands above",
+                               (int)w.len, w.ptr);
+        r->codebook->needs[r->kind - r->codebook->kinds] |= 1u << number;
+    }
+    return true;
+}
+
 void kinds_read(struct codebook *codebook, struct script *script)
 {
     struct kinds_reader r = {.codebook = codebook, .script = script};
@@ -254,10 +271,12 @@ void kinds_read(struct codebook *codebook, struct script *script)
             read_kind(&r, line);
         else if (str_eq(word, STR("field")))
             read_field(&r, line);
+        else if (str_eq(word, STR("needs")))
+            read_needs(&r, line);
         else
             script_fail(script,
                         "\"%.*s\": a line is name, language, "
-                        "description, kind or field",
+                        "description, kind, field or needs",
                         (int)word.len, word.ptr);
     }
 }

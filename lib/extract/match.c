@@ -22,7 +22,9 @@ struct seen {
 
 struct machine {
     const struct reading *reading;
-    uint32_t run; /* number of the attempt */
+    uint64_t *taken; /* by item: kinds that a fact has captured it for */
+    bool loose;      /* the second time round: loose rules, what is left */
+    uint32_t run;    /* number of the attempt */
     int64_t budget;
     bool forward;
     uint32_t edge_count, stack_count;
@@ -285,6 +287,15 @@ static void keep(const struct reading *r, const struct proposal *p,
            p->capture_count * sizeof *copy->captures);
 }
 
+/* Note what a fact has captured, and its trigger. */
+static void take(struct machine *m, const struct proposal *p, uint64_t kind)
+{
+    m->taken[p->trigger] |= kind;
+    for (uint16_t i = 0; i < p->capture_count; i++)
+        for (uint32_t k = p->captures[i].first; k < p->captures[i].last; k++)
+            m->taken[k] |= kind;
+}
+
 static void match_item(struct machine *m, uint32_t i, match_watch *watch,
                        void *ctx, struct proposals *out)
 {
@@ -293,14 +304,15 @@ static void match_item(struct machine *m, uint32_t i, match_watch *watch,
     struct capture captures[PATTERN_CAPTURES_MAX];
     struct proposal found = {.captures = captures};
     uint32_t count = candidates(m->reading, &m->reading->items[i], patterns);
-    uint64_t claimed = 0;         /* kinds a rule has found on this trigger */
+    /* Kinds a rule has found on this trigger. */
+    uint64_t claimed = m->loose ? m->taken[i] : 0;
     uint32_t filled = UINT32_MAX; /* the rule that filled from it */
     for (uint32_t k = 0; k < count; k++) {
         const struct rule_pattern *p = &c->patterns[patterns[k]];
         const struct rule *rule = &c->rules[p->rule];
         uint64_t kind = 1ull << rule->kind;
         bool inside = m->reading->items[i].flags & ITEM_INSIDE;
-        if (inside && rule->outside)
+        if (rule->loose != m->loose || (inside && rule->outside))
             continue;
         if (rule->fills ? p->rule == filled : claimed & kind && !rule->also)
             continue;
@@ -314,9 +326,22 @@ static void match_item(struct machine *m, uint32_t i, match_watch *watch,
             filled = p->rule;
         else
             claimed |= kind;
+        if (!rule->fills)
+            take(m, &found, kind);
         found.rule = p->rule;
         found.pattern = patterns[k];
         keep(m->reading, &found, out);
+    }
+}
+
+static void match_once(struct machine *m, match_watch *watch, void *ctx,
+                       struct proposals *out)
+{
+    for (uint32_t i = 0; i < m->reading->item_count; i++) {
+        m->budget += MATCH_STEPS_PER_ITEM;
+        if (m->budget > MATCH_STEPS_MAX)
+            m->budget = MATCH_STEPS_MAX;
+        match_item(m, i, watch, ctx, out);
     }
 }
 
@@ -325,10 +350,9 @@ void match_all(const struct reading *reading, match_watch *watch, void *ctx,
 {
     struct machine *m = arena_new(reading->mem, struct machine);
     m->reading = reading;
-    for (uint32_t i = 0; i < reading->item_count; i++) {
-        m->budget += MATCH_STEPS_PER_ITEM;
-        if (m->budget > MATCH_STEPS_MAX)
-            m->budget = MATCH_STEPS_MAX;
-        match_item(m, i, watch, ctx, out);
-    }
+    m->taken =
+        arena_array(reading->mem, reading->item_count + 1u, sizeof *m->taken);
+    match_once(m, watch, ctx, out);
+    m->loose = true;
+    match_once(m, watch, ctx, out);
 }

@@ -34,17 +34,81 @@ static bool is_attribution(const struct reading *r, uint32_t comma)
            r->items[end + 1].ahead[PHRASE_DATE];
 }
 
+/* A verb of the clause-verb list, finite, at `item`. */
+static bool is_clause_verb(const struct reading *r, uint32_t item)
+{
+    return item < r->item_count && r->items[item].kind == ITEM_WORD &&
+           TAG_BIT(r->items[item].tag) & TAGS_FINITE &&
+           reading_on(r, item, r->codebook->clause_verb_list);
+}
+
+/* "and the mayor also said": somebody else speaks. */
+static bool is_next_speaker(const struct reading *r, uint32_t item)
+{
+    const unsigned between = TAG_BIT(TAG_MODAL) | TAG_BIT(TAG_ADV);
+    uint32_t at = item + 1;
+    if (r->items[item].kind != ITEM_WORD || r->items[item].tag != TAG_CONJ ||
+        at >= r->item_count || !r->items[at].ahead[PHRASE_NP])
+        return false;
+    at += r->items[at].ahead[PHRASE_NP];
+    while (at < r->item_count && TAG_BIT(r->items[at].tag) & between)
+        at++;
+    return is_clause_verb(r, at);
+}
+
+/* A finite verb, or what stands before one. */
+static bool is_finite(const struct reading *r, uint32_t item)
+{
+    return item < r->item_count && r->items[item].kind == ITEM_WORD &&
+           TAG_BIT(r->items[item].tag) & (TAGS_FINITE | TAG_BIT(TAG_MODAL));
+}
+
+/* What was passed of a clause. */
+struct passed {
+    uint32_t start, commas, verbs;
+};
+
+/* A clause that has no verb yet is the object of one: "and praised" and ",
+ * praising" go on from that. */
+static bool object_ends(const struct reading *r, uint32_t end)
+{
+    uint32_t at = end + 1;
+    if (at >= r->item_count || r->items[at].kind != ITEM_WORD)
+        return false;
+    if (is_mark(r, end, ","))
+        return r->items[at].tag == TAG_DOING || r->items[at].tag == TAG_WH ||
+               (r->items[at].tag == TAG_CONJ && is_finite(r, at + 1));
+    while (at < r->item_count && r->items[at].tag == TAG_ADV)
+        at++;
+    return r->items[end].kind == ITEM_WORD && r->items[end].tag == TAG_CONJ &&
+           is_finite(r, at);
+}
+
+/* Does the clause end before item `end`? Behind its first comma a verb
+ * belongs to an outer one ("who backs the plan, said so"). */
+static bool clause_ends(const struct reading *r, const struct passed *p,
+                        uint32_t end)
+{
+    if (end <= p->start + 1)
+        return false;
+    return is_attribution(r, end) || is_next_speaker(r, end) ||
+           (!p->commas && is_mark(r, end, ",") && is_clause_verb(r, end + 1)) ||
+           (!p->verbs && object_ends(r, end)) ||
+           (r->codebook->clause_list >= 0 && r->items[end].kind == ITEM_WORD &&
+            reading_list_ahead(r, end, (unsigned)r->codebook->clause_list));
+}
+
 /* Items from `at` to the end of its clause, without closing marks. */
 static uint32_t clause_ahead(const struct reading *r, uint32_t at)
 {
+    struct passed passed = {.start = at};
     uint32_t end = at;
     while (end < r->item_count && end - at < CLAUSE_ITEMS_MAX &&
-           !is_break(&r->items[end]) &&
-           !(end > at + 1 && is_attribution(r, end)) &&
-           !(end > at + 1 && r->codebook->clause_list >= 0 &&
-             r->items[end].kind == ITEM_WORD &&
-             reading_list_ahead(r, end, (unsigned)r->codebook->clause_list)))
+           !is_break(&r->items[end]) && !clause_ends(r, &passed, end)) {
+        passed.commas += is_mark(r, end, ",");
+        passed.verbs += is_finite(r, end);
         end++;
+    }
     while (end > at && is_mark(r, end - 1, ".,;:?!-"))
         end--;
     return end - at;

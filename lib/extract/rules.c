@@ -229,7 +229,7 @@ static bool read_near(struct rules_reader *r, struct str word)
     return true;
 }
 
-/* "fills", "fills within FIELD", "fills near NUMBER". */
+/* "fills", "drops": within FIELD, near NUMBER. */
 static bool read_fills(struct rules_reader *r, struct str rest)
 {
     r->rule->fills = true;
@@ -243,11 +243,16 @@ static bool read_fills(struct rules_reader *r, struct str rest)
                 return false;
         } else {
             return script_fail(r->script,
-                               "write \"fills\", \"fills within FIELD\" or "
-                               "\"fills near NUMBER\"");
+                               "write \"within FIELD\" or \"near NUMBER\"");
         }
     }
     return true;
+}
+
+static bool read_drops(struct rules_reader *r, struct str rest)
+{
+    r->rule->drops = true;
+    return read_fills(r, rest);
 }
 
 static bool read_outside(struct rules_reader *r, struct str rest)
@@ -260,6 +265,12 @@ static bool read_top(struct rules_reader *r, struct str rest)
 {
     r->rule->top = true;
     return !rest.len || script_fail(r->script, "\"top\" stands alone");
+}
+
+static bool read_loose(struct rules_reader *r, struct str rest)
+{
+    r->rule->loose = true;
+    return !rest.len || script_fail(r->script, "\"loose\" stands alone");
 }
 
 static bool read_pattern(struct rules_reader *r, struct str rest)
@@ -353,9 +364,10 @@ static const struct {
     {"pattern", read_pattern, true}, {"set", read_set, true},
     {"inherit", read_inherit, true}, {"split", read_split, true},
     {"also", read_also, true},       {"outside", read_outside, true},
-    {"fills", read_fills, true},     {"top", read_top, true},
-    {"match", read_match, true},     {"not", read_not, true},
-    {"fact", read_fact, true},
+    {"fills", read_fills, true},     {"drops", read_drops, true},
+    {"top", read_top, true},         {"match", read_match, true},
+    {"not", read_not, true},         {"fact", read_fact, true},
+    {"loose", read_loose, true},
 };
 
 static bool read_one(struct rules_reader *r, struct str line)

@@ -43,7 +43,9 @@ struct rule {
     uint8_t split;  /* a second capture of this field starts a new fact */
     bool outside;   /* not within quotations */
     bool top;       /* not within what another fact of its kind captured */
+    bool loose;     /* after all others, where none has taken the trigger */
     bool also;      /* fires beside other rules on the same trigger */
+    bool drops;     /* makes no facts: removes those around it */
     bool fills;     /* makes no facts: fills fields of those around it */
     uint8_t within; /* it must lie in this field, or PATTERN_NO_FIELD */
     uint8_t near;   /* ... at most so many items from the trigger; 0: any */
@@ -62,15 +64,14 @@ struct field_inside {
     const char *choice; /* NULL: whatever it is */
 };
 
-/* A pattern and the rule it belongs to; in the order of the files. */
+/* A pattern and its rule; in the order of the files. */
 struct rule_pattern {
     struct pattern pattern;
     uint16_t rule;
 };
-
-/* Patterns by what triggers them: `next` chains those of one trigger. */
+/* The patterns of one trigger: in codebook.chained. */
 struct trigger_chain {
-    uint32_t first, count; /* in codebook.chained */
+    uint32_t first, count;
 };
 
 struct codebook {
@@ -86,6 +87,7 @@ struct codebook {
     uint8_t (*from)[CODEBOOK_FIELDS_MAX];
     const struct field_inside *(*inside)[CODEBOOK_FIELDS_MAX];
     uint32_t *bounds; /* by kind: bits of the fields that hold others */
+    uint32_t *needs;  /* by kind: bits of fields of which it needs one */
     struct rule *rules;
     size_t rule_count, rule_capacity;
     struct rule_pattern *patterns;
@@ -96,8 +98,8 @@ struct codebook {
     struct trigger_chain by_class[CLASS_START + 1];
     struct trigger_chain *by_word; /* [vocab.word_count] */
     uint64_t trigger_lists[VOCAB_LIST_WORDS];
-    int person_list, title_list, org_list, place_list, verb_list; /* or -1 */
-    int clause_list;
+    int person_list, title_list, org_list, place_list; /* or -1 */
+    int verb_list, clause_list, clause_verb_list;
 };
 
 /* Read codebook.txt: name, language, kinds, fields. */

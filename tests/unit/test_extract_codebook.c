@@ -162,7 +162,8 @@ static void a_hostile_codebook_meets_a_limit(void **state)
            many(&mem,
                 "define a = x x x x x x x x\ndefine b = &a &a &a &a &a &a "
                 "&a &a\ndefine c = &b &b &b &b &b &b &b &b\ndefine d = &c "
-                "&c &c &c &c &c &c &c\ndefine e = &d &d &d &d &d &d\n",
+                "&c &c &c &c &c &c &c\ndefine e = &d &d &d &d &d &d "
+                "&d &d &d &d &d &d\n",
                 "", 0, "rule f\nkind move\npattern go &e\n"),
            "rules/a.txt", 5, "too many or too long");
     arena_done(&mem);
