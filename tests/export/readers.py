@@ -205,7 +205,8 @@ def check_comments(book, kind):
             comment = book.comments[kind].get(f"{name_of(at)}{number}")
             assert (comment is not None) == bool(quote), (name, number)
             if quote and " | " not in quote and len(quote) < 900:
-                wanted = re.sub("[\x00-\x08\x0b-\x1f]", " ", quote)
+                wanted = re.sub("[\x00-\x08\x0b-\x1f\ufffe\uffff]", " ",
+                                quote)
                 assert f'"{wanted}"' in comment, (quote, comment)
                 checked += 1
     assert checked
