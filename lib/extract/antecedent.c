@@ -203,7 +203,12 @@ bool antecedent_find(const struct speakers *speakers, uint32_t first,
     if (name && name->item + name->count == last && last - first <= 3 &&
         (fuller_name(r, name, out) || spelled_out(r, name, out)))
         return true;
-    if (!name && starts_with_the(r, first) && last - first <= 4)
+    uint32_t phrase = r->items[first].ahead[PHRASE_NP];
+    bool whole =
+        first + phrase == last ||
+        str_eq(r->tokens.list[r->items[first + phrase].first].word, STR(","));
+    if (starts_with_the(r, first) && phrase && phrase <= 4 && whole &&
+        !name_in(r, first, first + phrase))
         return same_noun(speakers, first, out);
     return false;
 }

@@ -6,6 +6,9 @@
 #include "base/embed.h"
 #include "extract/rules.h"
 
+/* Facts that a rule's own confidence weighs as much as. */
+enum { PRIOR_FACTS = 10 };
+
 static bool in_folder(const struct codebook_file *file, const char *folder)
 {
     struct str path = str_of(file->path);
@@ -71,11 +74,12 @@ static void read_head(struct codebook *c, const struct codebook_file *files,
             kinds_read(c, &script);
         else if (!in_folder(&files[i], "words/") &&
                  !in_folder(&files[i], "rules/") &&
+                 strcmp(files[i].path, "calibration.txt") != 0 &&
                  !str_starts(str_of(files[i].path), STR("README")))
             script_fail_at(&script, 0,
-                           "not a file of a codebook: it has "
-                           "codebook.txt, words/*.txt, "
-                           "rules/*.txt and README.md");
+                           "not a file of a codebook: it has codebook.txt, "
+                           "words/*.txt, rules/*.txt, calibration.txt and "
+                           "README.md");
         if (files[i].bytes.len > CODEBOOK_FILE_BYTES_MAX)
             script_fail_at(&script, 0, "larger than %d bytes",
                            CODEBOOK_FILE_BYTES_MAX);
@@ -96,6 +100,63 @@ static void read_folder(struct codebook *c, const struct codebook_file *files,
             vocab_read(&c->vocab, &script, c->lang);
         else
             rules_read(c, &script);
+    }
+}
+
+static struct rule *rule_named(struct codebook *c, struct str id)
+{
+    for (size_t i = 0; i < c->rule_count; i++)
+        if (str_eq(str_of(c->rules[i].id), id))
+            return &c->rules[i];
+    return NULL;
+}
+
+static bool read_count(struct str word, double *out)
+{
+    *out = 0;
+    for (size_t i = 0; i < word.len; i++) {
+        if (word.ptr[i] < '0' || word.ptr[i] > '9' || i > 8)
+            return false;
+        *out = *out * 10 + (word.ptr[i] - '0');
+    }
+    return word.len != 0;
+}
+
+/* Two digits are enough, and the same in every export. */
+static double in_percent(double share)
+{
+    return (double)(int)(share * 100 + 0.5) / 100;
+}
+
+/* A line of calibration.txt: a rule, how many of its facts were right, and
+ * how many there were. What the rule says of itself counts as some more. */
+static void calibrate(struct codebook *c, struct script *script,
+                      struct str line)
+{
+    struct str id = script_word(&line), right = script_word(&line);
+    struct rule *rule = rule_named(c, id);
+    double good = 0, all = 0;
+    if (!rule)
+        script_fail(script, "no rule \"%.*s\": take the line out", (int)id.len,
+                    id.ptr);
+    else if (!read_count(right, &good) || !read_count(line, &all) || good > all)
+        script_fail(script, "write a rule, how many of its facts were right, "
+                            "and of how many");
+    else
+        rule->confidence = in_percent((good + PRIOR_FACTS * rule->confidence) /
+                                      (all + PRIOR_FACTS));
+}
+
+static void read_calibration(struct codebook *c,
+                             const struct codebook_file *files, size_t count,
+                             struct mistakes *mistakes)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct script script = script_start(&files[i], mistakes, &c->mem);
+        struct str line;
+        if (strcmp(files[i].path, "calibration.txt") == 0)
+            while (script_next(&script, &line))
+                calibrate(c, &script, line);
     }
 }
 
@@ -125,6 +186,7 @@ void codebook_compile(struct codebook *codebook,
         .vocab = &c->vocab, .lang = c->lang, .mem = &c->mem};
     read_folder(c, files, count, "words/", mistakes);
     read_folder(c, files, count, "rules/", mistakes);
+    read_calibration(c, files, count, mistakes);
     rules_index(c);
     c->title_list = vocab_list(&c->vocab, STR("title"));
     c->person_list = vocab_list(&c->vocab, STR("given-name"));

@@ -2,7 +2,7 @@
  * the test of an instruction? */
 #include "extract/match_item.h"
 
-enum { CLAUSE_ITEMS_MAX = 400 };
+enum { CLAUSE_ITEMS_MAX = 200 };
 
 static bool is_break(const struct item *item)
 {
@@ -66,6 +66,7 @@ static bool is_finite(const struct reading *r, uint32_t item)
 /* What was passed of a clause. */
 struct passed {
     uint32_t start, commas, verbs;
+    bool object;
 };
 
 /* A clause that has no verb yet is the object of one: "and praised" and ",
@@ -93,15 +94,15 @@ static bool clause_ends(const struct reading *r, const struct passed *p,
         return false;
     return is_attribution(r, end) || is_next_speaker(r, end) ||
            (!p->commas && is_mark(r, end, ",") && is_clause_verb(r, end + 1)) ||
-           (!p->verbs && object_ends(r, end)) ||
+           (p->object && !p->verbs && object_ends(r, end)) ||
            (r->codebook->clause_list >= 0 && r->items[end].kind == ITEM_WORD &&
             reading_list_ahead(r, end, (unsigned)r->codebook->clause_list));
 }
 
 /* Items from `at` to the end of its clause, without closing marks. */
-static uint32_t clause_ahead(const struct reading *r, uint32_t at)
+static uint32_t clause_ahead(const struct reading *r, uint32_t at, bool object)
 {
-    struct passed passed = {.start = at};
+    struct passed passed = {.start = at, .object = object};
     uint32_t end = at;
     while (end < r->item_count && end - at < CLAUSE_ITEMS_MAX &&
            !is_break(&r->items[end]) && !clause_ends(r, &passed, end)) {
@@ -169,7 +170,9 @@ static uint32_t test_phrase(const struct reading *r, uint32_t i,
     case CLASS_DATE:
         return phrase(item, PHRASE_DATE, forward);
     case CLASS_CLAUSE:
-        return forward ? clause_ahead(r, i) : clause_back(r, i + 1);
+    case CLASS_OBJECT:
+        return forward ? clause_ahead(r, i, class == CLASS_OBJECT)
+                       : clause_back(r, i + 1);
     default:
         return 0;
     }

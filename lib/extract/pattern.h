@@ -34,6 +34,7 @@ enum pattern_class {
     CLASS_SPEECH,   /* the same, a sentence or more */
     CLASS_UNCLOSED, /* a speech whose paragraph does not close it */
     CLASS_CLAUSE,   /* from here to the end (start) of the clause */
+    CLASS_OBJECT,   /* the same, of a verb's object */
     CLASS_CAPITAL,
     CLASS_UPPER,
     CLASS_BREAK,     /* <s>: between two sentences */

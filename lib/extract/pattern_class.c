@@ -19,6 +19,7 @@ static const struct {
     {"speech", CLASS_SPEECH, 0},
     {"unclosed", CLASS_UNCLOSED, 0},
     {"clause", CLASS_CLAUSE, 0},
+    {"object", CLASS_OBJECT, 0},
     {"capital", CLASS_CAPITAL, 0},
     {"upper", CLASS_UPPER, 0},
     {"s", CLASS_BREAK, 0},

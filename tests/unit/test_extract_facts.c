@@ -303,8 +303,8 @@ static void hostile_texts_take_linear_time(void **state)
         ".\n\n",
     };
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
-        double small = seconds(*state, pieces[i], 32 * 1024);
-        double large = seconds(*state, pieces[i], 256 * 1024);
+        double small = seconds(*state, pieces[i], 16 * 1024);
+        double large = seconds(*state, pieces[i], 128 * 1024);
         if (large > small * 24 + 0.5)
             fail_msg("\"%s\": %.3f s, then %.3f s for eight times as much",
                      pieces[i], small, large);
