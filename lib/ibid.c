@@ -85,6 +85,8 @@ void ibid_close(ibid_db *db)
     texts_done(&db->texts);
     codebook_close(db->codebook);
     store_close(db->st);
+    arena_done(&db->dates);
+    arena_done(&db->exempt);
     arena_done(&db->mem);
     free(db);
 }

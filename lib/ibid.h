@@ -334,8 +334,6 @@ struct ibid_query {
     double confidence_below; /* 0 = any */
     int64_t limit;           /* 0 = no limit */
     int64_t offset;
-    const char *const *exempt; /* "kind/field" that need no citation, NULL at */
-                               /* the end; NULL: as the codebook says */
 };
 
 /* Can `where` be read? IBID_INVALID says what is wrong and at which column.
@@ -368,6 +366,23 @@ IBID_API enum ibid_status ibid_fact_count(ibid_db *db,
 IBID_API enum ibid_status ibid_fact_get(ibid_db *db, const char *ref,
                                         ibid_arena *mem, struct ibid_fact *out,
                                         struct ibid_error *err);
+
+/* How the words cited for a value carry it. */
+enum ibid_support {
+    IBID_SUPPORTED,     /* they say it, or mean the same number, date, choice */
+    IBID_CHOSEN,        /* a rule or person chose it from a closed list */
+    IBID_DIFFERS,       /* they say something else */
+    IBID_UNCITED,       /* there are none */
+    IBID_CITATION_LOST, /* they are no longer known */
+};
+IBID_API const char *ibid_support_name(enum ibid_support support);
+
+/* One for each value of `fact`, in the order of fields and values; *states has
+ * bit 1 << state for each that occurs. */
+IBID_API enum ibid_status
+ibid_fact_support(ibid_db *db, const struct ibid_fact *fact, ibid_arena *mem,
+                  const enum ibid_support **out, size_t *count,
+                  unsigned *states, struct ibid_error *err);
 
 /* As in the JSON export (offsets in code points), one line without newline. */
 IBID_API enum ibid_status ibid_fact_json(ibid_db *db,
@@ -425,31 +440,23 @@ struct ibid_reading_cite {
     enum ibid_anchor anchor;
 };
 
-/* Some blocks of an article to read, and every citation that touches them by
- * facts that count. */
+/* An article to read: its text in blocks, and every citation of it by facts
+ * that count. */
 struct ibid_reading {
     const char *source, *version;
-    const char *text; /* the whole; NULL: removed */
+    const char *text; /* NULL: removed */
     size_t bytes;
     const struct ibid_block *blocks;
-    size_t block_count, first, total; /* of `total`, from number `first` */
+    size_t block_count;
     const struct ibid_reading_fact *facts;
     size_t fact_count;
     const struct ibid_reading_cite *cites;
     size_t cite_count;
 };
-
-/* Blocks [first, first + limit). */
 IBID_API enum ibid_status ibid_version_read(ibid_db *db, const char *version,
-                                            size_t first, size_t limit,
                                             ibid_arena *mem,
                                             struct ibid_reading *out,
                                             struct ibid_error *err);
-
-/* How many citations of a version stand in each anchor state. */
-IBID_API enum ibid_status ibid_version_anchors(ibid_db *db, const char *version,
-                                               int64_t counts[IBID_LOST + 1],
-                                               struct ibid_error *err);
 
 /* Where cited words stand in the original bytes, and those bytes as they
  * came (cut to `excerpt_bytes`); in a document of pages on which page, and in
@@ -515,7 +522,7 @@ struct ibid_queue_filter {
     unsigned statuses; /* bit 1 << enum ibid_fact_status; 0 = all */
     unsigned flags;    /* at least one of these; 0 = any */
     const char *kind, *rule, *source; /* rule with version; source by id */
-    const char *where;                /* in the query language, or NULL */
+    const char *text;                 /* as in struct ibid_query */
 };
 
 struct ibid_queue_row {
@@ -564,8 +571,8 @@ typedef struct ibid_queue ibid_queue;
 IBID_API ibid_queue *ibid_queue_new(ibid_db *db);
 IBID_API void ibid_queue_free(ibid_queue *queue); /* NULL allowed */
 
-/* Rows [from, from + limit) of those selected, into `mem`; with `limit` 0 only
- * head, facts and reviewed. `find` (id, NULL allowed) asks for a fact's row. */
+/* Rows [from, from + limit) of those selected, into `mem`. `find` (id, NULL
+ * allowed) asks for a fact's row. */
 IBID_API enum ibid_status
 ibid_queue_read(ibid_queue *queue, const struct ibid_queue_filter *filter,
                 int64_t from, int64_t limit, const char *find, ibid_arena *mem,
@@ -757,6 +764,47 @@ IBID_API enum ibid_status ibid_log(ibid_db *db, const char *subject,
                                    int64_t limit, ibid_change_fn *each,
                                    void *ctx, struct ibid_error *err);
 
+/* Called for each field of a fact with the change that gave it what it says,
+ * last with field NULL for the one that gave the fact its status. A redacted
+ * change is left out. */
+typedef enum ibid_status ibid_annotate_fn(void *ctx,
+                                          const struct ibid_field *field,
+                                          const struct ibid_change *change,
+                                          struct ibid_error *err);
+IBID_API enum ibid_status ibid_fact_annotate(ibid_db *db,
+                                             const struct ibid_fact *fact,
+                                             ibid_annotate_fn *each, void *ctx,
+                                             struct ibid_error *err);
+
+/* How far two coders agree on a field of a kind (field NULL: on whether a
+ * fact is kept); kappa and alpha only where `known`. */
+struct ibid_agreement {
+    const char *kind, *field;
+    int64_t units, agreed; /* facts */
+    bool known;
+    double kappa; /* Cohen's */
+    double alpha; /* Krippendorff's, nominal */
+};
+struct ibid_disagreement {
+    const char *fact; /* id */
+    int64_t no;       /* in the first database */
+    const char *kind, *field;
+    const char *ours, *theirs; /* values, "" for none; of field NULL status */
+};
+typedef void ibid_agreement_fn(void *ctx, const struct ibid_agreement *row);
+typedef void ibid_disagreement_fn(void *ctx,
+                                  const struct ibid_disagreement *one);
+
+/* Compare the facts that were accepted, corrected or rejected in both
+ * databases (of those the query selects in `db`): each disagreement (differs
+ * NULL allowed), then a row for each kind and field; *judged is how many facts
+ * both judged. */
+IBID_API enum ibid_status ibid_agree(ibid_db *db, ibid_db *other,
+                                     const struct ibid_query *query,
+                                     ibid_agreement_fn *each,
+                                     ibid_disagreement_fn *differs, void *ctx,
+                                     int64_t *judged, struct ibid_error *err);
+
 /* ---- Out --------------------------------------------------------------- */
 
 struct ibid_export {
@@ -890,10 +938,11 @@ IBID_API enum ibid_status ibid_codebook_debug(const char *folder,
                                               struct ibid_error *err);
 
 /* Kinds and fields of the codebook in use (db) or built in (db NULL): calls
- * back once a kind with field NULL, then once a field. */
+ * back once a kind with field NULL, then once a field. A derived field is
+ * chosen from a closed list and needs no citation. */
 typedef void ibid_kind_fn(void *ctx, const char *kind, const char *field,
                           const char *description, const char *type, bool key,
-                          bool repeats);
+                          bool repeats, bool derived);
 IBID_API enum ibid_status ibid_codebook_kinds(ibid_db *db, ibid_kind_fn *each,
                                               void *ctx,
                                               struct ibid_error *err);

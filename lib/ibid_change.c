@@ -270,9 +270,9 @@ static enum ibid_status entry_before(ibid_db *db, const struct wanted *wanted,
     return status;
 }
 
-static enum ibid_status change_of(ibid_db *db, const struct entry *entry,
-                                  struct arena *mem, struct ibid_change *out,
-                                  struct ibid_error *err)
+enum ibid_status ibid_db_change(ibid_db *db, const struct entry *entry,
+                                struct arena *mem, struct ibid_change *out,
+                                struct ibid_error *err)
 {
     struct buf words = {0};
     char *hex = arena_alloc(mem, SHA256_HEX_BYTES);
@@ -313,7 +313,7 @@ static enum ibid_status walk(ibid_db *db, const struct wanted *wanted,
         if (status || !entry.seq)
             break;
         seq = entry.seq;
-        status = change_of(db, &entry, &mem, &change, err);
+        status = ibid_db_change(db, &entry, &mem, &change, err);
         if (!status)
             status = each(ctx, &change, err);
     }

@@ -17,6 +17,10 @@ struct ibid_db {
     struct codebook *codebook;    /* the one in use; NULL until asked for */
     struct codebook_row snapshot; /* its files */
     struct texts texts;           /* for offsets in code points */
+    struct arena dates;           /* of the two below */
+    const char *dated;            /* id of a source whose day is known */
+    const char *published;        /* that day, or NULL */
+    struct arena exempt;          /* of fields that need no citation */
 };
 
 /* The codebook in use, compiled: that of the database, or the built-in "news"
@@ -35,6 +39,15 @@ enum ibid_status ibid_codebook_load(const char *folder, struct arena *mem,
 enum ibid_status ibid_db_query(ibid_db *db, const struct ibid_query *asked,
                                struct arena *mem, struct ibid_query *out,
                                struct ibid_error *err);
+
+/* Tell the store how facts are supported, for the queries to come. */
+enum ibid_status ibid_db_support(ibid_db *db, struct ibid_error *err);
+
+/* A journal entry as ibid_log() gives it. Points into `entry` and `mem`. */
+struct entry;
+enum ibid_status ibid_db_change(ibid_db *db, const struct entry *entry,
+                                struct arena *mem, struct ibid_change *out,
+                                struct ibid_error *err);
 
 /* The codebook under which a curator works, and the options (never NULL). */
 enum ibid_status ibid_db_curator(ibid_db *db,

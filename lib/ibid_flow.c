@@ -153,12 +153,13 @@ static void kinds_of(const struct codebook *codebook, ibid_kind_fn *each,
     size_t count;
     const struct codebook_kind *kinds = codebook_kinds(codebook, &count);
     for (size_t k = 0; k < count; k++) {
-        each(ctx, kinds[k].name, NULL, kinds[k].description, NULL, false,
+        each(ctx, kinds[k].name, NULL, kinds[k].description, NULL, false, false,
              false);
         for (size_t f = 0; f < kinds[k].field_count; f++) {
             const struct codebook_field *field = &kinds[k].fields[f];
             each(ctx, kinds[k].name, field->name, field->description,
-                 type_name(field->type), field->key, field->repeats);
+                 type_name(field->type), field->key, field->repeats,
+                 field->derived);
         }
     }
 }

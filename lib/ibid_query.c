@@ -3,7 +3,7 @@
 #include "ibid_db.h"
 #include "store/facts.h"
 
-enum { EXEMPT_MAX = CODEBOOK_KINDS_MAX * 8, NAMES_SHOWN_MAX = 200 };
+enum { NAMES_SHOWN_MAX = 200 };
 
 enum ibid_status ibid_query_check(const char *where, struct ibid_error *err)
 {
@@ -141,20 +141,6 @@ static enum ibid_status names_known(ibid_db *db, const char *where,
     return status;
 }
 
-/* Fields that a rule chooses from a closed list need no citation. */
-static const char *const *exempt_fields(ibid_db *db, struct arena *mem)
-{
-    const char **list = arena_array(mem, EXEMPT_MAX + 1, sizeof *list);
-    size_t count, n = 0;
-    const struct codebook_kind *kinds = codebook_kinds(db->codebook, &count);
-    for (size_t k = 0; k < count; k++)
-        for (size_t f = 0; f < kinds[k].field_count && n < EXEMPT_MAX; f++)
-            if (kinds[k].fields[f].derived)
-                list[n++] = arena_printf(mem, "%s/%s", kinds[k].name,
-                                         kinds[k].fields[f].name);
-    return list;
-}
-
 static bool has_key(const struct query *terms, enum query_key key)
 {
     for (size_t i = 0; i < terms->count; i++)
@@ -175,7 +161,8 @@ enum ibid_status ibid_db_query(ibid_db *db, const struct ibid_query *asked,
     status = ibid_db_codebook(db, err);
     if (!status)
         status = names_known(db, asked->where, &terms, err);
-    if (!status && !asked->exempt && has_key(&terms, QUERY_UNCITED))
-        out->exempt = exempt_fields(db, mem);
+    if (!status &&
+        (has_key(&terms, QUERY_UNCITED) || has_key(&terms, QUERY_UNSUPPORTED)))
+        status = ibid_db_support(db, err);
     return status;
 }

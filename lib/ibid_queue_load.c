@@ -175,13 +175,23 @@ static void reset(ibid_queue *queue)
 /* Fields that a rule chooses from a closed list need no citation. */
 static enum ibid_status load_exempt(ibid_queue *queue, struct ibid_error *err)
 {
-    struct arena mem = {0};
-    struct ibid_query all = {.uncited = true}, whole = {0};
-    enum ibid_status status = ibid_db_query(queue->db, &all, &mem, &whole, err);
-    for (size_t i = 0; !status && whole.exempt && whole.exempt[i]; i++)
-        (void)queue_name(queue, &queue->exempt, whole.exempt[i]);
-    arena_done(&mem);
-    return status;
+    struct buf name = {0};
+    size_t count;
+    enum ibid_status status = ibid_db_codebook(queue->db, err);
+    if (status)
+        return status;
+    const struct codebook_kind *kinds =
+        codebook_kinds(queue->db->codebook, &count);
+    for (size_t k = 0; k < count; k++)
+        for (size_t f = 0; f < kinds[k].field_count; f++) {
+            if (!kinds[k].fields[f].derived)
+                continue;
+            buf_reset(&name);
+            buf_printf(&name, "%s/%s", kinds[k].name, kinds[k].fields[f].name);
+            (void)queue_name(queue, &queue->exempt, name.ptr);
+        }
+    buf_done(&name);
+    return IBID_OK;
 }
 
 static enum ibid_status load_all(ibid_queue *queue, struct ibid_error *err)

@@ -121,9 +121,44 @@ static void name_candidates(struct run *run, struct str text,
             from--;
         while (to < text.len && ((unsigned char)text.ptr[to] & 0xC0) == 0x80)
             to++;
-        remark(run, "  %u-%u: ...%.*s...", places[i].start, places[i].end,
-               (int)(to - from), text.ptr + from);
+        remark(run, "  #%zu  %u-%u: ...%.*s...", i + 1, places[i].start,
+               places[i].end, (int)(to - from), text.ptr + from);
     }
+}
+
+/* Every place where the words stand; how many lie in the evidence, and one of
+ * these. */
+static size_t find_places(const struct ibid_fact *fact, struct str text,
+                          struct str words, struct place *places,
+                          size_t *inside, size_t *chosen)
+{
+    size_t count = 0;
+    *inside = *chosen = 0;
+    for (size_t at = 0; at < text.len && count < CITE_MATCHES; at++) {
+        if (!stand_at(text, at, words, &places[count]))
+            continue;
+        if (in_evidence(fact, places[count])) {
+            ++*inside;
+            *chosen = count;
+        }
+        count++;
+    }
+    return count;
+}
+
+/* The number N of "WORDS#N", cut off; 0: there is none. */
+static size_t cut_number(struct str *words)
+{
+    size_t at = words->len, number = 0, unit = 1;
+    while (at > 1 && isdigit((unsigned char)words->ptr[at - 1]) &&
+           unit < CITE_MATCHES * 10) {
+        number += unit * (size_t)(words->ptr[--at] - '0');
+        unit *= 10;
+    }
+    if (at < 2 || words->ptr[at - 1] != '#')
+        return 0;
+    words->len = at - 1;
+    return number;
 }
 
 static enum ibid_status choose(struct run *run, const struct ibid_fact *fact,
@@ -131,28 +166,24 @@ static enum ibid_status choose(struct run *run, const struct ibid_fact *fact,
                                struct place *out, struct ibid_error *err)
 {
     struct place *places = arena_array(run->mem, CITE_MATCHES, sizeof *places);
-    size_t count = 0, inside = 0, chosen = 0;
-    for (size_t at = 0; at < text.len && count < CITE_MATCHES; at++) {
-        if (!stand_at(text, at, words, &places[count]))
-            continue;
-        if (in_evidence(fact, places[count])) {
-            inside++;
-            chosen = count;
-        }
-        count++;
-    }
-    if (count == 0)
+    size_t inside, chosen, number = 0;
+    size_t count = find_places(fact, text, words, places, &inside, &chosen);
+    if (count == 0 && (number = cut_number(&words)) > 0)
+        count = find_places(fact, text, words, places, &inside, &chosen);
+    if (count == 0 || number > count)
         return err_set(err, IBID_INVALID,
-                       "\"%.*s\" does not occur in the article of #%lld",
-                       (int)words.len, words.ptr, (long long)fact->no);
-    if (count > 1 && inside != 1) {
+                       "\"%.*s\" does not occur%s in the article of #%lld",
+                       (int)words.len, words.ptr, count ? " so often" : "",
+                       (long long)fact->no);
+    if (number == 0 && count > 1 && inside != 1) {
         name_candidates(run, text, places, count);
         return err_set(err, IBID_INVALID,
                        "\"%.*s\" occurs %zu times in the article; give more "
-                       "words, or one of the places above as START-END",
-                       (int)words.len, words.ptr, count);
+                       "words, or say which: %.*s#2",
+                       (int)words.len, words.ptr, count, (int)words.len,
+                       words.ptr);
     }
-    *out = places[chosen];
+    *out = places[number ? number - 1 : chosen];
     return IBID_OK;
 }
 

@@ -53,7 +53,7 @@ static enum ibid_status new_folder(struct run *run, const char *folder)
 
 static void kind_json(struct out *out, const char *kind, const char *field,
                       const char *description, const char *type, bool key,
-                      bool repeats)
+                      bool repeats, bool derived)
 {
     struct buf line = {0};
     struct jsonw to = jsonw_start(&line);
@@ -67,6 +67,8 @@ static void kind_json(struct out *out, const char *kind, const char *field,
         jsonw_bool(&to, key);
         jsonw_key(&to, "repeats");
         jsonw_bool(&to, repeats);
+        jsonw_key(&to, "derived");
+        jsonw_bool(&to, derived);
     }
     jsonw_object_end(&to);
     out_json(out, buf_view(&line));
@@ -75,12 +77,13 @@ static void kind_json(struct out *out, const char *kind, const char *field,
 
 static void each_kind(void *ctx, const char *kind, const char *field,
                       const char *description, const char *type, bool key,
-                      bool repeats)
+                      bool repeats, bool derived)
 {
     struct run *run = ctx;
     struct buf *text = &run->out.text;
     if (opt_flag(&run->args, "json")) {
-        kind_json(&run->out, kind, field, description, type, key, repeats);
+        kind_json(&run->out, kind, field, description, type, key, repeats,
+                  derived);
         return;
     }
     if (!field) {
@@ -96,7 +99,8 @@ static void each_kind(void *ctx, const char *kind, const char *field,
     safe_cell(text, field, 14, true);
     buf_byte(text, ' ');
     safe_cell(text, type, 8, true);
-    buf_printf(text, " %s%s", key ? "key, " : "", repeats ? "repeats, " : "");
+    buf_printf(text, " %s%s%s", key ? "key, " : "", repeats ? "repeats, " : "",
+               derived ? "derived, " : "");
     safe_text(text, description);
     buf_byte(text, '\n');
 }

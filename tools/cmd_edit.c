@@ -134,11 +134,11 @@ struct unfilled {
 
 static void each_kind(void *ctx, const char *kind, const char *field,
                       const char *description, const char *type, bool key,
-                      bool repeats)
+                      bool repeats, bool derived)
 {
     struct unfilled *unfilled = ctx;
     const struct ibid_fact *fact = unfilled->fact;
-    (void)type, (void)key, (void)repeats;
+    (void)type, (void)key, (void)repeats, (void)derived;
     if (!field || strcmp(kind, fact->kind) != 0)
         return;
     for (size_t i = 0; i < fact->field_count; i++)
@@ -253,7 +253,12 @@ static enum ibid_status edit(struct run *run)
     bool form = run->args.word_count == 1 &&
                 opt_list(&run->args, "cite", run->mem, &specs) == 0;
     status = form ? from_form(&edit) : from_words(&edit);
-    return status == IBID_OK ? change_report(run, &edit.result) : status;
+    if (status == IBID_OK)
+        status = change_report(run, &edit.result);
+    if (status == IBID_OK && edit.fact && edit.result.changed &&
+        !edit.options.dry_run)
+        status = support_report(run, fact.id);
+    return status;
 }
 
 const struct command cmd_edit = {
@@ -264,7 +269,8 @@ const struct command cmd_edit = {
         "Sets fields of a fact. Several values for one repeating field are "
         "its new list; an empty value removes the field. --cite says which "
         "words of the article a field rests on: give the words themselves; "
-        "they must occur once in the article, or once in the fact's evidence. "
+        "they must occur once in the article, or once in the fact's evidence; "
+        "else the places are listed, and WORDS#2 is the second of them. "
         "Offsets are bytes of the article's text, as \"ibid show\" prints "
         "them (JSON exports count characters).\n\n"
         "A SOURCE (s..., or a name) has title, outlet, author, published, "

@@ -40,10 +40,30 @@ static enum ibid_status source_label(struct list *list, const char *id,
     return IBID_OK;
 }
 
-static enum ibid_status row(struct list *list, const struct ibid_fact *fact)
+/* "! " of a value that its words do not carry, "? " of one without any. */
+static enum ibid_status flag(struct list *list, const struct ibid_fact *fact,
+                             struct buf *head, struct ibid_error *err)
+{
+    struct arena mem = {0};
+    const enum ibid_support *support;
+    size_t count;
+    unsigned states = 0;
+    enum ibid_status status = ibid_fact_support(list->run->db, fact, &mem,
+                                                &support, &count, &states, err);
+    if (states & (1u << IBID_DIFFERS | 1u << IBID_CITATION_LOST))
+        buf_text(head, "! ");
+    else if (states & 1u << IBID_UNCITED)
+        buf_text(head, "? ");
+    arena_done(&mem);
+    return status;
+}
+
+static enum ibid_status row(struct list *list, const struct ibid_fact *fact,
+                            struct ibid_error *err)
 {
     struct out *out = &list->run->out;
     struct buf head = {0};
+    enum ibid_status status = flag(list, fact, &head, err);
     view_headline(&head, fact, &list->keys);
     int used = 6 + 2 + LIST_KIND + 1 + LIST_STATUS + 1 + LIST_SOURCE + 1;
     int room = out->columns ? out->columns - used : 0;
@@ -64,7 +84,7 @@ static enum ibid_status row(struct list *list, const struct ibid_fact *fact)
               out->columns && room < 20 ? 20 : room, false);
     buf_byte(&out->text, '\n');
     buf_done(&head);
-    return out_more(out);
+    return status ? status : out_more(out);
 }
 
 static enum ibid_status each_fact(void *ctx, const struct ibid_fact *fact,
@@ -83,7 +103,7 @@ static enum ibid_status each_fact(void *ctx, const struct ibid_fact *fact,
         return status;
     }
     enum ibid_status status = source_label(list, fact->source, err);
-    return status == IBID_OK ? row(list, fact) : status;
+    return status == IBID_OK ? row(list, fact, err) : status;
 }
 
 static enum ibid_status list_facts(struct run *run)
@@ -116,7 +136,8 @@ const struct command cmd_list = {
         "key fields with what they were resolved to in parentheses. All "
         "terms of the query and all filters given must hold (\"ibid help "
         "query\"); without any, all facts are listed, in the order of the "
-        "articles.\n\n"
+        "articles. In front of the words stands ! where the words cited do "
+        "not carry a value, ? where a value cites nothing.\n\n"
         "With --json prints each fact as in a JSON export, one line each.",
     .options = (const struct option *const[]){options_filter, options_page,
                                               options_json, NULL},

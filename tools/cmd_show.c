@@ -53,15 +53,21 @@ static enum ibid_status show_one(struct run *run, const char *ref,
 {
     struct ibid_fact fact;
     const char *json;
+    const enum ibid_support *support;
+    size_t count;
+    unsigned states;
     enum ibid_status status =
         ibid_fact_get(run->db, ref, run->mem, &fact, &run->err);
     if (status == IBID_OK && opt_flag(&run->args, "json")) {
         status = ibid_fact_json(run->db, &fact, run->mem, &json, &run->err);
         return status == IBID_OK ? out_json(&run->out, str_of(json)) : status;
     }
+    if (status == IBID_OK)
+        status = ibid_fact_support(run->db, &fact, run->mem, &support, &count,
+                                   &states, &run->err);
     if (status != IBID_OK)
         return status;
-    view_fact(run, &fact, keys);
+    view_fact(run, &fact, support, keys);
     status = show_source(run, &fact);
     if (status == IBID_OK)
         status = show_passages(run, &fact);
@@ -90,6 +96,8 @@ const struct command cmd_show = {
         "Each field stands with what its value was normalized to (behind =), "
         "the words it cites when they differ from the value, and how the "
         "citation stands to the article: exact, moved, approximate or lost. "
+        "It is said where a value has no citation or the words cited do not "
+        "carry it: another number, date or name. "
         "Offsets are bytes of the article's text.\n\n"
         "Then follow the source and the passage with the words marked: in "
         "colour on a terminal, else as [words]{field}. Control and "

@@ -6,9 +6,9 @@
 
 static void one_kind(void *ctx, const char *kind, const char *field,
                      const char *description, const char *type, bool key,
-                     bool repeats)
+                     bool repeats, bool derived)
 {
-    (void)description, (void)type, (void)key, (void)repeats;
+    (void)description, (void)type, (void)key, (void)repeats, (void)derived;
     if (!field)
         buf_printf(ctx, "%s ", kind);
 }

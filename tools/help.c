@@ -102,7 +102,7 @@ void help_program(struct out *out)
     for (size_t i = 0; commands[i]; i++) {
         size_t start = out->text.len;
         buf_printf(&out->text, "  %s", commands[i]->name);
-        pad(&out->text, start, 12);
+        pad(&out->text, start, 13);
         buf_printf(&out->text, "%s\n", commands[i]->summary);
     }
     buf_text(&out->text,

@@ -12,6 +12,7 @@
 
 #include "base/error.h"
 #include "command.h"
+#include "config.h"
 #include "safe.h"
 #include "scratch.h"
 #include "suggest.h"
@@ -27,9 +28,14 @@ static const char *login_name(struct arena *mem)
     return arena_printf(mem, "%ld", (long)geteuid());
 }
 
-static const char *actor_name(struct arena *mem)
+/* --author, $IBID_USER, the configuration, the login name: the first given. */
+static const char *actor_name(const struct args *args, struct arena *mem)
 {
-    const char *name = getenv("IBID_USER");
+    const char *name = opt_text(args, "author");
+    if (!name || !*name)
+        name = getenv("IBID_USER");
+    if (!name || !*name)
+        name = config_text("author", mem);
     if (!name || !*name)
         name = login_name(mem);
     return arena_printf(mem, "user:%s", name);
@@ -189,7 +195,7 @@ static enum ibid_status start_verb(struct run *run, int argc, char **argv)
     }
     run->out.color = out_start(opt_text(&run->args, "color")).color;
     run->path = database_path(&run->args);
-    run->actor = actor_name(run->mem);
+    run->actor = actor_name(&run->args, run->mem);
     return run_command(run);
 }
 

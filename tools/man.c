@@ -139,8 +139,9 @@ static void environment(struct buf *out)
 {
     static const struct example variables[] = {
         {"IBID_DB", "The database when --db is not given."},
-        {"IBID_USER", "Who makes changes, as the journal names it; else the "
-                      "login name."},
+        {"IBID_USER", "Who makes changes, as the journal names it, when "
+                      "--author is not given; else author in "
+                      "~/.config/ibid/config, else the login name."},
         {"PAGER", "Shows long output on a terminal; else less, when there "
                   "is one. Empty: none."},
         {"VISUAL, EDITOR", "Edit forms; else vi."},

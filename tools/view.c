@@ -9,10 +9,10 @@ enum { VIEW_HEADLINE_FIELDS = 4 }; /* of a kind whose keys are not known */
 
 static void add_key(void *ctx, const char *kind, const char *field,
                     const char *description, const char *type, bool key,
-                    bool repeats)
+                    bool repeats, bool derived)
 {
     struct keys *keys = ctx;
-    (void)description, (void)type, (void)repeats;
+    (void)description, (void)type, (void)repeats, (void)derived;
     if (!field || !key)
         return;
     keys->list = arena_grow(keys->mem, keys->list, &keys->capacity,
@@ -194,8 +194,20 @@ static void citation_line(struct out *out, const struct ibid_citation *c,
     citation_place(out, c);
 }
 
+/* What is to be said of how the words cited carry a value. */
+static void support_remark(struct out *out, enum ibid_support support,
+                           bool cited)
+{
+    if (support == IBID_UNCITED)
+        out_styled(out, STYLE_BAD, "  (no citation)");
+    else if (support == IBID_CHOSEN && !cited)
+        out_styled(out, STYLE_QUIET, "  (chosen from its list)");
+    else if (support == IBID_DIFFERS)
+        out_styled(out, STYLE_BAD, "  (the words cited do not carry it)");
+}
+
 static void value_lines(struct out *out, const struct ibid_value *value,
-                        int indent)
+                        enum ibid_support support, int indent)
 {
     safe_text(&out->text, value->text);
     struct buf normal = {0};
@@ -205,8 +217,7 @@ static void value_lines(struct out *out, const struct ibid_value *value,
     buf_done(&normal);
     for (size_t i = 0; i < value->citation_count; i++)
         citation_line(out, &value->citations[i], value->text, indent);
-    if (value->citation_count == 0)
-        out_styled(out, STYLE_QUIET, "  (no citation)");
+    support_remark(out, support, value->citation_count > 0);
     buf_byte(&out->text, '\n');
 }
 
@@ -220,7 +231,8 @@ static int name_columns(const struct ibid_fact *fact)
     return widest;
 }
 
-static void field_lines(struct run *run, const struct ibid_fact *fact)
+static void field_lines(struct run *run, const struct ibid_fact *fact,
+                        const enum ibid_support *support)
 {
     struct out *out = &run->out;
     int columns = name_columns(fact);
@@ -233,7 +245,7 @@ static void field_lines(struct run *run, const struct ibid_fact *fact)
             out_style(out, STYLE_PLAIN);
             int used = v ? 0 : safe_columns(str_of(field->name));
             buf_printf(&out->text, "%*s", columns - used + 2, "");
-            value_lines(out, &field->values[v], columns + 4);
+            value_lines(out, &field->values[v], *support++, columns + 4);
         }
     }
 }
@@ -269,7 +281,7 @@ static void status_line(struct out *out, const struct ibid_fact *fact)
 }
 
 void view_fact(struct run *run, const struct ibid_fact *fact,
-               const struct keys *keys)
+               const enum ibid_support *support, const struct keys *keys)
 {
     struct out *out = &run->out;
     out_style(out, STYLE_HEAD);
@@ -281,7 +293,7 @@ void view_fact(struct run *run, const struct ibid_fact *fact,
     buf_byte(&out->text, '\n');
     status_line(out, fact);
     buf_byte(&out->text, '\n');
-    field_lines(run, fact);
+    field_lines(run, fact, support);
     for (size_t i = 0; i < fact->citation_count; i++) {
         buf_printf(&out->text, "  %-*s", name_columns(fact) + 2,
                    i ? "" : "evidence");

@@ -27,9 +27,10 @@ void view_source(struct buf *out, const struct ibid_source *source);
 /* A normalized value (JSON text) for people: {"min":28} is "min 28". */
 void view_normalized(struct buf *out, const char *json);
 
-/* Heading, fields with quotes and anchors, evidence. */
+/* Heading, fields with quotes and anchors, evidence; `support` as
+ * ibid_fact_support() gives it. */
 void view_fact(struct run *run, const struct ibid_fact *fact,
-               const struct keys *keys);
+               const enum ibid_support *support, const struct keys *keys);
 
 /* Number of the field among those of `fact`: the choice of its colour. */
 int view_field_style(const struct ibid_fact *fact, const char *field);
@@ -41,6 +42,10 @@ void view_passage(struct out *out, const struct ibid_fact *fact,
 
 /* What the marks mean. */
 void view_legend(struct out *out, const struct ibid_fact *fact);
+
+/* Say, on standard error, which values of a fact just changed the words cited
+ * do not carry, and which cite none. */
+enum ibid_status support_report(struct run *run, const char *ref);
 
 const char *view_anchor(enum ibid_anchor anchor);
 

@@ -38,6 +38,7 @@ enum query_key {
     QUERY_LANGUAGE,
     QUERY_PUBLISHED,
     QUERY_UNCITED,
+    QUERY_UNSUPPORTED,
 };
 
 /* How it is compared: `:` says or has, `=` is, and the rest. */

@@ -16,6 +16,9 @@ const struct query_name query_names[] = {
     {"doubt", QUERY_DOUBT, NUMBER, "doubt>0.4", "1 less the confidence"},
     {"uncited", QUERY_UNCITED, QUERY_TAKES_NOTHING, "uncited",
      "a value cites nothing (but those a rule chooses from a list)"},
+    {"unsupported", QUERY_UNSUPPORTED, QUERY_TAKES_NOTHING, "unsupported",
+     "the words cited do not carry a value (another number, date or name), or "
+     "are lost"},
     {"anchor", QUERY_ANCHOR, QUERY_TAKES_ANCHOR, "anchor:moved",
      "a citation is exact, moved, approximate or lost"},
     {"has", QUERY_HAS, QUERY_TAKES_FIELD, "-has:place",

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "store/sql.h"
 #include "store/store.h"
+#include "store/support.h"
 
 enum { STORE_TEXTS_CACHED = 4 };
 
@@ -27,8 +28,11 @@ struct store {
     bool read_only;
     sqlite3_stmt *stmt[STMT_COUNT];
     struct cached_text texts[STORE_TEXTS_CACHED];
-    int text_next;      /* the cache slot to fill next */
-    struct buf scratch; /* of the functions that queries call */
+    int text_next;                     /* the cache slot to fill next */
+    struct buf scratch;                /* of the functions that queries call */
+    const char *const *support_exempt; /* see store/support.h */
+    store_support_fn *support_look;
+    void *support_ctx;
 };
 
 /* The prepared statement, reset and unbound. NULL after a failure, which

@@ -6,13 +6,11 @@ static enum ibid_status build(struct store *st, const struct ibid_query *query,
                               const char *what, const char *rest,
                               struct built *q, struct ibid_error *err)
 {
-    /* Facts that are named are looked up, not looked for. */
-    const char *from = query->fact_count
-                           ? "fact f CROSS JOIN version v ON v.no = f.version "
-                             "CROSS JOIN source s ON s.no = v.source"
-                           : "source s CROSS JOIN version v ON v.source = s.no "
-                             "CROSS JOIN fact f ON f.version = v.no";
-    buf_printf(&q->sql, "SELECT %s FROM %s WHERE f.withdrawn = 0", what, from);
+    buf_printf(&q->sql,
+               "SELECT %s FROM source s CROSS JOIN version v "
+               "ON v.source = s.no CROSS JOIN fact f ON f.version = v.no "
+               "WHERE f.withdrawn = 0",
+               what);
     enum ibid_status status = store_query_conditions(st, q, query, err);
     if (status)
         return status;
@@ -72,22 +70,6 @@ enum ibid_status store_fact_count(struct store *st,
     if (!status && sqlite3_step(q.row) == SQLITE_ROW)
         *out = sqlite3_column_int64(q.row, 0);
     else if (!status)
-        status = store_fail(st, err);
-    store_query_done(&q);
-    return status;
-}
-
-enum ibid_status store_fact_nos(struct store *st,
-                                const struct ibid_query *query,
-                                store_no_fn *each, void *ctx,
-                                struct ibid_error *err)
-{
-    struct built q = {0};
-    int rc = SQLITE_DONE;
-    enum ibid_status status = build(st, query, "f.no", "", &q, err);
-    while (!status && (rc = sqlite3_step(q.row)) == SQLITE_ROW)
-        status = each(ctx, sqlite3_column_int64(q.row, 0), err);
-    if (!status && rc != SQLITE_DONE)
         status = store_fail(st, err);
     store_query_done(&q);
     return status;

@@ -67,45 +67,19 @@ static enum ibid_status and_named(struct store *st, struct built *q,
     return IBID_OK;
 }
 
-/* A value without citation, but for fields that need none. */
-static enum ibid_status uncited(struct built *q, const char *const *exempt,
-                                struct ibid_error *err)
-{
-    buf_text(&q->sql,
-             "EXISTS (SELECT 1 FROM value w WHERE w.fact = f.no AND "
-             "NOT EXISTS (SELECT 1 FROM citation c WHERE c.fact = f.no "
-             "AND c.k = w.k) AND f.kind || '/' || w.field NOT IN (''");
-    for (; exempt && *exempt; exempt++) {
-        if (q->binds >= QUERY_BINDS_MAX - QUERY_TERMS_MAX * 4)
-            return err_set(err, IBID_LIMIT, "too many fields are exempt");
-        store_query_text(q, ", ?", *exempt);
-    }
-    buf_text(&q->sql, "))");
-    return IBID_OK;
-}
-
-static enum ibid_status one(struct store *st, struct built *q,
-                            const struct ibid_query *query,
-                            const struct query_term *t, struct ibid_error *err)
-{
-    return t->key == QUERY_UNCITED ? uncited(q, query->exempt, err)
-                                   : store_query_term(st, q, t, err);
-}
-
 /* " AND (a OR b)" of a term and those behind it that are alike; a condition
  * that is unknown (of a value that there is not) does not hold. */
 static enum ibid_status and_alike(struct store *st, struct built *q,
-                                  const struct ibid_query *query,
                                   const struct query *terms, size_t first,
                                   struct ibid_error *err)
 {
     const struct query_term *t = &terms->list[first];
     buf_text(&q->sql, t->negated ? " AND coalesce((" : " AND (");
-    enum ibid_status status = one(st, q, query, t, err);
+    enum ibid_status status = store_query_term(st, q, t, err);
     for (size_t i = first + 1; !status && i < terms->count; i++)
         if (query_alike(t, &terms->list[i])) {
             buf_text(&q->sql, " OR ");
-            status = one(st, q, query, &terms->list[i], err);
+            status = store_query_term(st, q, &terms->list[i], err);
         }
     buf_text(&q->sql, t->negated ? "), 0) = 0" : ")");
     return status;
@@ -140,6 +114,6 @@ enum ibid_status store_query_conditions(struct store *st, struct built *q,
         status = and_named(st, q, query, err);
     for (size_t i = 0; !status && i < terms.count; i++)
         if (is_first(&terms, i))
-            status = and_alike(st, q, query, &terms, i, err);
+            status = and_alike(st, q, &terms, i, err);
     return status;
 }

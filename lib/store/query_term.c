@@ -49,6 +49,15 @@ static void dates(sqlite3_context *call, int count, sqlite3_value **given)
                        term && query_date_matches(term, argument(given[1])));
 }
 
+/* ibid_support(no): see store_support_look(). */
+static void support(sqlite3_context *call, int count, sqlite3_value **given)
+{
+    (void)count;
+    sqlite3_result_int64(call,
+                         store_support_look(sqlite3_user_data(call),
+                                            sqlite3_value_int64(given[0])));
+}
+
 bool store_query_functions(struct store *st)
 {
     static const struct {
@@ -57,7 +66,8 @@ bool store_query_functions(struct store *st)
         void (*call)(sqlite3_context *call, int count, sqlite3_value **given);
     } functions[] = {{"ibid_says", 3, says},
                      {"ibid_reads", 2, reads},
-                     {"ibid_dates", 2, dates}};
+                     {"ibid_dates", 2, dates},
+                     {"ibid_support", 1, support}};
     int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
         if (sqlite3_create_function_v2(
@@ -136,6 +146,35 @@ static void field(struct built *q, const struct query_term *t)
     buf_byte(&q->sql, ')');
 }
 
+/* A value without citation, but for fields that need none. */
+static enum ibid_status uncited(struct store *st, struct built *q,
+                                struct ibid_error *err)
+{
+    const char *const *exempt = st->support_exempt;
+    buf_text(&q->sql,
+             "EXISTS (SELECT 1 FROM value w WHERE w.fact = f.no AND "
+             "NOT EXISTS (SELECT 1 FROM citation c WHERE c.fact = f.no "
+             "AND c.k = w.k) AND f.kind || '/' || w.field NOT IN (''");
+    for (; exempt && *exempt; exempt++) {
+        if (q->binds >= QUERY_BINDS_MAX - QUERY_TERMS_MAX * 4)
+            return err_set(err, IBID_LIMIT, "too many fields are exempt");
+        store_query_text(q, ", ?", *exempt);
+    }
+    buf_text(&q->sql, "))");
+    return IBID_OK;
+}
+
+/* What a rule found and nobody changed carries its values: they are the words
+ * it cites. Only other facts, and lost words, are worth a look. */
+static void unsupported(struct built *q)
+{
+    buf_printf(&q->sql,
+               "(f.revision > 1 OR f.rule IS NULL OR EXISTS (SELECT 1 FROM "
+               "citation c WHERE c.fact = f.no AND (c.anchor = %d OR "
+               "c.quote_sum IS NULL))) AND ibid_support(f.no) & %u <> 0",
+               IBID_LOST, 1u << IBID_DIFFERS | 1u << IBID_CITATION_LOST);
+}
+
 static const struct {
     enum query_key key;
     enum { BY_VALUE, BY_NUMBER, BY_WORDS, BY_DATE } by;
@@ -191,6 +230,11 @@ enum ibid_status store_query_term(struct store *st, struct built *q,
         break;
     case QUERY_SOURCE:
         return source(st, q, t, err);
+    case QUERY_UNCITED:
+        return uncited(st, q, err);
+    case QUERY_UNSUPPORTED:
+        unsupported(q);
+        break;
     case QUERY_ID:
         store_query_text(q, "f.id >= ?", t->value);
         store_query_text(q, " AND f.id < ? || '~'", t->value);

@@ -87,20 +87,33 @@ static bool is_edge(struct str text, size_t at)
     return true;
 }
 
+static size_t find(struct str text, struct str words, bool open)
+{
+    if (!words.len)
+        return text.len;
+    if (words.len > FOLD_WORDS_MAX)
+        return str_find(text, words);
+    for (size_t from = 0; from < text.len; from++) {
+        struct str rest = str_cut(text, from, text.len);
+        from += str_find(rest, words);
+        if (from >= text.len)
+            break;
+        if (is_edge(text, from) && (open || is_edge(text, from + words.len)))
+            return from;
+        while (from + 1 < text.len && !is_edge(text, from + 1))
+            from++;
+    }
+    return text.len;
+}
+
+size_t fold_find_words(struct str text, struct str words)
+{
+    return find(text, words, false);
+}
+
 bool fold_has_words(struct str text, struct str words)
 {
     bool open = words.len > 1 && words.ptr[words.len - 1] == '*';
     words.len -= open;
-    if (!words.len)
-        return false;
-    for (size_t from = 0; from < text.len;) {
-        struct str rest = str_cut(text, from, text.len);
-        size_t at = from + str_find(rest, words);
-        if (at >= text.len)
-            return false;
-        if (is_edge(text, at) && (open || is_edge(text, at + words.len)))
-            return true;
-        from = at + 1;
-    }
-    return false;
+    return find(text, words, open) < text.len;
 }

@@ -10,6 +10,12 @@
  * ends), marks without width left out. Linear. */
 void text_fold(struct str text, struct buf *out);
 
+enum { FOLD_WORDS_MAX = 2048 }; /* bytes; edges of longer ones do not count */
+
+/* Where folded `words` stand in folded `text` as whole words; text.len: they
+ * do not. */
+size_t fold_find_words(struct str text, struct str words);
+
 /* Does folded `words` stand in folded `text` as whole words? A "*" at the end
  * of `words` leaves that end open. */
 bool fold_has_words(struct str text, struct str words);

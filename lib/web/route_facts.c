@@ -101,12 +101,6 @@ static void row_json(const struct ibid_queue_row *row, struct jsonw *to)
     jsonw_object_end(to);
 }
 
-static int64_t limit_of(struct request *request)
-{
-    int64_t limit = request_number(request, "limit", WINDOW, WINDOW_MAX);
-    return limit ? limit : 1;
-}
-
 static enum ibid_status run(struct request *request, struct answer *answer)
 {
     struct ibid_queue_page page;
@@ -114,16 +108,17 @@ static enum ibid_status run(struct request *request, struct answer *answer)
         .kind = given(request, "kind"),
         .source = given(request, "source"),
         .rule = given(request, "rule"),
-        .where = given(request, "q"),
+        .text = given(request, "q"),
     };
     enum ibid_status status = statuses_read(request, &filter.statuses);
     if (!status)
         status = flags_read(request, &filter.flags);
     if (!status)
-        status = ibid_queue_read(request->web->queue, &filter,
-                                 request_number(request, "from", 0, INT32_MAX),
-                                 limit_of(request), given(request, "find"),
-                                 request->mem, &page, &request->err);
+        status = ibid_queue_read(
+            request->web->queue, &filter,
+            request_number(request, "from", 0, INT32_MAX),
+            request_number(request, "limit", WINDOW, WINDOW_MAX),
+            given(request, "find"), request->mem, &page, &request->err);
     if (status)
         return status;
     struct jsonw to = jsonw_start(&answer->body);
@@ -132,8 +127,7 @@ static enum ibid_status run(struct request *request, struct answer *answer)
     jsonw_key_int(&to, "total", page.total);
     if (given(request, "find"))
         jsonw_key_int(&to, "found", page.found);
-    if (request_number(request, "facets", 1, 1))
-        facets_json(&page, &to);
+    facets_json(&page, &to);
     jsonw_key(&to, "rows");
     jsonw_array(&to);
     for (size_t i = 0; i < page.row_count; i++)
