@@ -224,7 +224,7 @@ export function drawQueue() {
   drawFilters();
   drawList();
   drawEmpty();
-  $('bulk-all').hidden = S.total === 0;
+  $('bulk-all').hidden = $('bulk-all').parentElement.hidden = S.total === 0;
   fill($('bulk-all'), `Decide all ${count(S.total)}…`);
 }
 export const saySize = () => say(`${S.total} ${S.total === 1 ? 'fact' : 'facts'}`);

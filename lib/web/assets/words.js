@@ -31,6 +31,7 @@ export function dropPicked() {
   S.picked = null;
   S.words = null;
   delete document.body.dataset.words;
+  delete document.body.dataset.picked;
   $('picked').hidden = true;
   paint();
 }
@@ -39,6 +40,7 @@ function drawPicked() {
   const { block } = S.picked;
   const row = S.fact && !readOnly() ? target() : null;
   $('picked').hidden = false;
+  document.body.dataset.picked = '';
   fill($('picked'),
     h('p.p-text', h('span.where', `¶${block.n}`), h('q', shown(pickedText())),
       block.role === 'boilerplate' ? h('span.flag.flag-low', 'boilerplate') : null),
