@@ -165,14 +165,16 @@ static enum ibid_status uncited(struct store *st, struct built *q,
 }
 
 /* What a rule found and nobody changed carries its values: they are the words
- * it cites. Only other facts, and lost words, are worth a look. */
+ * it cites. Only other facts, and lost words, are worth a look; CASE keeps
+ * SQLite from looking first. */
 static void unsupported(struct built *q)
 {
-    buf_printf(&q->sql,
-               "(f.revision > 1 OR f.rule IS NULL OR EXISTS (SELECT 1 FROM "
-               "citation c WHERE c.fact = f.no AND (c.anchor = %d OR "
-               "c.quote_sum IS NULL))) AND ibid_support(f.no) & %u <> 0",
-               IBID_LOST, 1u << IBID_DIFFERS | 1u << IBID_CITATION_LOST);
+    buf_printf(
+        &q->sql,
+        "CASE WHEN (f.revision > 1 OR f.rule IS NULL OR EXISTS (SELECT 1 FROM "
+        "citation c WHERE c.fact = f.no AND (c.anchor = %d OR "
+        "c.quote_sum IS NULL))) THEN ibid_support(f.no) & %u <> 0 END",
+        IBID_LOST, 1u << IBID_DIFFERS | 1u << IBID_CITATION_LOST);
 }
 
 static const struct {
