@@ -440,23 +440,31 @@ struct ibid_reading_cite {
     enum ibid_anchor anchor;
 };
 
-/* An article to read: its text in blocks, and every citation of it by facts
- * that count. */
+/* Some blocks of an article to read, and every citation that touches them by
+ * facts that count. */
 struct ibid_reading {
     const char *source, *version;
-    const char *text; /* NULL: removed */
+    const char *text; /* the whole; NULL: removed */
     size_t bytes;
     const struct ibid_block *blocks;
-    size_t block_count;
+    size_t block_count, first, total; /* of `total`, from number `first` */
     const struct ibid_reading_fact *facts;
     size_t fact_count;
     const struct ibid_reading_cite *cites;
     size_t cite_count;
 };
+
+/* Blocks [first, first + limit). */
 IBID_API enum ibid_status ibid_version_read(ibid_db *db, const char *version,
+                                            size_t first, size_t limit,
                                             ibid_arena *mem,
                                             struct ibid_reading *out,
                                             struct ibid_error *err);
+
+/* How many citations of a version stand in each anchor state. */
+IBID_API enum ibid_status ibid_version_anchors(ibid_db *db, const char *version,
+                                               int64_t counts[IBID_LOST + 1],
+                                               struct ibid_error *err);
 
 /* Where cited words stand in the original bytes, and those bytes as they
  * came (cut to `excerpt_bytes`); in a document of pages on which page, and in

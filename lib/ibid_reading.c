@@ -60,35 +60,68 @@ static void add_cite(void *ctx, const struct reading_row *row)
     };
 }
 
-static enum ibid_status blocks_of(ibid_db *db, int64_t no, struct arena *mem,
+/* The blocks of the window, and the bytes it goes over. */
+static enum ibid_status blocks_of(ibid_db *db, int64_t no, size_t first,
+                                  size_t limit, struct arena *mem,
                                   struct ibid_reading *out,
                                   struct ibid_error *err)
 {
     struct block *blocks;
     enum ibid_status status =
-        store_version_blocks(db->st, no, mem, &blocks, &out->block_count, err);
+        store_version_blocks(db->st, no, mem, &blocks, &out->total, err);
     if (status)
         return status;
+    out->first = first < out->total ? first : out->total;
+    out->block_count =
+        limit < out->total - out->first ? limit : out->total - out->first;
     struct ibid_block *list = arena_array(mem, out->block_count, sizeof *list);
-    for (size_t i = 0; i < out->block_count; i++)
-        list[i] = (struct ibid_block){blocks[i].start, blocks[i].end,
-                                      block_role_name(blocks[i].role)};
+    for (size_t i = 0; i < out->block_count; i++) {
+        const struct block *block = &blocks[out->first + i];
+        list[i] = (struct ibid_block){block->start, block->end,
+                                      block_role_name(block->role)};
+    }
     out->blocks = list;
     return IBID_OK;
 }
 
+static enum ibid_status cites_of(ibid_db *db, int64_t no, struct arena *mem,
+                                 struct ibid_reading *out,
+                                 struct ibid_error *err)
+{
+    struct gathering g = {.mem = mem,
+                          .version = out->version,
+                          .out = out,
+                          .bytes = (uint32_t)out->bytes};
+    if (!out->block_count)
+        return IBID_OK;
+    enum ibid_status status = store_reading_each(
+        db->st, no, out->blocks[0].start, out->blocks[out->block_count - 1].end,
+        add_cite, &g, err);
+    out->facts = g.facts;
+    out->cites = g.cites;
+    return status;
+}
+
+static enum ibid_status version_no(ibid_db *db, const char *version,
+                                   int64_t *no, struct ibid_error *err)
+{
+    enum ibid_status status = store_version_find(db->st, version, no, err);
+    if (!status && !*no)
+        status = err_set(err, IBID_NOT_FOUND, "no version '%s'", version);
+    return status;
+}
+
 enum ibid_status ibid_version_read(ibid_db *db, const char *version,
-                                   ibid_arena *mem, struct ibid_reading *out,
+                                   size_t first, size_t limit, ibid_arena *mem,
+                                   struct ibid_reading *out,
                                    struct ibid_error *err)
 {
     int64_t no;
     struct store_text text;
     struct ibid_reading reading = {0};
-    enum ibid_status status = store_version_find(db->st, version, &no, err);
-    if (!status && !no)
-        status = err_set(err, IBID_NOT_FOUND, "no version '%s'", version);
+    enum ibid_status status = version_no(db, version, &no, err);
     if (!status)
-        status = blocks_of(db, no, mem, &reading, err);
+        status = blocks_of(db, no, first, limit, mem, &reading, err);
     if (!status)
         status = store_version_text(db->st, no, &text, err);
     if (status)
@@ -98,14 +131,19 @@ enum ibid_status ibid_version_read(ibid_db *db, const char *version,
     reading.text =
         text.text.ptr ? arena_strndup(mem, text.text.ptr, text.text.len) : NULL;
     reading.bytes = text.text.len;
-    struct gathering g = {.mem = mem,
-                          .version = reading.version,
-                          .out = &reading,
-                          .bytes = (uint32_t)text.text.len};
-    status = store_reading_each(db->st, no, add_cite, &g, err);
-    reading.facts = g.facts;
-    reading.cites = g.cites;
+    status = cites_of(db, no, mem, &reading, err);
     if (!status)
         *out = reading;
     return status;
+}
+
+enum ibid_status ibid_version_anchors(ibid_db *db, const char *version,
+                                      int64_t counts[IBID_LOST + 1],
+                                      struct ibid_error *err)
+{
+    int64_t no;
+    enum ibid_status status = version_no(db, version, &no, err);
+    for (int i = 0; i <= IBID_LOST; i++)
+        counts[i] = 0;
+    return status ? status : store_reading_anchors(db->st, no, counts, err);
 }

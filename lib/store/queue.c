@@ -103,7 +103,7 @@ enum ibid_status store_queue_each(struct store *st, int64_t first, int64_t last,
                                   queue_row_fn *each, void *ctx,
                                   struct ibid_error *err)
 {
-    struct walk facts, values, cites;
+    struct walk facts = {0}, values = {0}, cites = {0};
     struct arena mem = {0};
     if (!start(st, STMT_QUEUE_FACTS, first, last, &facts) ||
         !start(st, STMT_QUEUE_VALUES, first, last, &values) ||

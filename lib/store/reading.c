@@ -11,8 +11,8 @@ static int number_of(sqlite3_stmt *row, int column, int max)
 }
 
 static enum ibid_status walk(struct store *st, enum stmt which, int64_t version,
-                             reading_row_fn *each, void *ctx,
-                             struct ibid_error *err)
+                             uint32_t start, uint32_t end, reading_row_fn *each,
+                             void *ctx, struct ibid_error *err)
 {
     struct arena mem = {0};
     int rc;
@@ -20,6 +20,8 @@ static enum ibid_status walk(struct store *st, enum stmt which, int64_t version,
     if (!row)
         return store_fail(st, err);
     sqlite3_bind_int64(row, 1, version);
+    sqlite3_bind_int64(row, 2, start);
+    sqlite3_bind_int64(row, 3, end);
     while ((rc = sqlite3_step(row)) == SQLITE_ROW) {
         arena_reset(&mem);
         struct reading_row cite = {
@@ -44,11 +46,29 @@ static enum ibid_status walk(struct store *st, enum stmt which, int64_t version,
 }
 
 enum ibid_status store_reading_each(struct store *st, int64_t version,
+                                    uint32_t start, uint32_t end,
                                     reading_row_fn *each, void *ctx,
                                     struct ibid_error *err)
 {
     enum ibid_status status =
-        walk(st, STMT_READING_OWN, version, each, ctx, err);
+        walk(st, STMT_READING_OWN, version, start, end, each, ctx, err);
     return status ? status
-                  : walk(st, STMT_READING_OTHERS, version, each, ctx, err);
+                  : walk(st, STMT_READING_OTHERS, version, start, end, each,
+                         ctx, err);
+}
+
+enum ibid_status store_reading_anchors(struct store *st, int64_t version,
+                                       int64_t counts[IBID_LOST + 1],
+                                       struct ibid_error *err)
+{
+    int rc;
+    sqlite3_stmt *row = store_stmt(st, STMT_READING_ANCHORS);
+    if (!row)
+        return store_fail(st, err);
+    sqlite3_bind_int64(row, 1, version);
+    while ((rc = sqlite3_step(row)) == SQLITE_ROW)
+        counts[number_of(row, 0, IBID_LOST)] += sqlite3_column_int64(row, 1);
+    enum ibid_status status = rc == SQLITE_DONE ? IBID_OK : store_fail(st, err);
+    sqlite3_reset(row);
+    return status;
 }

@@ -19,10 +19,16 @@ struct reading_row {
 };
 typedef void reading_row_fn(void *ctx, const struct reading_row *row);
 
-/* Citations of facts that count: those at home in the version by fact, then
- * those of other facts. */
+/* Citations, of facts that count, that touch bytes [start, end): those at home
+ * in the version by fact, then those of other facts. */
 enum ibid_status store_reading_each(struct store *st, int64_t version,
+                                    uint32_t start, uint32_t end,
                                     reading_row_fn *each, void *ctx,
                                     struct ibid_error *err);
+
+/* How many citations of the version stand in each anchor state. */
+enum ibid_status store_reading_anchors(struct store *st, int64_t version,
+                                       int64_t counts[IBID_LOST + 1],
+                                       struct ibid_error *err);
 
 #endif

@@ -238,11 +238,20 @@ const char *const store_sql[STMT_COUNT] = {
         READING "FROM fact f CROSS JOIN citation c ON c.fact = f.no "
                 "LEFT JOIN value w ON w.fact = c.fact AND w.k = c.k "
                 "WHERE f.version = ?1 AND f.withdrawn = 0 "
+                "AND c.\"start\" < ?3 AND c.\"end\" > ?2 "
                 "AND (c.version IS NULL OR c.version = ?1)",
     [STMT_READING_OTHERS] =
         READING "FROM citation c CROSS JOIN fact f ON f.no = c.fact "
                 "LEFT JOIN value w ON w.fact = c.fact AND w.k = c.k "
-                "WHERE c.version = ?1 AND f.version <> ?1 AND f.withdrawn = 0",
+                "WHERE c.version = ?1 AND f.version <> ?1 AND f.withdrawn = 0 "
+                "AND c.\"start\" < ?3 AND c.\"end\" > ?2",
+    [STMT_READING_ANCHORS] =
+        "SELECT c.anchor, count(*) FROM fact f CROSS JOIN citation c "
+        "ON c.fact = f.no WHERE f.version = ?1 AND f.withdrawn = 0 "
+        "AND (c.version IS NULL OR c.version = ?1) GROUP BY 1 UNION ALL "
+        "SELECT c.anchor, count(*) FROM citation c CROSS JOIN fact f "
+        "ON f.no = c.fact WHERE c.version = ?1 AND f.version <> ?1 "
+        "AND f.withdrawn = 0 GROUP BY 1",
     [STMT_COUNT_TABLES] =
         "SELECT (SELECT count(DISTINCT source) FROM version "
         "WHERE withdrawn = 0), "

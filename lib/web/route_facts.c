@@ -127,7 +127,8 @@ static enum ibid_status run(struct request *request, struct answer *answer)
     jsonw_key_int(&to, "total", page.total);
     if (given(request, "find"))
         jsonw_key_int(&to, "found", page.found);
-    facets_json(&page, &to);
+    if (request_number(request, "facets", 1, 1))
+        facets_json(&page, &to);
     jsonw_key(&to, "rows");
     jsonw_array(&to);
     for (size_t i = 0; i < page.row_count; i++)

@@ -8,7 +8,6 @@ struct reading {
     const struct ibid_reading *from;
     uint32_t *edges; /* sorted; where citations begin and end */
     size_t edge_count;
-    uint32_t first, last; /* bytes of the window */
 };
 
 static int by_place(const void *a, const void *b)
@@ -49,8 +48,8 @@ static void block_json(const struct reading *r, size_t n, size_t *at,
     const struct ibid_block *block = &r->from->blocks[n];
     uint32_t start = block->start;
     jsonw_object(to);
-    jsonw_key_int(to, "id", (int64_t)n);
-    jsonw_key_int(to, "n", (int64_t)n + 1);
+    jsonw_key_int(to, "id", (int64_t)(r->from->first + n));
+    jsonw_key_int(to, "n", (int64_t)(r->from->first + n) + 1);
     jsonw_key_text(to, "role", block->role);
     jsonw_key_int(to, "start", block->start);
     jsonw_key_int(to, "end", block->end);
@@ -67,33 +66,26 @@ static void block_json(const struct reading *r, size_t n, size_t *at,
     jsonw_object_end(to);
 }
 
-static void blocks_json(struct reading *r, size_t from, size_t limit,
-                        struct jsonw *to)
+static void blocks_json(const struct reading *r, struct jsonw *to)
 {
-    size_t count = r->from->block_count, at = 0;
-    size_t end = limit < count - from ? from + limit : count;
-    jsonw_key_int(to, "from", (int64_t)from);
-    jsonw_key_int(to, "total", (int64_t)count);
+    size_t at = 0;
+    jsonw_key_int(to, "from", (int64_t)r->from->first);
+    jsonw_key_int(to, "total", (int64_t)r->from->total);
     jsonw_key(to, "blocks");
     jsonw_array(to);
-    for (size_t n = from; n < end; n++)
+    for (size_t n = 0; n < r->from->block_count; n++)
         block_json(r, n, &at, to);
     jsonw_array_end(to);
-    r->first = from < count ? r->from->blocks[from].start : 0;
-    r->last = end > from ? r->from->blocks[end - 1].end : r->first;
 }
 
 /* ---- Facts and citations ------------------------------------------------- */
 
-static void cites_json(const struct reading *r, bool *shown, struct jsonw *to)
+static void cites_json(const struct reading *r, struct jsonw *to)
 {
     jsonw_key(to, "cites");
     jsonw_array(to);
     for (size_t i = 0; i < r->from->cite_count; i++) {
         const struct ibid_reading_cite *c = &r->from->cites[i];
-        if (c->end <= r->first || c->start >= r->last)
-            continue;
-        shown[c->fact] = true;
         jsonw_object(to);
         jsonw_key_text(to, "id", c->id);
         jsonw_key_text(to, "fact", r->from->facts[c->fact].id);
@@ -111,15 +103,12 @@ static void cites_json(const struct reading *r, bool *shown, struct jsonw *to)
     jsonw_array_end(to);
 }
 
-static void facts_json(const struct reading *r, const bool *shown,
-                       struct jsonw *to)
+static void facts_json(const struct reading *r, struct jsonw *to)
 {
     jsonw_key(to, "facts");
     jsonw_array(to);
     for (size_t i = 0; i < r->from->fact_count; i++) {
         const struct ibid_reading_fact *fact = &r->from->facts[i];
-        if (!shown[i])
-            continue;
         jsonw_object(to);
         jsonw_key_text(to, "id", fact->id);
         jsonw_key_int(to, "no", fact->no);
@@ -130,17 +119,23 @@ static void facts_json(const struct reading *r, const bool *shown,
     jsonw_array_end(to);
 }
 
-/* How its citations stand to it. */
-static void changes_json(const struct ibid_reading *from, struct jsonw *to)
+/* How its citations stand to it: said with its beginning only, as counting
+ * goes through all of them. */
+static enum ibid_status changes_json(struct request *request,
+                                     const struct ibid_reading *from,
+                                     struct jsonw *to)
 {
-    int64_t counts[IBID_LOST + 1] = {0};
-    for (size_t i = 0; i < from->cite_count; i++)
-        counts[from->cites[i].anchor]++;
+    int64_t counts[IBID_LOST + 1];
+    if (from->first)
+        return IBID_OK;
+    enum ibid_status status =
+        ibid_version_anchors(request->db, from->version, counts, &request->err);
     jsonw_key(to, "changes");
     jsonw_object(to);
-    for (int i = 0; i <= IBID_LOST; i++)
+    for (int i = 0; !status && i <= IBID_LOST; i++)
         jsonw_key_int(to, ibid_anchor_name((enum ibid_anchor)i), counts[i]);
     jsonw_object_end(to);
+    return status;
 }
 
 static enum ibid_status source_json(struct request *request,
@@ -171,23 +166,23 @@ static enum ibid_status run(struct request *request, struct answer *answer)
     struct ibid_reading from;
     struct jsonw to = jsonw_start(&answer->body);
     enum ibid_status status = ibid_version_read(
-        request->db, request->id, request->mem, &from, &request->err);
+        request->db, request->id,
+        (size_t)request_number(request, "from", 0, INT32_MAX),
+        (size_t)request_number(request, "limit", INT32_MAX, INT32_MAX),
+        request->mem, &from, &request->err);
     if (status)
         return status;
     struct reading r = {.from = &from};
     edges_of(&r, request->mem);
-    bool *shown = arena_array(request->mem, from.fact_count + 1, sizeof *shown);
     jsonw_object(&to);
     status = source_json(request, &from, &to);
     jsonw_key(&to, "redacted");
     jsonw_bool(&to, !from.text);
-    changes_json(&from, &to);
-    blocks_json(
-        &r,
-        (size_t)request_number(request, "from", 0, (int64_t)from.block_count),
-        (size_t)request_number(request, "limit", INT32_MAX, INT32_MAX), &to);
-    cites_json(&r, shown, &to);
-    facts_json(&r, shown, &to);
+    if (!status)
+        status = changes_json(request, &from, &to);
+    blocks_json(&r, &to);
+    cites_json(&r, &to);
+    facts_json(&r, &to);
     jsonw_object_end(&to);
     return status;
 }
