@@ -530,7 +530,7 @@ struct ibid_queue_filter {
     unsigned statuses; /* bit 1 << enum ibid_fact_status; 0 = all */
     unsigned flags;    /* at least one of these; 0 = any */
     const char *kind, *rule, *source; /* rule with version; source by id */
-    const char *text;                 /* as in struct ibid_query */
+    const char *where;                /* in the query language, or NULL */
 };
 
 struct ibid_queue_row {

@@ -36,7 +36,8 @@ enum ibid_status ibid_head(ibid_db *db, int64_t *seq, struct ibid_error *err)
     return store_head_seq(db->st, seq, err);
 }
 
-/* ---- Words -------------------------------------------------------------- */
+/* ---- Searching --------------------------------------------------------------
+ */
 
 struct matching {
     int64_t *list;
@@ -44,12 +45,14 @@ struct matching {
     struct arena mem;
 };
 
-static void add_match(void *ctx, int64_t no)
+static enum ibid_status add_match(void *ctx, int64_t no, struct ibid_error *err)
 {
     struct matching *m = ctx;
+    (void)err;
     m->list =
         arena_grow(&m->mem, m->list, &m->room, m->count + 1, sizeof *m->list);
     m->list[m->count++] = no;
+    return IBID_OK;
 }
 
 static int by_number(const void *a, const void *b)
@@ -58,17 +61,21 @@ static int by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Mark the rows that hold these words, unless they are marked so already. */
+/* Mark the rows that the text in the query language selects, unless they are
+ * marked so already. */
 static enum ibid_status search(ibid_queue *queue, const char *words,
                                struct ibid_error *err)
 {
     struct matching m = {0};
+    struct ibid_query asked = {.where = words}, whole;
     if (queue->searched && strcmp(queue->searched, words) == 0)
         return IBID_OK;
     free(queue->searched);
     queue->searched = NULL;
     enum ibid_status status =
-        store_queue_search(queue->db->st, words, add_match, &m, err);
+        ibid_db_query(queue->db, &asked, &m.mem, &whole, err);
+    if (!status)
+        status = store_fact_nos(queue->db->st, &whole, add_match, &m, err);
     if (!status) {
         if (m.count)
             qsort(m.list, m.count, sizeof *m.list, by_number);
@@ -92,7 +99,7 @@ struct selecting {
     unsigned statuses, flags;
     uint32_t kind, rule; /* 0 = any */
     int64_t source;      /* 0 = any */
-    bool text;
+    bool where;
     int64_t by_status[IBID_MERGED + 1], by_flag[IBID_FLAG_COUNT];
     int64_t *by_kind, *by_rule, *by_source; /* source: by index */
     size_t source_at; /* of the row before: rows of one follow one another */
@@ -125,7 +132,7 @@ static struct selecting selecting_of(const ibid_queue *queue,
         .kind = index_of(&queue->kinds, filter->kind),
         .rule = index_of(&queue->rules, filter->rule),
         .source = source_no(queue, filter->source),
-        .text = filter->text && *filter->text,
+        .where = filter->where && *filter->where,
         .by_kind = arena_array(mem, queue->kinds.count + 1, sizeof(int64_t)),
         .by_rule = arena_array(mem, queue->rules.count + 1, sizeof(int64_t)),
         .by_source = arena_array(mem, queue->source_count + 1, sizeof(int64_t)),
@@ -154,7 +161,7 @@ static bool take(const ibid_queue *queue, struct selecting *s,
         (unsigned)(s->source && s->source != row->source) << IBID_FACET_SOURCE |
         (unsigned)(s->rule && s->rule != row->rule) << IBID_FACET_RULE;
     size_t source = source_index(queue, s, row);
-    if (s->text && !row->matches)
+    if (s->where && !row->matches)
         return false;
     if (!(fails & ~(1u << IBID_FACET_STATUS)))
         s->by_status[row->status]++;
@@ -301,8 +308,8 @@ enum ibid_status ibid_queue_read(ibid_queue *queue,
     enum ibid_status status = ibid_db_codebook(queue->db, err);
     if (!status)
         status = queue_catch_up(queue, err);
-    if (!status && filter->text && *filter->text)
-        status = search(queue, filter->text, err);
+    if (!status && filter->where && *filter->where)
+        status = search(queue, filter->where, err);
     if (!status && find)
         status = store_fact_find(queue->db->st, find, &no, err);
     if (status)

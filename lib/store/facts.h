@@ -37,6 +37,12 @@ enum ibid_status store_fact_count(struct store *st,
                                   const struct ibid_query *query, int64_t *out,
                                   struct ibid_error *err);
 
+/* Their numbers only, in no order. */
+enum ibid_status store_fact_nos(struct store *st,
+                                const struct ibid_query *query,
+                                store_no_fn *each, void *ctx,
+                                struct ibid_error *err);
+
 /* Numbers of all facts whose home is `version`, withdrawn ones too. */
 enum ibid_status store_fact_of_version(struct store *st, int64_t version,
                                        store_no_fn *each, void *ctx,

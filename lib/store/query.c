@@ -74,3 +74,19 @@ enum ibid_status store_fact_count(struct store *st,
     store_query_done(&q);
     return status;
 }
+
+enum ibid_status store_fact_nos(struct store *st,
+                                const struct ibid_query *query,
+                                store_no_fn *each, void *ctx,
+                                struct ibid_error *err)
+{
+    struct built q = {0};
+    int rc = SQLITE_DONE;
+    enum ibid_status status = build(st, query, "f.no", "", &q, err);
+    while (!status && (rc = sqlite3_step(q.row)) == SQLITE_ROW)
+        status = each(ctx, sqlite3_column_int64(q.row, 0), err);
+    if (!status && rc != SQLITE_DONE)
+        status = store_fail(st, err);
+    store_query_done(&q);
+    return status;
+}

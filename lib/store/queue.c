@@ -4,7 +4,6 @@
 
 #include "fact/fact.h"
 #include "store/private.h"
-#include "store/search.h"
 
 /* One of the three statements, standing on a row or at its end. */
 struct walk {
@@ -147,29 +146,6 @@ enum ibid_status store_queue_sources(struct store *st, queue_source_fn *each,
     }
     enum ibid_status status = rc == SQLITE_DONE ? IBID_OK : store_fail(st, err);
     sqlite3_reset(row);
-    arena_done(&mem);
-    return status;
-}
-
-enum ibid_status store_queue_search(struct store *st, const char *words,
-                                    queue_no_fn *each, void *ctx,
-                                    struct ibid_error *err)
-{
-    struct arena mem = {0};
-    int rc = SQLITE_DONE;
-    enum ibid_status status = store_search_catch_up(st, err);
-    char *match = store_search_expression(words, &mem);
-    sqlite3_stmt *row = NULL;
-    if (!status && match && !(row = store_stmt(st, STMT_QUEUE_SEARCH)))
-        status = store_fail(st, err);
-    if (row) {
-        store_bind_text(row, 1, match);
-        while ((rc = sqlite3_step(row)) == SQLITE_ROW)
-            each(ctx, sqlite3_column_int64(row, 0));
-        if (rc != SQLITE_DONE)
-            status = store_fail(st, err);
-        sqlite3_reset(row);
-    }
     arena_done(&mem);
     return status;
 }

@@ -33,12 +33,6 @@ typedef void queue_source_fn(void *ctx, const struct queue_source *source);
 enum ibid_status store_queue_sources(struct store *st, queue_source_fn *each,
                                      void *ctx, struct ibid_error *err);
 
-/* Numbers of the facts whose values or evidence hold these words. */
-typedef void queue_no_fn(void *ctx, int64_t no);
-enum ibid_status store_queue_search(struct store *st, const char *words,
-                                    queue_no_fn *each, void *ctx,
-                                    struct ibid_error *err);
-
 /* The number of the newest entry of the journal. */
 enum ibid_status store_head_seq(struct store *st, int64_t *out,
                                 struct ibid_error *err);

@@ -200,8 +200,6 @@ const char *const store_sql[STMT_COUNT] = {
                              "WHERE fact BETWEEN ?1 AND ?2 ORDER BY fact, k",
     [STMT_QUEUE_SOURCES] =
         "SELECT no, id, name, outlet, title FROM source ORDER BY no",
-    [STMT_QUEUE_SEARCH] =
-        "SELECT rowid FROM fact_search WHERE fact_search MATCH ?1",
     [STMT_HEAD_SEQ] = "SELECT coalesce(max(seq), 0) FROM journal",
     [STMT_PROFILE_GET] =
         "SELECT version, tie, sum, \"day\", terms, kin, story, twin "

@@ -108,7 +108,7 @@ static enum ibid_status run(struct request *request, struct answer *answer)
         .kind = given(request, "kind"),
         .source = given(request, "source"),
         .rule = given(request, "rule"),
-        .text = given(request, "q"),
+        .where = given(request, "q"),
     };
     enum ibid_status status = statuses_read(request, &filter.statuses);
     if (!status)

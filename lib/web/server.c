@@ -57,6 +57,18 @@ static int listen_at(int *port)
     return fd;
 }
 
+/* Read the queue before anybody waits for it. */
+static enum ibid_status warm(struct web *web, struct ibid_error *err)
+{
+    ibid_arena *mem = ibid_arena_new();
+    struct ibid_queue_filter all = {0};
+    struct ibid_queue_page page;
+    enum ibid_status status =
+        ibid_queue_read(web->queue, &all, 0, 0, NULL, mem, &page, err);
+    ibid_arena_free(mem);
+    return status;
+}
+
 enum ibid_status web_open(const struct web_options *options, struct web **out,
                           struct ibid_error *err)
 {
@@ -70,9 +82,12 @@ enum ibid_status web_open(const struct web_options *options, struct web **out,
         .options = *options, .listener = fd, .gate = gate_make(port)};
     web->queue = ibid_queue_new(options->db);
     web->daemon = exchange_daemon(web);
-    if (!web->daemon) {
+    enum ibid_status status = warm(web, err);
+    if (!status && !web->daemon)
+        status = err_set(err, IBID_IO, "the server could not be started");
+    if (status) {
         web_close(web);
-        return err_set(err, IBID_IO, "the server could not be started");
+        return status;
     }
     web->daemon_fd =
         MHD_get_daemon_info(web->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
