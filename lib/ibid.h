@@ -579,8 +579,8 @@ typedef struct ibid_queue ibid_queue;
 IBID_API ibid_queue *ibid_queue_new(ibid_db *db);
 IBID_API void ibid_queue_free(ibid_queue *queue); /* NULL allowed */
 
-/* Rows [from, from + limit) of those selected, into `mem`. `find` (id, NULL
- * allowed) asks for a fact's row. */
+/* Rows [from, from + limit) of those selected, into `mem`; with `limit` 0 only
+ * head, facts and reviewed. `find` (id, NULL allowed) asks for a fact's row. */
 IBID_API enum ibid_status
 ibid_queue_read(ibid_queue *queue, const struct ibid_queue_filter *filter,
                 int64_t from, int64_t limit, const char *find, ibid_arena *mem,

@@ -318,6 +318,10 @@ enum ibid_status ibid_queue_read(ibid_queue *queue,
                                    .facts = (int64_t)queue->count,
                                    .reviewed = queue->reviewed,
                                    .found = -1};
+    if (!limit) {
+        *out = page;
+        return IBID_OK;
+    }
     struct selecting s = selecting_of(queue, filter, mem);
     walk(queue, &s, from, limit, find && no > 0 ? no : -1, picked, &page);
     facets_of(queue, &s, mem, &page);

@@ -92,7 +92,9 @@ static enum ibid_status serve(struct run *run, struct web *web)
 
 static enum ibid_status review(struct run *run)
 {
+    const char *slash = strrchr(run->path, '/');
     struct web_options options = {
+        .name = slash ? slash + 1 : run->path,
         .port = (int)opt_int(&run->args, "port", 0),
         .user =
             strncmp(run->actor, "user:", 5) == 0 ? run->actor + 5 : run->actor,

@@ -6,11 +6,13 @@ static enum ibid_status build(struct store *st, const struct ibid_query *query,
                               const char *what, const char *rest,
                               struct built *q, struct ibid_error *err)
 {
-    buf_printf(&q->sql,
-               "SELECT %s FROM source s CROSS JOIN version v "
-               "ON v.source = s.no CROSS JOIN fact f ON f.version = v.no "
-               "WHERE f.withdrawn = 0",
-               what);
+    /* Facts that are named are looked up, not looked for. */
+    const char *from = query->fact_count
+                           ? "fact f CROSS JOIN version v ON v.no = f.version "
+                             "CROSS JOIN source s ON s.no = v.source"
+                           : "source s CROSS JOIN version v ON v.source = s.no "
+                             "CROSS JOIN fact f ON f.version = v.no";
+    buf_printf(&q->sql, "SELECT %s FROM %s WHERE f.withdrawn = 0", what, from);
     enum ibid_status status = store_query_conditions(st, q, query, err);
     if (status)
         return status;

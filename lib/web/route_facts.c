@@ -101,6 +101,12 @@ static void row_json(const struct ibid_queue_row *row, struct jsonw *to)
     jsonw_object_end(to);
 }
 
+static int64_t limit_of(struct request *request)
+{
+    int64_t limit = request_number(request, "limit", WINDOW, WINDOW_MAX);
+    return limit ? limit : 1;
+}
+
 static enum ibid_status run(struct request *request, struct answer *answer)
 {
     struct ibid_queue_page page;
@@ -114,11 +120,10 @@ static enum ibid_status run(struct request *request, struct answer *answer)
     if (!status)
         status = flags_read(request, &filter.flags);
     if (!status)
-        status = ibid_queue_read(
-            request->web->queue, &filter,
-            request_number(request, "from", 0, INT32_MAX),
-            request_number(request, "limit", WINDOW, WINDOW_MAX),
-            given(request, "find"), request->mem, &page, &request->err);
+        status = ibid_queue_read(request->web->queue, &filter,
+                                 request_number(request, "from", 0, INT32_MAX),
+                                 limit_of(request), given(request, "find"),
+                                 request->mem, &page, &request->err);
     if (status)
         return status;
     struct jsonw to = jsonw_start(&answer->body);

@@ -86,21 +86,14 @@ static enum ibid_status run(struct request *request, struct answer *answer)
 {
     const struct web_options *options = &request->web->options;
     struct jsonw to = jsonw_start(&answer->body);
-    struct ibid_info info;
-    enum ibid_status status =
-        ibid_info_get(request->db, request->mem, &info, &request->err);
-    if (status)
-        return status;
-    const char *slash = strrchr(info.path, '/');
     jsonw_object(&to);
-    jsonw_key_text(&to, "database", slash ? slash + 1 : info.path);
+    jsonw_key_text(&to, "database", options->name);
     jsonw_key_text(&to, "user", options->user);
     jsonw_key_text(&to, "token", request->web->gate.token);
     jsonw_key_text(&to, "version", ibid_version());
     jsonw_key(&to, "read_only");
     jsonw_bool(&to, options->read_only);
-    jsonw_key_int(&to, "sources", info.sources);
-    status = kinds_json(request, &to);
+    enum ibid_status status = kinds_json(request, &to);
     if (!status)
         status = standing_json(request, &to);
     jsonw_object_end(&to);

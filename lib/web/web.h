@@ -7,6 +7,7 @@
 
 struct web_options {
     ibid_db *db;      /* the caller's, open while the server is */
+    const char *name; /* of the database, for people: "desk.db" */
     const char *user; /* as the page is to call them: "ann" */
     int port;         /* 0: any that is free */
     bool read_only;   /* the database can only be read */
