@@ -64,7 +64,7 @@ static void head_refuses_what_two_readers_could_read_in_two_ways(void **state)
         "GET / HTTP/1.1 \r\n\r\n",
         "GET / HTTP/3.0\r\n\r\n",
         "GET /a/../b HTTP/1.1\r\n\r\n",
-        "GET //a HTTP/1.1\r\n\r\n",
+        "GET /a//b HTTP/1.1\r\n\r\n",
         "GET /%61 HTTP/1.1\r\n\r\n",
         "GET http://a/ HTTP/1.1\r\n\r\n",
         "GET /?a\\b HTTP/1.1\r\n\r\n",
