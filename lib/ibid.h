@@ -68,7 +68,13 @@ enum ibid_rank { IBID_NORMAL, IBID_PREFERRED, IBID_DEPRECATED };
 enum ibid_stance { IBID_SUPPORTS, IBID_DISPUTES };
 
 /* How a citation stands to the version it points into. */
-enum ibid_anchor { IBID_EXACT, IBID_MOVED, IBID_APPROXIMATE, IBID_LOST };
+enum ibid_anchor {
+    IBID_EXACT,
+    IBID_MOVED,
+    IBID_APPROXIMATE,
+    IBID_LOST,
+    IBID_ANCHOR_COUNT,
+};
 
 /* The words a value or fact rests on: bytes [start, end) of a version's text,
  * cut between code points. */
@@ -80,6 +86,8 @@ struct ibid_citation {
     const char *quote;   /* the words; NULL once the source was redacted */
     enum ibid_stance stance;
     enum ibid_anchor anchor;
+    const char *against; /* the newer version in which it was looked for when */
+                         /* it was left here, or NULL */
 };
 
 /* Words that stand in place of others; "" where there are none. */
@@ -204,7 +212,9 @@ struct ibid_import_item {
     int64_t facts;                /* found in it */
     const char *const *warnings;  /* sentences, for people */
     size_t warning_count;
-    const struct ibid_error *why; /* of skipped and failed, else NULL */
+    const struct ibid_error *why;       /* of skipped and failed, else NULL */
+    int64_t anchors[IBID_ANCHOR_COUNT]; /* of a new version: citations of */
+                                        /* earlier ones, by how they fare */
 };
 
 struct ibid_progress {
@@ -331,6 +341,8 @@ struct ibid_query {
     const char *rule;        /* its id, with or without version */
     const char *text;        /* occurs in a value or in the evidence */
     bool uncited;            /* has a value without citation */
+    bool behind;             /* wanted, and cites a version that is not the */
+                             /* newest, by which it was not judged yet */
     double confidence_below; /* 0 = any */
     int64_t limit;           /* 0 = no limit */
     int64_t offset;
@@ -590,6 +602,54 @@ ibid_queue_read(ibid_queue *queue, const struct ibid_queue_filter *filter,
 IBID_API enum ibid_status ibid_head(ibid_db *db, int64_t *seq,
                                     struct ibid_error *err);
 
+/* ---- Newer versions ---------------------------------------------------- */
+
+/* How a citation of an earlier version fares in the newest one of its source:
+ * a proposal, until someone decides. */
+struct ibid_anchoring {
+    const char *fact; /* id */
+    int64_t no;       /* of the fact */
+    const char *kind;
+    const char *field; /* NULL: the evidence */
+    size_t value;      /* which of the field's values, from 0 */
+    struct ibid_citation from;
+    struct ibid_citation to; /* `anchor` says how; of a lost one only version */
+                             /* and source are set; it has no id yet */
+    const struct ibid_difference *differences; /* of an approximate one */
+    size_t difference_count;
+    bool marks_only; /* only blanks and the shapes of marks differ */
+};
+
+typedef enum ibid_status ibid_anchoring_fn(void *ctx,
+                                           const struct ibid_anchoring *it,
+                                           struct ibid_error *err);
+
+/* Citations of facts selected (rejected and merged ones are left out) that
+ * point into a version that is not the newest, and were not decided on since
+ * that came. `anchors`: bit 1 << enum ibid_anchor of what they come to; 0 =
+ * all. Lifetimes and statuses as in ibid_fact_each(). */
+IBID_API enum ibid_status
+ibid_anchoring_each(ibid_db *db, const struct ibid_query *query,
+                    unsigned anchors, ibid_anchoring_fn *each, void *ctx,
+                    struct ibid_error *err);
+
+/* One as JSON (offsets in code points), one line without newline. */
+IBID_API enum ibid_status
+ibid_anchoring_json(ibid_db *db, const struct ibid_anchoring *it,
+                    ibid_arena *mem, const char **json, struct ibid_error *err);
+
+/* What to do with such citations. */
+enum ibid_anchor_do {
+    IBID_ANCHOR_ACCEPT, /* point into the newest version; a lost one stays and
+                         */
+                        /* says so */
+    IBID_ANCHOR_KEEP,   /* stay as it is, whatever the newest version says */
+    IBID_ANCHOR_REMOVE, /* take the citation from its value */
+};
+
+/* False when `name` is no anchor. */
+IBID_API bool ibid_anchor_parse(const char *name, enum ibid_anchor *out);
+
 /* ---- Changes ----------------------------------------------------------- */
 
 /* field = value. Several for one repeating field are its new list; value ""
@@ -701,6 +761,24 @@ ibid_fact_decide(ibid_db *db, const struct ibid_query *query,
                  enum ibid_fact_status status,
                  const struct ibid_change_options *options,
                  struct ibid_change_result *result, struct ibid_error *err);
+
+/* Decide on all citations that ibid_anchoring_each() would give, as one
+ * undoable step; `changed` counts citations. */
+IBID_API enum ibid_status
+ibid_anchor_decide(ibid_db *db, const struct ibid_query *query,
+                   unsigned anchors, enum ibid_anchor_do what,
+                   const struct ibid_change_options *options,
+                   struct ibid_change_result *result, struct ibid_error *err);
+
+/* Decide on one citation of fact `ref` by its id, or point it at other words
+ * (`instead`, its field unused; NULL: do `what`). IBID_NOT_FOUND: the fact has
+ * no such citation (any more), or, to accept it, it is not behind.
+ * IBID_INVALID: without it nothing would be left that the fact rests on. */
+IBID_API enum ibid_status
+ibid_anchor_set(ibid_db *db, const char *ref, const char *citation,
+                enum ibid_anchor_do what, const struct ibid_cite *instead,
+                const struct ibid_change_options *options,
+                struct ibid_change_result *result, struct ibid_error *err);
 
 /* Correct what is known of a source (title, outlet, author, published, url,
  * language, licence). A new date resolves relative dates of unreviewed facts

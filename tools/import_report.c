@@ -55,6 +55,16 @@ static void error_json(struct jsonw *to, const struct ibid_error *why)
     jsonw_object_end(to);
 }
 
+static void anchors_json(struct jsonw *to, const struct ibid_import_item *item)
+{
+    jsonw_key(to, "anchors");
+    jsonw_object(to);
+    for (int i = 0; i < IBID_ANCHOR_COUNT; i++)
+        jsonw_key_int(to, ibid_anchor_name((enum ibid_anchor)i),
+                      item->anchors[i]);
+    jsonw_object_end(to);
+}
+
 static void item_json(struct buf *line, const struct ibid_import_item *item)
 {
     struct jsonw to = jsonw_start(line);
@@ -70,6 +80,8 @@ static void item_json(struct buf *line, const struct ibid_import_item *item)
     for (size_t i = 0; i < item->warning_count; i++)
         jsonw_text(&to, item->warnings[i]);
     jsonw_array_end(&to);
+    if (item->outcome == IBID_NEW_VERSION)
+        anchors_json(&to, item);
     if (item->why)
         error_json(&to, item->why);
     jsonw_object_end(&to);
@@ -110,6 +122,21 @@ static void why_text(struct buf *text, const struct ibid_error *why)
     safe_text(text, why->text);
 }
 
+/* How citations of the versions before it fare. */
+static void anchors_text(struct buf *text, const struct ibid_import_item *item)
+{
+    const char *before = "            citations of earlier versions: ";
+    for (int i = 0; i < IBID_ANCHOR_COUNT; i++) {
+        if (!item->anchors[i])
+            continue;
+        buf_printf(text, "%s%lld %s", before, (long long)item->anchors[i],
+                   ibid_anchor_name((enum ibid_anchor)i));
+        before = ", ";
+    }
+    if (*before == ',')
+        buf_text(text, " ('ibid reanchor' lists them)\n");
+}
+
 static void item_text(struct out *out, const struct ibid_import_item *item)
 {
     struct buf *text = &out->text;
@@ -126,6 +153,7 @@ static void item_text(struct out *out, const struct ibid_import_item *item)
         buf_printf(text, " (%lld %s)", (long long)item->facts,
                    item->facts == 1 ? "fact" : "facts");
     buf_byte(text, '\n');
+    anchors_text(text, item);
     for (size_t i = 0; i < item->warning_count; i++) {
         buf_text(text, "            warning: ");
         safe_text(text, item->warnings[i]);

@@ -165,10 +165,10 @@ enum ibid_status editing_assign(struct editing *e,
 
 /* ---- Citations --------------------------------------------------------- */
 
-static enum ibid_status citation_make(struct editing *e,
-                                      const struct ibid_cite *cite,
-                                      struct ibid_citation *out,
-                                      struct ibid_error *err)
+enum ibid_status editing_citation(const struct editing *e,
+                                  const struct ibid_cite *cite,
+                                  struct arena *mem, struct ibid_citation *out,
+                                  struct ibid_error *err)
 {
     const char *version = cite->version ? cite->version : e->fact.version;
     struct store_text text;
@@ -176,7 +176,7 @@ static enum ibid_status citation_make(struct editing *e,
     int64_t no;
     enum ibid_status status = store_version_find(e->who->st, version, &no, err);
     if (!status && no)
-        status = store_version_get(e->who->st, no, &e->mem, &row, err);
+        status = store_version_get(e->who->st, no, mem, &row, err);
     if (!status && (!no || row.withdrawn))
         status = err_set(err, IBID_NOT_FOUND, "no version '%s'%s", version,
                          no ? " any more: its import was undone" : "");
@@ -188,8 +188,8 @@ static enum ibid_status citation_make(struct editing *e,
                     "the text of %s was removed; it cannot be cited", version);
     if (status)
         return status;
-    *out = (struct ibid_citation){.version = arena_strdup(&e->mem, version),
-                                  .source = arena_strdup(&e->mem, text.source),
+    *out = (struct ibid_citation){.version = arena_strdup(mem, version),
+                                  .source = arena_strdup(mem, text.source),
                                   .start = cite->start,
                                   .end = cite->end,
                                   .quote = cite->quote,
@@ -252,7 +252,7 @@ static enum ibid_status cite_group(struct editing *e,
         if (n == FACT_CITATIONS_MAX)
             return err_set(err, IBID_LIMIT, "a value has %d citations at most",
                            FACT_CITATIONS_MAX);
-        status = citation_make(e, &cites[i], &list[n++], err);
+        status = editing_citation(e, &cites[i], &e->mem, &list[n++], err);
     }
     if (!status && first->field)
         return cite_value(e, first->field,

@@ -25,6 +25,13 @@ enum ibid_status editing_assign(struct editing *e,
                                 const struct ibid_assignment *values,
                                 size_t count, struct ibid_error *err);
 
+/* The citation that `cite` asks for, checked, in `mem`; its version is the
+ * fact's when it names none. */
+enum ibid_status editing_citation(const struct editing *e,
+                                  const struct ibid_cite *cite,
+                                  struct arena *mem, struct ibid_citation *out,
+                                  struct ibid_error *err);
+
 /* Replace citations of values (in order) and of the whole fact. */
 enum ibid_status editing_cite(struct editing *e, const struct ibid_cite *cites,
                               size_t count, struct ibid_error *err);

@@ -56,6 +56,12 @@ static void citation(const struct fact_json *how, const struct ibid_citation *c,
     jsonw_object_end(to);
 }
 
+void citation_json_write(const struct fact_json *how,
+                         const struct ibid_citation *c, struct jsonw *to)
+{
+    citation(how, c, false, to);
+}
+
 static void citations(const struct fact_json *how,
                       const struct ibid_citation *list, size_t count,
                       bool evidence, struct jsonw *to)

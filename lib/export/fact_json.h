@@ -24,6 +24,10 @@ struct fact_json {
 void fact_json_write(const struct fact_json *how, const char *type,
                      const struct ibid_fact *fact, struct jsonw *to);
 
+/* Write a citation of a value as one object. */
+void citation_json_write(const struct fact_json *how,
+                         const struct ibid_citation *c, struct jsonw *to);
+
 /* Write `source` as one object. */
 void source_json_write(const char *type, const struct ibid_source *source,
                        struct jsonw *to);

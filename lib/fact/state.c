@@ -17,6 +17,7 @@ static void citations_json(const struct ibid_citation *list, size_t count,
             jsonw_key_text(to, "stance", fact_stance_name(list[i].stance));
         if (list[i].anchor != IBID_EXACT)
             jsonw_key_text(to, "anchor", fact_anchor_name(list[i].anchor));
+        jsonw_key_text(to, "against", list[i].against);
         jsonw_object_end(to);
     }
     jsonw_array_end(to);
@@ -119,6 +120,7 @@ static bool citations_of(json_t *object, struct place at, struct arena *mem,
         c->version = text_of(item, "version", mem);
         c->start = offset_of(item, "start");
         c->end = offset_of(item, "end");
+        c->against = text_of(item, "against", mem);
         if (!c->version || !stance_of(item, &c->stance) ||
             !anchor_of(item, &c->anchor))
             return false;

@@ -36,8 +36,29 @@ static bool same_cites(const struct ibid_citation *a, size_t a_count,
     bool same = a_count == b_count;
     for (size_t i = 0; same && i < a_count; i++)
         same = a[i].start == b[i].start && a[i].end == b[i].end &&
-               strcmp(a[i].version, b[i].version) == 0;
+               a[i].anchor == b[i].anchor &&
+               strcmp(a[i].version, b[i].version) == 0 &&
+               str_eq(str_of(a[i].against), str_of(b[i].against));
     return same;
+}
+
+/* What became of citations that are not the same any more. */
+static const char *cites_change(const struct ibid_citation *a, size_t a_count,
+                                const struct ibid_citation *b, size_t b_count,
+                                const char *otherwise, struct arena *mem)
+{
+    for (size_t i = 0; i < a_count && a_count == b_count; i++) {
+        if (strcmp(a[i].version, b[i].version) != 0)
+            return arena_printf(mem, "%s in %s", fact_anchor_name(b[i].anchor),
+                                b[i].version);
+        if (b[i].against &&
+            (!a[i].against || strcmp(a[i].against, b[i].against) != 0))
+            return arena_printf(mem,
+                                b[i].anchor == IBID_LOST ? "lost in %s"
+                                                         : "not moved to %s",
+                                b[i].against);
+    }
+    return otherwise;
 }
 
 static bool same_normal(const char *a, const char *b)
@@ -59,7 +80,9 @@ static void describe_field(const struct ibid_fact *old,
         if (!same_cites(x->citations, x->citation_count, y->citations,
                         y->citation_count)) {
             begin(out, name);
-            buf_text(out, "another citation");
+            buf_text(out,
+                     cites_change(x->citations, x->citation_count, y->citations,
+                                  y->citation_count, "another citation", mem));
         }
         if (strcmp(x->text, y->text) == 0 &&
             !same_normal(x->normalized, y->normalized)) {
@@ -82,7 +105,9 @@ static void describe_fact(const struct ibid_fact *old,
     if (!same_cites(old->citations, old->citation_count, new->citations,
                     new->citation_count)) {
         begin(out, "evidence");
-        buf_text(out, "another passage");
+        buf_text(out, cites_change(old->citations, old->citation_count,
+                                   new->citations, new->citation_count,
+                                   "another passage", mem));
     }
     arrow(out, "status", fact_status_name(old->status),
           fact_status_name(new->status));

@@ -120,7 +120,23 @@ static enum ibid_status fact_now(struct turn *turn, const char *id, int64_t *no,
     return status;
 }
 
-/* A version that these citations point into and that does not count now. */
+/* Its id in `found` when the version does not count now. */
+static enum ibid_status withdrawn_version(struct turn *turn, const char *id,
+                                          const char **found,
+                                          struct ibid_error *err)
+{
+    int64_t no;
+    struct version_row row = {0};
+    enum ibid_status status = store_version_find(turn->h->st, id, &no, err);
+    if (!status)
+        status = store_version_get(turn->h->st, no, &turn->mem, &row, err);
+    if (!status && row.withdrawn)
+        *found = row.version.id;
+    return status;
+}
+
+/* A version that these citations point into, or were judged by, and that does
+ * not count now. */
 static enum ibid_status withdrawn_of(struct turn *turn,
                                      const struct ibid_citation *list,
                                      size_t count, const char **found,
@@ -128,13 +144,9 @@ static enum ibid_status withdrawn_of(struct turn *turn,
 {
     enum ibid_status status = IBID_OK;
     for (size_t i = 0; !status && i < count; i++) {
-        int64_t no;
-        struct version_row row = {0};
-        status = store_version_find(turn->h->st, list[i].version, &no, err);
-        if (!status)
-            status = store_version_get(turn->h->st, no, &turn->mem, &row, err);
-        if (!status && row.withdrawn)
-            *found = row.version.id;
+        status = withdrawn_version(turn, list[i].version, found, err);
+        if (!status && list[i].against)
+            status = withdrawn_version(turn, list[i].against, found, err);
     }
     return status;
 }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "history/history.h"
+#include "import/fares.h"
 #include "import/take.h"
 #include "store/sources.h"
 
@@ -185,7 +186,7 @@ static enum ibid_status write_all(struct batch *batch, struct ibid_error *err)
 
 /* ---- Reporting --------------------------------------------------------- */
 
-static void report(struct batch *batch, const struct waiting *item)
+static void report(struct batch *batch, struct waiting *item)
 {
     bool new = item->outcome <= IBID_NEW_VERSION;
     struct ibid_import_item out = {
@@ -203,6 +204,9 @@ static void report(struct batch *batch, const struct waiting *item)
     };
     batch->summary->count[item->outcome]++;
     batch->summary->facts += out.facts;
+    /* A report only: what cannot be told is left out of it. */
+    if (item->outcome == IBID_NEW_VERSION)
+        (void)fares_count(batch->where->st, item, out.anchors, NULL);
     if (batch->what->item)
         batch->what->item(batch->what->ctx, &out);
 }

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 
 #include "fact/fact.h"
-#include "store/sums.h"
 #include "store/versions.h"
 
 enum { ID_PREFIX_MIN = 4 };
@@ -146,6 +145,21 @@ static enum ibid_status read_values(struct store *st, struct arena *mem,
     return status;
 }
 
+/* The newer version by which the citation was judged, if any. */
+static enum ibid_status against_of(struct store *st, sqlite3_stmt *row,
+                                   struct arena *mem, const char **out,
+                                   struct ibid_error *err)
+{
+    struct store_text text;
+    int64_t no = sqlite3_column_int64(row, 7);
+    if (!no)
+        return IBID_OK;
+    enum ibid_status status = store_version_text(st, no, &text, err);
+    if (!status)
+        *out = arena_strdup(mem, text.version);
+    return status;
+}
+
 static enum ibid_status citation_of(struct store *st, sqlite3_stmt *row,
                                     struct arena *mem,
                                     struct ibid_citation *out,
@@ -165,14 +179,14 @@ static enum ibid_status citation_of(struct store *st, sqlite3_stmt *row,
         .stance = (enum ibid_stance)number_of(row, 4, IBID_DISPUTES, &bad),
         .anchor = (enum ibid_anchor)number_of(row, 5, IBID_LOST, &bad),
     };
-    if (!text.text.ptr && !bad)
-        return IBID_OK; /* redacted */
-    if (bad || out->end > text.text.len || out->start >= out->end)
+    if (bad ||
+        (text.text.ptr && (out->end > text.text.len || out->start >= out->end)))
         return err_set(err, IBID_DAMAGED,
                        "a citation lies outside its text; run 'ibid verify'");
-    out->quote =
-        arena_strndup(mem, text.text.ptr + out->start, out->end - out->start);
-    return IBID_OK;
+    if (text.text.ptr) /* not redacted */
+        out->quote = arena_strndup(mem, text.text.ptr + out->start,
+                                   out->end - out->start);
+    return against_of(st, row, mem, &out->against, err);
 }
 
 struct cited {
@@ -292,51 +306,6 @@ enum ibid_status store_fact_get(struct store *st, int64_t no, struct arena *mem,
     if (withdrawn)
         *withdrawn = hidden;
     return IBID_OK;
-}
-
-/* ---- Sums -------------------------------------------------------------- */
-
-/* The citation number `index`: evidence first, then values in order. */
-static const struct ibid_citation *citation_at(const struct ibid_fact *fact,
-                                               size_t index)
-{
-    if (index < fact->citation_count)
-        return &fact->citations[index];
-    index -= fact->citation_count;
-    for (size_t f = 0; f < fact->field_count; f++)
-        for (size_t v = 0; v < fact->fields[f].value_count; v++) {
-            const struct ibid_value *value = &fact->fields[f].values[v];
-            if (index < value->citation_count)
-                return &value->citations[index];
-            index -= value->citation_count;
-        }
-    return NULL;
-}
-
-enum ibid_status store_fact_check_sums(struct store *st, int64_t no,
-                                       const struct ibid_fact *fact,
-                                       void (*each)(void *ctx, size_t index),
-                                       void *ctx, struct ibid_error *err)
-{
-    sqlite3_stmt *row = store_stmt(st, STMT_CITATION_LIST);
-    if (!row)
-        return store_fail(st, err);
-    sqlite3_bind_int64(row, 1, no);
-    int rc;
-    for (size_t i = 0; (rc = sqlite3_step(row)) == SQLITE_ROW; i++) {
-        const struct ibid_citation *c = citation_at(fact, i);
-        struct str stored = store_blob(row, 6);
-        struct quote_sum now = {{0}};
-        if (c && c->quote)
-            now = store_quote_sum(str_of(c->quote));
-        bool redacted = c && !c->quote && !stored.len;
-        if (!c ||
-            (!redacted && !str_eq(stored, (struct str){(const char *)now.byte,
-                                                       sizeof now.byte})))
-            each(ctx, i);
-    }
-    sqlite3_reset(row);
-    return rc == SQLITE_DONE ? IBID_OK : store_fail(st, err);
 }
 
 /* ---- Walking ----------------------------------------------------------- */

@@ -102,6 +102,21 @@ static bool has_words(const struct query *terms)
     return false;
 }
 
+/* Facts that are wanted and cite a version that is not the newest. Few sources
+ * have several: the others are passed over first. */
+static void and_behind(struct built *q)
+{
+    buf_text(&q->sql,
+             " AND f.status NOT IN (3, 4) AND (s.no IN (SELECT source FROM "
+             "version WHERE withdrawn = 0 GROUP BY source HAVING count(*) > "
+             "1) OR f.no IN (SELECT fact FROM citation WHERE version IS NOT "
+             "NULL)) AND EXISTS (SELECT 1 FROM citation c JOIN version w ON "
+             "w.no = coalesce(c.version, f.version) WHERE c.fact = f.no AND "
+             "EXISTS (SELECT 1 FROM version n WHERE n.source = w.source AND "
+             "n.no > w.no AND n.no > coalesce(c.against, 0) AND "
+             "n.withdrawn = 0))");
+}
+
 enum ibid_status store_query_conditions(struct store *st, struct built *q,
                                         const struct ibid_query *query,
                                         struct ibid_error *err)
@@ -112,6 +127,8 @@ enum ibid_status store_query_conditions(struct store *st, struct built *q,
         status = store_search_catch_up(st, err);
     if (!status && query->fact_count)
         status = and_named(st, q, query, err);
+    if (query->behind)
+        and_behind(q);
     for (size_t i = 0; !status && i < terms.count; i++)
         if (is_first(&terms, i))
             status = and_alike(st, q, &terms, i, err);

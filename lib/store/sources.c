@@ -163,3 +163,13 @@ enum ibid_status store_source_next(struct store *st, int64_t after,
         after = found.no; /* its imports were undone */
     }
 }
+
+enum ibid_status store_version_newest(struct store *st, int64_t source,
+                                      int64_t *no, struct ibid_error *err)
+{
+    sqlite3_stmt *row = store_stmt(st, STMT_VERSION_NEWEST);
+    if (!row)
+        return store_fail(st, err);
+    sqlite3_bind_int64(row, 1, source);
+    return store_only_no(st, row, no, err);
+}

@@ -64,6 +64,10 @@ enum ibid_status store_version_cited_elsewhere(struct store *st, int64_t no,
                                                const char **id,
                                                struct ibid_error *err);
 
+/* The number of the newest version of a source that counts; 0: none. */
+enum ibid_status store_version_newest(struct store *st, int64_t source,
+                                      int64_t *no, struct ibid_error *err);
+
 /* Every version of a source, withdrawn ones too; out->no = 0 at the end. */
 enum ibid_status store_version_of(struct store *st, int64_t source,
                                   int64_t after, struct arena *mem,

@@ -99,7 +99,11 @@ const char *const store_sql[STMT_COUNT] = {
         "ORDER BY 1 LIMIT 1",
     [STMT_VERSION_CITED_ELSEWHERE] =
         "SELECT f.id FROM citation c JOIN fact f ON f.no = c.fact "
-        "WHERE c.version = ?1 AND f.withdrawn = 0 LIMIT 1",
+        "WHERE (c.version = ?1 OR c.against = ?1) AND f.withdrawn = 0 "
+        "LIMIT 1",
+    [STMT_VERSION_NEWEST] =
+        "SELECT no FROM version WHERE source = ?1 AND withdrawn = 0 "
+        "ORDER BY no DESC LIMIT 1",
     [STMT_BLOCK_ADD] = "INSERT INTO block VALUES (?1, ?2, ?3, ?4, ?5)",
     [STMT_BLOCK_LIST] = "SELECT \"start\", \"end\", role FROM block "
                         "WHERE version = ?1 ORDER BY n",
@@ -137,10 +141,12 @@ const char *const store_sql[STMT_COUNT] = {
     [STMT_VALUE_LIST] = "SELECT k, field, \"text\", normalized FROM value "
                         "WHERE fact = ?1 ORDER BY k",
     [STMT_CITATION_ADD] =
-        "INSERT INTO citation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO citation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
+        "?10)",
     [STMT_CITATION_LIST] =
         "SELECT c.k, coalesce(c.version, f.version), c.\"start\", c.\"end\", "
-        "c.stance, c.anchor, c.quote_sum FROM fact f CROSS JOIN citation c "
+        "c.stance, c.anchor, c.quote_sum, c.against FROM fact f CROSS JOIN "
+        "citation c "
         "ON c.fact = f.no WHERE f.no = ?1 ORDER BY c.k, c.c",
 
     [STMT_ENTRY_ADD] = "INSERT INTO journal (" ENTRY_COLUMNS ") VALUES (?1, "

@@ -49,10 +49,12 @@ static enum ibid_status citation_add(struct store *st, const struct home *home,
                                      const struct ibid_citation *c,
                                      struct ibid_error *err)
 {
-    int64_t version;
+    int64_t version, against = 0;
     struct quote_sum sum;
     bool redacted = false;
     enum ibid_status status = version_no(st, home, c->version, &version, err);
+    if (!status && c->against)
+        status = version_no(st, home, c->against, &against, err);
     if (!status)
         status = quote_of(st, version, c, &sum, &redacted, err);
     if (status)
@@ -71,6 +73,8 @@ static enum ibid_status citation_add(struct store *st, const struct home *home,
     sqlite3_bind_int(row, 8, (int)c->anchor);
     if (!redacted)
         store_bind_blob(row, 9, sum.byte, sizeof sum.byte);
+    if (against)
+        sqlite3_bind_int64(row, 10, against);
     return store_run(st, row, err);
 }
 

@@ -16,7 +16,7 @@ struct work {
     uint64_t seed;
     int tolls[ARTICLES]; /* 0: never imported */
     int64_t points, bad;
-    int64_t counts[8]; /* of steps that did something */
+    int64_t counts[9]; /* of steps that did something */
 };
 
 static const char *const speakers[SPEAKERS] = {
@@ -133,10 +133,41 @@ static void extract_some(struct work *w)
           &err);
 }
 
+/* Citations of earlier versions are carried over, kept or removed, many at
+ * once or one. */
+static void reanchor_some(struct work *w)
+{
+    static const enum ibid_anchor_do whats[] = {
+        IBID_ANCHOR_ACCEPT, IBID_ANCHOR_ACCEPT, IBID_ANCHOR_KEEP,
+        IBID_ANCHOR_REMOVE};
+    const char *id = any_fact(w);
+    struct ibid_fact fact;
+    struct ibid_query query = {.facts = &id, .fact_count = any(w, 2)};
+    struct ibid_change_result result;
+    struct ibid_error err = {0};
+    enum ibid_anchor_do what = whats[any(w, 4)];
+    if (!id || ibid_fact_get(w->desk.db, id, w->desk.mem, &fact, NULL))
+        return;
+    if (any(w, 3) && what != IBID_ANCHOR_REMOVE) {
+        allow(ibid_anchor_decide(w->desk.db, &query, any(w, 16), what, NULL,
+                                 &result, &err),
+              &err);
+        return;
+    }
+    if (!fact.field_count || !fact.fields[0].values[0].citation_count)
+        return;
+    uint32_t start = any(w, 200);
+    struct ibid_cite instead = {.start = start, .end = start + 1 + any(w, 30)};
+    allow(ibid_anchor_set(w->desk.db, id,
+                          fact.fields[0].values[0].citations[0].id, what,
+                          any(w, 3) ? NULL : &instead, NULL, &result, &err),
+          &err);
+}
+
 static void step(struct work *w)
 {
     int64_t head = desk_head(&w->desk);
-    unsigned what = any(w, 20);
+    unsigned what = any(w, 23);
     int kind = 0;
     if (what < 5)
         import_some(w);
@@ -150,6 +181,8 @@ static void step(struct work *w)
         kind = 4, (void)turn(w, true);
     else if (what < 19)
         kind = 5, source_some(w);
+    else if (what < 22)
+        kind = 8, reanchor_some(w);
     else if (any(w, 4) == 0)
         kind = 6, extract_some(w);
     else
@@ -210,11 +243,12 @@ int main(int count, char **words)
         points += w.points;
         bad += w.bad;
         printf("seed %d: %lld imports, %lld edits, %lld decisions, %lld "
-               "undone, %lld redone, %lld sources, %lld extractions\n",
+               "undone, %lld redone, %lld sources, %lld extractions, %lld "
+               "carried over\n",
                seed, (long long)w.counts[0], (long long)w.counts[1],
                (long long)w.counts[2], (long long)w.counts[3],
                (long long)w.counts[4], (long long)w.counts[5],
-               (long long)w.counts[6]);
+               (long long)w.counts[6], (long long)w.counts[8]);
     }
     printf("anchors points=%lld bad=%lld\n", (long long)points, (long long)bad);
     return bad || points < floor;
