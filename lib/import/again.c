@@ -147,6 +147,23 @@ static enum ibid_status read_all(struct again *a,
     }
 }
 
+/* What was run, by which program and codebook, when. */
+static enum ibid_status note_run(struct again *a, int64_t codebook,
+                                 struct ibid_error *err)
+{
+    struct buf parameters = {0};
+    struct jsonw to = jsonw_start(&parameters);
+    int64_t run;
+    jsonw_object(&to);
+    jsonw_key_text(&to, "codebook", a->where->snapshot->name);
+    jsonw_key_int(&to, "versions", a->summary->versions);
+    jsonw_object_end(&to);
+    enum ibid_status status =
+        history_run(&a->h, "extract", codebook, parameters.ptr, &run, err);
+    buf_done(&parameters);
+    return status;
+}
+
 enum ibid_status
 again_run(const struct importing *where,
           const struct ibid_change_options *options,
@@ -166,7 +183,10 @@ again_run(const struct importing *where,
         history_codebook(&a.h, "codebook", where->snapshot, &codebook, err);
     if (!status)
         status = read_all(&a, progress, ctx, err);
-    if (!status && a.h.entries && !options->dry_run) {
+    bool keep = !status && a.h.entries && !options->dry_run;
+    if (keep)
+        status = note_run(&a, codebook, err);
+    if (keep && !status) {
         status = history_commit(&a.h, err);
         if (!status)
             (void)snprintf(summary->op, sizeof summary->op, "%s", a.h.op);

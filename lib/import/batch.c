@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "history/history.h"
+#include "import/earlier.h"
 #include "import/fares.h"
 #include "import/take.h"
 #include "store/sources.h"
@@ -119,12 +120,32 @@ static enum ibid_status write_new(struct batch *batch, struct history *h,
     return history_import(h, &article, err);
 }
 
+/* A version may have come since that says the same. */
+static enum ibid_status drop_doubles(struct history *h, struct waiting *item,
+                                     struct ibid_error *err)
+{
+    struct arena mem = {0};
+    struct source_row row;
+    int64_t source, dropped = 0;
+    enum ibid_status status =
+        store_source_find(h->st, item->source, &source, err);
+    if (!status)
+        status = store_source_get(h->st, source, false, &mem, &row, err);
+    if (!status)
+        status = earlier_withdraw(h, &row, item->restore, &dropped, err);
+    item->restored_facts -= dropped;
+    arena_done(&mem);
+    return status;
+}
+
 /* The same goes for one that is to count again. */
 static enum ibid_status write_restored(struct history *h, struct waiting *item,
                                        struct ibid_error *err)
 {
     enum ibid_status status =
         history_restore(h, item->restore, &item->restored_facts, err);
+    if (!status)
+        return drop_doubles(h, item, err);
     if (status != IBID_CONFLICT)
         return status;
     item->outcome = IBID_UNCHANGED;

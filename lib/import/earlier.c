@@ -94,3 +94,66 @@ enum ibid_status earlier_drop(struct store *st, const struct source_row *source,
     arena_done(&e.fact);
     return status;
 }
+
+/* ---- Facts that stand -------------------------------------------------- */
+
+struct withdrawing {
+    struct earlier e;
+    struct history *h;
+    int64_t *list; /* numbers of those to be withdrawn */
+    size_t count, room;
+};
+
+static enum ibid_status find_double(void *ctx, int64_t no,
+                                    struct ibid_error *err)
+{
+    struct withdrawing *w = ctx;
+    struct ibid_fact fact;
+    int withdrawn;
+    arena_reset(&w->e.fact);
+    enum ibid_status status =
+        store_fact_get(w->e.st, no, &w->e.fact, &fact, &withdrawn, err);
+    if (status || withdrawn || !fact.rule || fact.status != IBID_EXTRACTED)
+        return status;
+    struct sha256 key = content_key(&fact);
+    if (!map_get(&w->e.keys, as_str(&key)))
+        return IBID_OK;
+    w->list =
+        arena_grow(&w->e.mem, w->list, &w->room, w->count + 1, sizeof *w->list);
+    w->list[w->count++] = no;
+    return IBID_OK;
+}
+
+static enum ibid_status withdraw(struct withdrawing *w, int64_t no,
+                                 struct ibid_error *err)
+{
+    struct ibid_fact fact;
+    arena_reset(&w->e.fact);
+    enum ibid_status status =
+        store_fact_get(w->e.st, no, &w->e.fact, &fact, NULL, err);
+    return status ? status
+                  : history_fact(w->h, "withdraw", no, &fact, true, err);
+}
+
+enum ibid_status earlier_withdraw(struct history *h,
+                                  const struct source_row *source,
+                                  int64_t version, int64_t *dropped,
+                                  struct ibid_error *err)
+{
+    struct withdrawing w = {.e = {.st = h->st}, .h = h};
+    struct version_row row;
+    w.e.keys.mem = &w.e.mem;
+    enum ibid_status status =
+        store_version_get(h->st, version, &w.e.mem, &row, err);
+    if (!status)
+        status = gather(&w.e, source, row.version.id, err);
+    if (!status)
+        status = store_fact_of_version(h->st, version, find_double, &w, err);
+    for (size_t i = 0; !status && i < w.count; i++)
+        status = withdraw(&w, w.list[i], err);
+    if (!status)
+        *dropped = (int64_t)w.count;
+    arena_done(&w.e.mem);
+    arena_done(&w.e.fact);
+    return status;
+}

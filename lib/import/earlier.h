@@ -3,6 +3,7 @@
 #define IMPORT_EARLIER_H
 
 #include "extract/extract.h"
+#include "history/history.h"
 #include "store/sources.h"
 
 /* Take from `facts` those that a version of the source, other than `version`
@@ -11,5 +12,13 @@
 enum ibid_status earlier_drop(struct store *st, const struct source_row *source,
                               const char *version, struct extraction *facts,
                               struct ibid_error *err);
+
+/* The same for facts of `version` (a number) that stand in the database and
+ * were not reviewed: those that other versions have no longer count, as
+ * further changes under `h`. *dropped is how many they were. */
+enum ibid_status earlier_withdraw(struct history *h,
+                                  const struct source_row *source,
+                                  int64_t version, int64_t *dropped,
+                                  struct ibid_error *err);
 
 #endif
