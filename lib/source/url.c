@@ -37,6 +37,62 @@ static void add_query(struct buf *out, struct str query)
     }
 }
 
+/* The rest of a key behind `word` and a blank; ptr NULL when it is another. */
+static struct str variant_of(struct str key, struct str word)
+{
+    if (!str_starts(key, word))
+        return (struct str){0};
+    return str_cut(key, word.len, key.len);
+}
+
+/* "m.example.org" is "www.example.org". */
+static void usual_host(struct buf *host)
+{
+    struct str table = table_open("tables/url_variants.txt"), key, value;
+    while (table_next(&table, &key, &value)) {
+        struct str begin = variant_of(key, STR("host "));
+        struct str rest = buf_view(host);
+        if (!begin.ptr || !str_starts(rest, begin) ||
+            !memchr(rest.ptr + begin.len, '.', rest.len - begin.len))
+            continue;
+        struct buf usual = {0};
+        buf_str(&usual, value);
+        buf_str(&usual, str_cut(rest, begin.len, rest.len));
+        buf_done(host);
+        *host = usual;
+        return;
+    }
+}
+
+/* One step from "/story/amp" to "/story"; false when there is none. */
+static bool usual_path(struct str *path, struct str *end)
+{
+    struct str table = table_open("tables/url_variants.txt"), key, value;
+    while (table_next(&table, &key, &value)) {
+        struct str tail = variant_of(key, STR("path "));
+        if (tail.ptr && str_ends(*path, tail) && path->len > tail.len + 1) {
+            path->len -= tail.len;
+            *end = value;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The path in its usual form. What replaces an ending ends no other variant
+ * but in an ".amp.html" that was doubled. */
+static void add_path(struct buf *out, struct str path)
+{
+    struct str end = {0}, next = {0};
+    path = str_trim(path);
+    while (usual_path(&path, &next)) {
+        end = next;
+        path = str_trim(path);
+    }
+    buf_str(out, path);
+    buf_str(out, end);
+}
+
 /* "user@HOST:80" with the host in lower case and no default port. */
 static void add_authority(struct buf *out, struct str authority, bool secure)
 {
@@ -48,7 +104,12 @@ static void add_authority(struct buf *out, struct str authority, bool secure)
     struct str port = secure ? STR(":443") : STR(":80");
     while (str_ends(name, port) || str_ends(name, STR(":")))
         name.len -= str_ends(name, port) ? port.len : 1;
-    add_lower(out, name);
+    struct buf lower = {0};
+    add_lower(&lower, name);
+    if (lower.ptr)
+        usual_host(&lower);
+    buf_str(out, buf_view(&lower));
+    buf_done(&lower);
 }
 
 static size_t find_any(struct str text, const char *marks)
@@ -75,7 +136,7 @@ char *url_canonical(const char *url, struct arena *mem)
     add_authority(&out, str_cut(rest, 0, authority), secure);
     rest = str_cut(rest, authority, rest.len);
     size_t path = find_any(rest, "?");
-    buf_str(&out, path ? str_cut(rest, 0, path) : STR("/"));
+    add_path(&out, path ? str_cut(rest, 0, path) : STR("/"));
     if (path < rest.len)
         add_query(&out, str_cut(rest, path + 1, rest.len));
     struct str trimmed = str_trim(buf_view(&out));

@@ -95,6 +95,13 @@ static void url_canonical_drops_what_does_not_matter(void **state)
         {"https://news.example:8080/x?utmost=1",
          "https://news.example:8080/x?utmost=1"},
         {"mailto:A@B.example?utm_x=1", "mailto:A@B.example?utm_x=1"},
+        {"https://m.news.example/a", "https://www.news.example/a"},
+        {"https://AMP.news.example/a/amp/", "https://www.news.example/a/"},
+        {"https://m.example/a", "https://m.example/a"},
+        {"https://news.example/a/amp?b=1", "https://news.example/a?b=1"},
+        {"https://news.example/a.amp.html", "https://news.example/a.html"},
+        {"https://news.example/amp", "https://news.example/amp"},
+        {"https://news.example/camp", "https://news.example/camp"},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         assert_string_equal(url_canonical(pairs[i][0], &mem), pairs[i][1]);
