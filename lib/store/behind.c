@@ -75,12 +75,10 @@ static enum ibid_status newest_of(struct behind *b, int64_t version,
 
 /* ---- One citation ------------------------------------------------------ */
 
-static void fill(const struct behind *b, const struct behind_at *at,
-                 const struct newer *newer, struct arena *mem,
-                 struct ibid_anchoring *out)
+void behind_fill(const struct align *a, const struct behind_at *at,
+                 const char *newest, const struct reanchored *to,
+                 struct arena *mem, struct ibid_anchoring *out)
 {
-    struct reanchored to;
-    reanchor_span(&b->align, at->c->start, at->c->end, !at->field, mem, &to);
     *out = (struct ibid_anchoring){
         .fact = at->fact->id,
         .no = at->fact->no,
@@ -89,18 +87,18 @@ static void fill(const struct behind *b, const struct behind_at *at,
         .value = at->value,
         .from = *at->c,
         .to = {.source = at->c->source,
-               .version = newer->id,
-               .start = to.start,
-               .end = to.end,
+               .version = newest,
+               .start = to->start,
+               .end = to->end,
                .stance = at->c->stance,
-               .anchor = to.anchor},
-        .differences = to.differences,
-        .difference_count = to.difference_count,
-        .marks_only = to.marks_only,
+               .anchor = to->anchor},
+        .differences = to->differences,
+        .difference_count = to->difference_count,
+        .marks_only = to->marks_only,
     };
-    if (to.anchor != IBID_LOST)
-        out->to.quote = arena_strndup(mem, b->align.new.text.ptr + to.start,
-                                      to.end - to.start);
+    if (to->anchor != IBID_LOST)
+        out->to.quote = arena_strndup(mem, a->new.text.ptr + to->start,
+                                      to->end - to->start);
 }
 
 enum ibid_status store_behind_find(struct behind *b, const struct behind_at *at,
@@ -121,8 +119,10 @@ enum ibid_status store_behind_find(struct behind *b, const struct behind_at *at,
     status = align(b, version, newer.no, err);
     if (status)
         return status;
+    struct reanchored to;
+    reanchor_span(&b->align, at->c->start, at->c->end, !at->field, mem, &to);
+    behind_fill(&b->align, at, newer.id, &to, mem, out);
     *found = true;
-    fill(b, at, &newer, mem, out);
     return IBID_OK;
 }
 

@@ -41,6 +41,11 @@ enum ibid_status store_behind_walk(const struct ibid_fact *fact,
                                    behind_fn *each, void *ctx,
                                    struct ibid_error *err);
 
+/* What is told of one: where it stands in version `newest` by `a`. */
+void behind_fill(const struct align *a, const struct behind_at *at,
+                 const char *newest, const struct reanchored *to,
+                 struct arena *mem, struct ibid_anchoring *out);
+
 /* All of the fact that are behind, in order, into `mem`. */
 enum ibid_status store_behind_fact(struct behind *b,
                                    const struct ibid_fact *fact,
