@@ -113,6 +113,44 @@ static void fields_json(struct quoting *q, const struct ibid_fact *fact,
     jsonw_object_end(to);
 }
 
+/* Citations of an earlier version than the newest, and where they would be in
+ * that: for a person to decide. */
+static enum ibid_status behind_json(void *ctx, const struct ibid_anchoring *it,
+                                    struct ibid_error *err)
+{
+    struct jsonw *to = ctx;
+    (void)err;
+    jsonw_object(to);
+    jsonw_key_text(to, "citation", it->from.id);
+    jsonw_key(to, "field");
+    jsonw_text(to, it->field);
+    jsonw_key_int(to, "value", (int64_t)it->value);
+    jsonw_key_text(to, "anchor", ibid_anchor_name(it->to.anchor));
+    if (it->to.anchor != IBID_LOST) {
+        jsonw_key(to, "to");
+        jsonw_object(to);
+        jsonw_key_text(to, "version", it->to.version);
+        jsonw_key_int(to, "start", it->to.start);
+        jsonw_key_int(to, "end", it->to.end);
+        jsonw_key_text(to, "quote", it->to.quote);
+        jsonw_object_end(to);
+    }
+    jsonw_object_end(to);
+    return IBID_OK;
+}
+
+static enum ibid_status behind(struct request *request,
+                               const struct ibid_fact *fact, struct jsonw *to)
+{
+    struct ibid_query query = {.facts = &fact->id, .fact_count = 1};
+    jsonw_key(to, "behind");
+    jsonw_array(to);
+    enum ibid_status status = ibid_anchoring_each(
+        request->db, &query, 0, behind_json, to, &request->err);
+    jsonw_array_end(to);
+    return status;
+}
+
 static void head_json(const struct ibid_fact *fact, struct jsonw *to)
 {
     jsonw_key_text(to, "id", fact->id);
@@ -147,6 +185,7 @@ enum ibid_status fact_view(struct request *request,
     jsonw_key_text(to, "version", fact->version);
     fields_json(&q, fact, to);
     citations_json(&q, fact->citations, fact->citation_count, to);
+    enum ibid_status status = behind(request, fact, to);
     jsonw_object_end(to);
-    return IBID_OK;
+    return status;
 }
