@@ -188,6 +188,29 @@ typedef void ibid_count_fn(void *ctx, const char *group, const char *name,
 IBID_API enum ibid_status ibid_stats(ibid_db *db, ibid_count_fn *each,
                                      void *ctx, struct ibid_error *err);
 
+/* How a rule fares with those who review its facts. */
+struct ibid_rule_stats {
+    const char *rule; /* "news/said@1"; "" of facts made by hand */
+    int64_t facts;    /* those below, unreviewed ones and merged ones */
+    int64_t accepted, corrected, rejected;
+    double confidence; /* its own, calibrated; of the codebook in use */
+    bool known;        /* is it a rule of that codebook? */
+    const struct ibid_field_count *fields; /* corrected ones, by name */
+    size_t field_count;
+};
+/* In how many corrected facts a field's values, or the words they cite, are
+ * not what the rule found. */
+struct ibid_field_count {
+    const char *name;
+    int64_t count;
+};
+typedef void ibid_rule_fn(void *ctx, const struct ibid_rule_stats *rule);
+
+/* Each rule that facts stem from, by name; strings live until `each` returns.
+ * What the rule found is read from the journal. */
+IBID_API enum ibid_status ibid_rules(ibid_db *db, ibid_rule_fn *each, void *ctx,
+                                     struct ibid_error *err);
+
 /* A verified copy at `to` (must not exist); `head` as in ibid_info. */
 IBID_API enum ibid_status ibid_backup(ibid_db *db, const char *to,
                                       struct ibid_error *err);
@@ -331,6 +354,12 @@ IBID_API bool ibid_fact_status_parse(const char *name,
                                      enum ibid_fact_status *out);
 
 /* Which facts. Zero-initialised it selects all; given parts must all hold. */
+/* In which order facts come. Ties go by place. */
+enum ibid_order {
+    IBID_BY_PLACE, /* source, place in the text, kind */
+    IBID_BY_DOUBT, /* unreviewed first, and those least confident first */
+};
+
 struct ibid_query {
     const char *where; /* in the query language ("ibid help query"), or NULL */
     const char *const *facts; /* ids, unique beginnings, "#12" or "12" */
@@ -344,7 +373,8 @@ struct ibid_query {
     bool behind;             /* wanted, and cites a version that is not the */
                              /* newest, by which it was not judged yet */
     double confidence_below; /* 0 = any */
-    int64_t limit;           /* 0 = no limit */
+    enum ibid_order order;
+    int64_t limit; /* 0 = no limit */
     int64_t offset;
 };
 
@@ -361,7 +391,7 @@ IBID_API const char *ibid_query_name(size_t index, const char **example,
 typedef enum ibid_status ibid_fact_fn(void *ctx, const struct ibid_fact *fact,
                                       struct ibid_error *err);
 
-/* The facts selected, ordered by source, place in the text, kind. Lifetime
+/* The facts selected, in the order that the query asks for. Lifetime
  * and statuses as in ibid_source_each(); IBID_NOT_FOUND for a name in the
  * query that names nothing. */
 IBID_API enum ibid_status ibid_fact_each(ibid_db *db,

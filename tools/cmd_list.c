@@ -1,5 +1,6 @@
 /* cmd_list.c - ibid list: facts as a table. */
 #include <stdio.h>
+#include <string.h>
 
 #include "safe.h"
 #include "view.h"
@@ -11,6 +12,16 @@ static const int status_styles[] = {[IBID_EXTRACTED] = STYLE_PLAIN,
                                     [IBID_CORRECTED] = STYLE_GOOD,
                                     [IBID_REJECTED] = STYLE_BAD,
                                     [IBID_MERGED] = STYLE_QUIET};
+
+static const struct option options[] = {
+    {.name = "sort",
+     .type = OPT_CHOICE,
+     .argument = "ORDER",
+     .help = "place, the default: as they stand in the articles; doubt: "
+             "unreviewed first, and the least confident of them first",
+     .choices = "place doubt"},
+    {0},
+};
 
 struct list {
     struct run *run;
@@ -112,6 +123,9 @@ static enum ibid_status list_facts(struct run *run)
     struct list list = {.run = run, .json = opt_flag(&run->args, "json")};
     int64_t total = 0;
     enum ibid_status status = query_read(run, 0, &query);
+    const char *order = opt_text(&run->args, "sort");
+    if (order && strcmp(order, "doubt") == 0)
+        query.order = IBID_BY_DOUBT;
     query.limit = opt_int(&run->args, "limit", 0);
     query.offset = opt_int(&run->args, "offset", 0);
     if (status == IBID_OK)
@@ -136,16 +150,21 @@ const struct command cmd_list = {
         "key fields with what they were resolved to in parentheses. All "
         "terms of the query and all filters given must hold (\"ibid help "
         "query\"); without any, all facts are listed, in the order of the "
-        "articles. In front of the words stands ! where the words cited do "
+        "articles, or with --sort=doubt those first that are worth a look: "
+        "unreviewed ones, the least confident in front; what is even stays "
+        "in the order of the articles. In front of the words stands ! where "
+        "the words cited do "
         "not carry a value, ? where a value cites nothing.\n\n"
         "With --json prints each fact as in a JSON export, one line each.",
-    .options = (const struct option *const[]){options_filter, options_page,
-                                              options_json, NULL},
+    .options = (const struct option *const[]){options, options_filter,
+                                              options_page, options_json, NULL},
     .examples =
         (const struct example[]){{"ibid list kind:casualty place:Dravik",
                                   "The figures of victims in Dravik."},
                                  {"ibid list status:extracted 'confidence<0.6'",
                                   "What was not reviewed yet and is doubtful."},
+                                 {"ibid list --sort=doubt --limit=10",
+                                  "The ten facts to review first."},
                                  {0}},
     .need = NEED_READ,
     .words_max = WORDS_ANY,

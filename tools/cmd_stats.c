@@ -8,48 +8,16 @@
 
 static const struct option options[] = {
     {.name = "rules",
-     .help = "for each rule: how many facts, and what reviewers said of them"},
+     .help = "for each rule: how many facts, what reviewers said of them, and "
+             "what the "
+             "codebook does"},
     {0},
-};
-
-/* One rule's facts, all and by status. */
-struct rule {
-    const char *name;
-    int64_t all, by_status[IBID_MERGED + 1];
 };
 
 struct stats {
     struct run *run;
     char group[32]; /* of the count before */
-    struct rule *rules;
-    size_t count, capacity;
 };
-
-static struct rule *rule_named(struct stats *stats, const char *name)
-{
-    for (size_t i = 0; i < stats->count; i++)
-        if (strcmp(stats->rules[i].name, name) == 0)
-            return &stats->rules[i];
-    struct arena *mem = stats->run->mem;
-    stats->rules = arena_grow(mem, stats->rules, &stats->capacity,
-                              stats->count + 1, sizeof stats->rules[0]);
-    struct rule *rule = &stats->rules[stats->count++];
-    *rule = (struct rule){.name = arena_strdup(mem, name)};
-    return rule;
-}
-
-/* `name` is "RULE/STATUS". */
-static void count_rule(struct stats *stats, const char *name, int64_t count)
-{
-    enum ibid_fact_status status;
-    const char *slash = strrchr(name, '/');
-    if (!slash || !ibid_fact_status_parse(slash + 1, &status))
-        return;
-    struct rule *rule = rule_named(
-        stats, arena_strndup(stats->run->mem, name, (size_t)(slash - name)));
-    rule->all += count;
-    rule->by_status[status] += count;
-}
 
 static void count_json(struct out *out, const char *group, const char *name,
                        int64_t count)
@@ -70,13 +38,10 @@ static void each_count(void *ctx, const char *group, const char *name,
 {
     struct stats *stats = ctx;
     struct out *out = &stats->run->out;
-    bool of_rule = strcmp(group, "rule") == 0;
-    if (opt_flag(&stats->run->args, "rules") != of_rule)
+    if (strcmp(group, "rule") == 0)
         return;
     if (opt_flag(&stats->run->args, "json")) {
         count_json(out, group, name, count);
-    } else if (of_rule) {
-        count_rule(stats, name, count);
     } else {
         if (strcmp(stats->group, group) != 0) {
             snprintf(stats->group, sizeof stats->group, "%s", group);
@@ -90,36 +55,93 @@ static void each_count(void *ctx, const char *group, const char *name,
     }
 }
 
-static void rule_row(struct out *out, const struct rule *rule)
+/* ---- Rules ------------------------------------------------------------- */
+
+/* The share of the reviewed that was right as found; false: none reviewed. */
+static bool precision(const struct ibid_rule_stats *rule, double *out)
 {
-    int64_t right = rule->by_status[IBID_ACCEPTED];
-    int64_t mended = rule->by_status[IBID_CORRECTED];
-    int64_t wrong = rule->by_status[IBID_REJECTED];
-    int64_t reviewed = right + mended + wrong;
-    buf_printf(&out->text, "%8lld %9lld %9lld %9lld  ", (long long)rule->all,
-               (long long)right, (long long)mended, (long long)wrong);
-    if (reviewed > 0)
-        buf_printf(&out->text, "%4.0f%%",
-                   100.0 * (double)right / (double)reviewed);
+    int64_t reviewed = rule->accepted + rule->corrected + rule->rejected;
+    *out = reviewed ? (double)rule->accepted / (double)reviewed : 0;
+    return reviewed > 0;
+}
+
+static void percent(struct buf *text, bool known, double share)
+{
+    if (known)
+        buf_printf(text, "  %4.0f%%", 100 * share);
     else
-        buf_text(&out->text, "   - ");
-    buf_text(&out->text, "  ");
-    safe_text(&out->text, rule->name);
+        buf_text(text, "     - ");
+}
+
+static void rule_row(struct out *out, const struct ibid_rule_stats *rule)
+{
+    double right;
+    bool known = precision(rule, &right);
+    buf_printf(&out->text, "%8lld %9lld %9lld %9lld", (long long)rule->facts,
+               (long long)rule->accepted, (long long)rule->corrected,
+               (long long)rule->rejected);
+    percent(&out->text, known, right);
+    percent(&out->text, rule->known, rule->confidence);
+    buf_text(&out->text, "   ");
+    safe_text(&out->text, *rule->rule ? rule->rule : "(by hand)");
+    for (size_t i = 0; i < rule->field_count; i++) {
+        buf_text(&out->text, i ? ", " : ": ");
+        safe_text(&out->text, rule->fields[i].name);
+        buf_printf(&out->text, " %lld", (long long)rule->fields[i].count);
+    }
     buf_byte(&out->text, '\n');
+}
+
+static void key_share(struct jsonw *to, const char *key, bool known,
+                      double share)
+{
+    jsonw_key(to, key);
+    if (known)
+        jsonw_real(to, share);
+    else
+        jsonw_null(to);
+}
+
+static void rule_json(struct out *out, const struct ibid_rule_stats *rule)
+{
+    double right;
+    bool known = precision(rule, &right);
+    struct buf line = {0};
+    struct jsonw to = jsonw_start(&line);
+    jsonw_object(&to);
+    jsonw_key_text(&to, "rule", *rule->rule ? rule->rule : NULL);
+    jsonw_key_int(&to, "facts", rule->facts);
+    jsonw_key_int(&to, "accepted", rule->accepted);
+    jsonw_key_int(&to, "corrected", rule->corrected);
+    jsonw_key_int(&to, "rejected", rule->rejected);
+    key_share(&to, "precision", known, right);
+    key_share(&to, "confidence", rule->known, rule->confidence);
+    jsonw_key(&to, "corrected_fields");
+    jsonw_object(&to);
+    for (size_t i = 0; i < rule->field_count; i++)
+        jsonw_key_int(&to, rule->fields[i].name, rule->fields[i].count);
+    jsonw_object_end(&to);
+    jsonw_object_end(&to);
+    out_json(out, buf_view(&line));
+    buf_done(&line);
+}
+
+static void each_rule(void *ctx, const struct ibid_rule_stats *rule)
+{
+    struct run *run = ctx;
+    if (opt_flag(&run->args, "json"))
+        rule_json(&run->out, rule);
+    else
+        rule_row(&run->out, rule);
 }
 
 static enum ibid_status print_rules(struct run *run)
 {
-    struct stats stats = {.run = run};
-    enum ibid_status status =
-        ibid_stats(run->db, each_count, &stats, &run->err);
-    if (status != IBID_OK || opt_flag(&run->args, "json"))
-        return status;
-    out_styled(&run->out, STYLE_HEAD,
-               "   facts  accepted corrected  rejected  right  rule\n");
-    for (size_t i = 0; i < stats.count; i++)
-        rule_row(&run->out, &stats.rules[i]);
-    return IBID_OK;
+    if (!opt_flag(&run->args, "json"))
+        out_styled(&run->out, STYLE_HEAD,
+                   "   facts  accepted corrected  rejected  right   says   "
+                   "rule\n");
+    return ibid_rules(run->db, each_rule, run, &run->err);
 }
 
 static enum ibid_status print_info(struct run *run)
@@ -170,9 +192,12 @@ const struct command cmd_stats = {
         "How many articles, facts and citations there are, and facts by "
         "kind, status, outlet. With --rules a row a rule: its facts, and how "
         "many reviewers accepted, corrected and rejected; \"right\" is the "
-        "accepted share of those reviewed.\n\n"
-        "With --json prints an object {group, name, count} a number, one "
-        "line each.",
+        "accepted share of those reviewed, \"says\" the confidence that the "
+        "codebook in use gives the rule's facts. Behind the rule stands in "
+        "how many corrected facts each field is not what the rule found.\n\n"
+        "With --json prints an object {group, name, count} a number, or of a "
+        "rule {rule, facts, accepted, corrected, rejected, precision, "
+        "confidence, corrected_fields}, one line each.",
     .options = (const struct option *const[]){options, options_json, NULL},
     .need = NEED_READ,
     .paged = true,

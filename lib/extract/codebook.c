@@ -160,6 +160,17 @@ static void read_calibration(struct codebook *c,
     }
 }
 
+bool codebook_rule_confidence(const struct codebook *codebook, const char *rule,
+                              double *out)
+{
+    for (size_t i = 0; i < codebook->rule_count; i++)
+        if (strcmp(codebook->rules[i].label, rule) == 0) {
+            *out = codebook->rules[i].confidence;
+            return true;
+        }
+    return false;
+}
+
 void codebook_compile(struct codebook *codebook,
                       const struct codebook_file *files, size_t count,
                       struct mistakes *mistakes)

@@ -78,6 +78,11 @@ const struct codebook_kind *codebook_kind(const struct codebook *codebook,
 const struct codebook_field *codebook_field(const struct codebook_kind *kind,
                                             const char *name);
 
+/* How sure the rule "news/said@1" is of its facts, 0 to 1, calibrated where
+ * calibration.txt has it; false: it is not a rule of this codebook. */
+bool codebook_rule_confidence(const struct codebook *codebook, const char *rule,
+                              double *out);
+
 /* Normalize a value of this field as extraction would: a number to
  * {"min":..}, a date to an EDTF string, a choice to its name; JSON text, or
  * NULL where the field has no normal form. IBID_INVALID: the value is not of

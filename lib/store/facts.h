@@ -27,8 +27,9 @@ typedef enum ibid_status store_fact_fn(void *ctx, int64_t no,
                                        const struct ibid_fact *fact,
                                        struct ibid_error *err);
 
-/* The facts selected that count, ordered by source, version, place, kind,
- * number; `fact` lives until `each` returns. Anything but IBID_OK ends it. */
+/* The facts selected that count, as query->order says: by source, version,
+ * place, kind, number, or by doubt before these; `fact` lives until `each`
+ * returns. Anything but IBID_OK ends it. */
 enum ibid_status store_fact_each(struct store *st,
                                  const struct ibid_query *query,
                                  store_fact_fn *each, void *ctx,

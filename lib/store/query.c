@@ -1,4 +1,5 @@
-/* query.c - the facts that a struct ibid_query selects, in reading order. */
+/* query.c - the facts that a struct ibid_query selects, in the order asked for.
+ */
 #include "store/query.h"
 
 /* "SELECT `what` FROM ... WHERE" what the query says, then `rest`. */
@@ -53,10 +54,13 @@ enum ibid_status store_fact_each(struct store *st,
                                  store_fact_fn *each, void *ctx,
                                  struct ibid_error *err)
 {
+    static const char *const orders[] = {
+        [IBID_BY_PLACE] = " ORDER BY s.no, v.no, f.\"start\", f.kind, f.no",
+        [IBID_BY_DOUBT] = " ORDER BY f.status <> 0, f.confidence, s.no, v.no, "
+                          "f.\"start\", f.kind, f.no"};
     struct built q = {0};
     enum ibid_status status =
-        build(st, query, "f.no",
-              " ORDER BY s.no, v.no, f.\"start\", f.kind, f.no", &q, err);
+        build(st, query, "f.no", orders[query->order], &q, err);
     if (!status)
         status = deliver(st, q.row, query, each, ctx, err);
     store_query_done(&q);
