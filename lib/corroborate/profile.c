@@ -31,7 +31,7 @@ uint64_t profile_hash(struct str bytes)
 
 /* ---- Common words ------------------------------------------------------ */
 
-static uint64_t word_id(struct str word)
+uint64_t profile_word_id(struct str word)
 {
     uint64_t hash = profile_hash(word);
     hash = (hash ^ hash >> 40) & 0xffffffffffU;
@@ -46,6 +46,29 @@ static size_t slot_of(const struct profile_words *words, uint64_t word)
     return at;
 }
 
+static unsigned pair_of(struct str word)
+{
+    unsigned first = (uint8_t)word.ptr[0], second = (uint8_t)word.ptr[1];
+    return (first & 31) << 5 | (second & 31);
+}
+
+bool profile_may_decide(const struct profile_words *words, struct str word)
+{
+    if (word.len < 2)
+        return false;
+    unsigned pair = pair_of(word);
+    return words->decisions[pair / 64] >> pair % 64 & 1;
+}
+
+static void decisions_mark(struct profile_words *out)
+{
+    struct str table = table_open("tables/decisions.txt"), word, value;
+    while (table_next(&table, &word, &value))
+        if (word.len > 1)
+            out->decisions[pair_of(word) / 64] |= (uint64_t)1
+                                                  << pair_of(word) % 64;
+}
+
 struct profile_words profile_words(struct arena *mem)
 {
     struct str table = table_open("tables/story_words.txt"), rest = table;
@@ -54,12 +77,13 @@ struct profile_words profile_words(struct arena *mem)
     while (table_next(&rest, &word, &value))
         count++;
     struct profile_words out = {.room = 64};
+    decisions_mark(&out);
     while (out.room < count * 2)
         out.room *= 2;
     out.words = arena_array(mem, out.room, sizeof *out.words);
     out.weights = arena_array(mem, out.room, sizeof *out.weights);
     while (table_next(&table, &word, &value)) {
-        uint64_t id = word_id(word);
+        uint64_t id = profile_word_id(word);
         size_t at = slot_of(&out, id);
         out.words[at] = id;
         out.weights[at] = (uint8_t)strtoul(value.ptr, NULL, 10);
@@ -67,7 +91,7 @@ struct profile_words profile_words(struct arena *mem)
     return out;
 }
 
-static double rarity(const struct profile_words *words, uint64_t word)
+unsigned profile_weight(const struct profile_words *words, uint64_t word)
 {
     size_t at = slot_of(words, word);
     return words->words[at] ? words->weights[at] : WEIGHT_RARE;
@@ -126,11 +150,11 @@ static struct str stem(struct str word)
     return word;
 }
 
-/* The next word from `*at`, folded into `out`; empty at the end. */
-static struct str next_word(struct str text, size_t *at,
-                            char out[WORD_BYTES_MAX + 4])
+struct str profile_next_word(struct str text, size_t *at, bool *capital,
+                             char room[PROFILE_WORD_ROOM])
 {
     size_t len = 0;
+    *capital = false;
     while (*at < text.len) {
         size_t from = *at;
         uint32_t c = utf8_next(text, at);
@@ -144,24 +168,27 @@ static struct str next_word(struct str text, size_t *at,
         }
         if (len >= WORD_BYTES_MAX)
             continue;
+        if (!len)
+            *capital = c >= 'A' && c <= 'Z';
         if (inner)
-            out[len++] = '\'';
+            room[len++] = '\'';
         else if (c < 0x80)
-            out[len++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+            room[len++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
         else
             while (from < *at)
-                out[len++] = text.ptr[from++];
+                room[len++] = text.ptr[from++];
     }
-    return stem((struct str){out, len});
+    return stem((struct str){room, len});
 }
 
 static void tally_text(struct tally *tally, struct str text, uint32_t times)
 {
-    char room[WORD_BYTES_MAX + 4];
+    char room[PROFILE_WORD_ROOM];
+    bool capital;
     for (size_t at = 0; at < text.len;) {
-        struct str word = next_word(text, &at, room);
+        struct str word = profile_next_word(text, &at, &capital, room);
         if (word.len > 1)
-            tally_add(tally, word_id(word), times);
+            tally_add(tally, profile_word_id(word), times);
     }
 }
 
@@ -237,7 +264,8 @@ void profile_make(const struct profile_words *words, const char *title,
         if (!tally.word[i])
             continue;
         double weight = (1 + log(tally.times[i])) *
-                        rarity(words, tally.word[i]) * WEIGHT_SCALE / 10;
+                        profile_weight(words, tally.word[i]) * WEIGHT_SCALE /
+                        10;
         keep_heaviest(out, (struct profile_term){tally.word[i],
                                                  (uint32_t)lround(weight)});
     }

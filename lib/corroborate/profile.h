@@ -12,6 +12,8 @@ enum {
     PROFILE_TITLE_BYTES_MAX = 1000, /* of the title */
     PROFILE_SCORE_MAX = 1000,       /* the likeness of equal profiles */
     PROFILE_DAY_UNKNOWN = INT32_MIN, /* the date is not known to the day */
+    PROFILE_PAIR_WORDS = 16,         /* of 64 bits: pairs of letters */
+    PROFILE_WORD_ROOM = 52,          /* bytes of a word, and of a character */
 };
 
 /* How rare each common word is, from schema/tables/story_words.txt. */
@@ -19,6 +21,8 @@ struct profile_words {
     uint64_t *words; /* hash table; 0 = free */
     uint8_t *weights;
     size_t room;
+    uint64_t decisions[PROFILE_PAIR_WORDS]; /* bits: how entries of */
+                                            /* tables/decisions.txt begin */
 };
 struct profile_words profile_words(struct arena *mem);
 
@@ -53,6 +57,17 @@ uint64_t profile_sum(const struct profile *profile);
 /* As bytes and back; false when they are no profile. The date is apart. */
 void profile_write(const struct profile *profile, struct buf *out);
 bool profile_read(struct str bytes, struct profile *out);
+
+/* The next word of `text` from `*at`, in small letters and without a common
+ * ending, in `room`; empty at the end. `*capital`: it is written with one. */
+struct str profile_next_word(struct str text, size_t *at, bool *capital,
+                             char room[PROFILE_WORD_ROOM]);
+uint64_t profile_word_id(struct str word);
+/* Ten times the logarithm of how rare the word is. */
+unsigned profile_weight(const struct profile_words *words, uint64_t word);
+
+/* Can an entry of tables/decisions.txt begin with this word? Quick. */
+bool profile_may_decide(const struct profile_words *words, struct str word);
 
 /* FNV-1a, 64 bits. */
 uint64_t profile_hash(struct str bytes);

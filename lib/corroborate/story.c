@@ -19,6 +19,7 @@ enum ibid_status story_node_get(struct story_graph *graph, int64_t source,
     if (status)
         return status;
     node->source = source;
+    node->was_story = node->story;
     node->was_centre = node->exists && node->story == source;
     graph->list = arena_grow(&graph->mem, graph->list, &graph->room,
                              graph->count + 1, sizeof(struct story_node *));

@@ -27,6 +27,7 @@ struct story_kin {
 /* An article. `story` is the article at the centre of its story. */
 struct story_node {
     int64_t source, tie, story;
+    int64_t was_story; /* as it was loaded */
     struct profile profile;
     struct story_kin *kin;
     size_t kin_count, kin_room;

@@ -1,13 +1,17 @@
 /* export_json.c - the lossless master: one JSON document, or one JSON object
  * a line. */
+#include "base/map.h"
 #include "export/export.h"
 #include "export/fact_json.h"
+#include "export/link_json.h"
 
 struct json_out {
     struct export *run;
     struct sink sink;
     struct jsonw to;
-    bool lines; /* JSONL: each object says its type, a line each */
+    bool lines;         /* JSONL: each object says its type, a line each */
+    struct map written; /* ids of facts and sources */
+    struct arena mem;
 };
 
 static void between(struct json_out *out)
@@ -27,11 +31,19 @@ static enum ibid_status after(struct json_out *out, struct ibid_error *err)
     return status;
 }
 
+/* What is written, so that links name nothing else. */
+static void remember(struct json_out *out, const char *id)
+{
+    out->written.mem = &out->mem;
+    *map_at(&out->written, arena_str(&out->mem, str_of(id))) = out;
+}
+
 static enum ibid_status put_source(void *ctx, const struct ibid_source *source,
                                    struct ibid_error *err)
 {
     struct json_out *out = ctx;
     between(out);
+    remember(out, source->id);
     source_json_write(out->lines ? "source" : NULL, source, &out->to);
     return after(out, err);
 }
@@ -43,11 +55,42 @@ static enum ibid_status put_fact(void *ctx, const struct ibid_fact *fact,
     struct texts *texts = &out->run->texts;
     struct fact_json how = {out->run->codebook, texts_get, texts};
     between(out);
+    remember(out, fact->id);
     fact_json_write(&how, out->lines ? "fact" : NULL, fact, &out->to);
     if (texts->status)
         return texts->status;
     export_count(out->run, fact);
     return after(out, err);
+}
+
+static bool both_written(const struct json_out *out, const char *a,
+                         const char *b)
+{
+    return map_get(&out->written, str_of(a)) &&
+           map_get(&out->written, str_of(b));
+}
+
+static enum ibid_status put_link(void *ctx, const struct link_row *link,
+                                 struct ibid_error *err)
+{
+    struct json_out *out = ctx;
+    if (!both_written(out, link->a_id, link->b_id))
+        return IBID_OK;
+    between(out);
+    link_json_write(out->lines ? "link" : NULL, link, &out->to);
+    return after(out, err);
+}
+
+static enum ibid_status put_reuse(void *ctx, const struct reuse_row *row,
+                                  struct ibid_error *err)
+{
+    struct json_out *out = ctx;
+    if (!both_written(out, row->a_id, row->b_id))
+        return IBID_OK;
+    between(out);
+    enum ibid_status status = reuse_json_write(
+        out->run->st, out->lines ? "reuse" : NULL, row, &out->to, err);
+    return status ? status : after(out, err);
 }
 
 static void head(struct json_out *out)
@@ -77,12 +120,16 @@ static enum ibid_status write_document(struct json_out *out,
     if (!status)
         status = export_facts(out->run, &out->run->query, put_fact, out, err);
     jsonw_array_end(to);
-    static const char *const empty[] = {"links", "reuse"};
-    for (size_t i = 0; i < 2; i++) {
-        jsonw_key(to, empty[i]);
-        jsonw_array(to);
-        jsonw_array_end(to);
-    }
+    jsonw_key(to, "links");
+    jsonw_array(to);
+    if (!status)
+        status = store_link_each(out->run->st, 0, put_link, out, err);
+    jsonw_array_end(to);
+    jsonw_key(to, "reuse");
+    jsonw_array(to);
+    if (!status)
+        status = store_reuse_each(out->run->st, 0, put_reuse, out, err);
+    jsonw_array_end(to);
     jsonw_object_end(to);
     buf_byte(&out->sink.buf, '\n');
     return status;
@@ -99,6 +146,10 @@ static enum ibid_status write_lines(struct json_out *out,
     enum ibid_status status = export_sources(out->run, put_source, out, err);
     if (!status)
         status = export_facts(out->run, &out->run->query, put_fact, out, err);
+    if (!status)
+        status = store_link_each(out->run->st, 0, put_link, out, err);
+    if (!status)
+        status = store_reuse_each(out->run->st, 0, put_reuse, out, err);
     return status;
 }
 
@@ -116,6 +167,7 @@ static enum ibid_status write_any(struct export *run, bool lines,
         status = sink_publish(&out.sink, err);
     run->summary->files = status ? 0 : 1;
     sink_done(&out.sink);
+    arena_done(&out.mem);
     return status;
 }
 

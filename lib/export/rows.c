@@ -4,6 +4,7 @@
 #include "export/link.h"
 #include "fact/cells.h"
 #include "fact/fact.h"
+#include "relate/standing.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 
@@ -39,9 +40,11 @@ static const struct column tail[] = {
     {"source_published", COLUMN_STRING, "EDTF", NULL},
     {"source_url", COLUMN_STRING, NULL, NULL},
     {"source_link", COLUMN_URL, "shows the passage in a browser", NULL},
-    {"sources", COLUMN_INTEGER, "how many are cited", NULL},
-    {"independent_sources", COLUMN_INTEGER, "of different outlets", NULL},
-    {"disputed", COLUMN_STRING, "yes when a citation disputes the fact", NULL},
+    {"sources", COLUMN_INTEGER, "how many say so", NULL},
+    {"independent_sources", COLUMN_INTEGER,
+     "of them: no copies, one of a publisher or an origin", NULL},
+    {"disputed", COLUMN_STRING, "yes when another source contradicts the fact",
+     NULL},
 };
 
 /* ---- columns ----------------------------------------------------------- */
@@ -230,9 +233,10 @@ static enum ibid_status put_tail(struct rows *rows,
                                  const struct ibid_fact *fact,
                                  struct ibid_error *err)
 {
-    struct origin_counts counts = {0};
+    struct standing counts = {0};
     enum ibid_status status =
-        origins_count(&rows->run->origins, fact, &counts, err);
+        standing_of(rows->run->st, fact->no, &counts, err);
+    origins_trim(&rows->run->origins);
     if (status)
         return status;
     cell_evidence(fact->citations, fact->citation_count, &rows->cell);

@@ -1,7 +1,10 @@
 /* catch_up.c - which articles tell one event: look again at what changed. */
 #include "relate/relate.h"
 
+#include <stdlib.h>
+
 #include "corroborate/story.h"
+#include "relate/within.h"
 #include "store/related.h"
 #include "store/sources.h"
 
@@ -13,7 +16,17 @@ struct relating {
     struct story_graph graph;
     struct profile_words words;
     struct arena mem; /* of the source at hand */
+    struct arena touched_mem;
+    int64_t *touched; /* stories to be looked through again */
+    size_t touched_count, touched_room;
 };
+
+static void touch(struct relating *r, int64_t story)
+{
+    r->touched = arena_grow(&r->touched_mem, r->touched, &r->touched_room,
+                            r->touched_count + 1, sizeof *r->touched);
+    r->touched[r->touched_count++] = story;
+}
 
 /* What a source is now: its newest version that can be read. */
 struct present {
@@ -66,6 +79,10 @@ static enum ibid_status save(struct relating *r, struct ibid_error *err)
         struct story_node *node = r->graph.list[i];
         if (!node->changed || !node->exists)
             continue;
+        if (node->story != node->was_story) {
+            touch(r, node->was_story);
+            touch(r, node->story);
+        }
         buf_reset(&kin);
         story_kin_write(node, &kin);
         status = store_profile_place(r->st, node->source, buf_view(&kin),
@@ -233,7 +250,7 @@ static enum ibid_status look(struct relating *r, int64_t no,
                              struct ibid_error *err)
 {
     struct present now;
-    struct profile_row old;
+    struct profile_row old = {0};
     int64_t twin = 0;
     size_t count = 0;
     enum ibid_status status = store_stale_drop(r->st, no, err);
@@ -241,6 +258,8 @@ static enum ibid_status look(struct relating *r, int64_t no,
         status = present_get(r, no, &now, err);
     if (!status)
         status = store_profile_get(r->st, no, &r->mem, &old, err);
+    if (!status && old.source)
+        touch(r, old.story);
     if (status || is_same(&old, &now))
         return status;
     if (old.source)
@@ -254,6 +273,32 @@ static enum ibid_status look(struct relating *r, int64_t no,
 }
 
 /* ---- All of them ------------------------------------------------------- */
+
+static int by_number(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* The stories whose members or their facts changed, each once. */
+static enum ibid_status look_within(struct relating *r, const int64_t *list,
+                                    size_t count, struct ibid_error *err)
+{
+    enum ibid_status status = IBID_OK;
+    for (size_t i = 0; !status && i < count; i++) {
+        int64_t story = 0;
+        status = store_story_of(r->st, list[i], &story, err);
+        touch(r, story);
+    }
+    qsort(r->touched, r->touched_count, sizeof *r->touched, by_number);
+    int64_t last = 0;
+    for (size_t i = 0; !status && i < r->touched_count; i++) {
+        if (r->touched[i] != last)
+            status = within_story(r->st, &r->words, r->touched[i], err);
+        last = r->touched[i];
+    }
+    return status;
+}
 
 static enum ibid_status look_at(struct store *st, const int64_t *list,
                                 size_t count, struct ibid_error *err)
@@ -270,6 +315,9 @@ static enum ibid_status look_at(struct store *st, const int64_t *list,
         status = story_settle(&r.graph, err);
     if (!status)
         status = save(&r, err);
+    if (!status)
+        status = look_within(&r, list, count, err);
+    arena_done(&r.touched_mem);
     story_graph_done(&r.graph);
     arena_done(&r.mem);
     return status;

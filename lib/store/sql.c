@@ -13,6 +13,33 @@
     "f.no, f.id, f.version, f.\"start\", f.kind, f.status, f.\"rank\", "       \
     "f.rank_reason, f.confidence, f.revision, f.rule, f.merged_into, f.note, " \
     "f.withdrawn"
+#define REUSE_COLUMNS                                                          \
+    "r.a, r.b, s.id, t.id, r.relation, r.share, r.passages, r.story"
+#define REUSES                                                                 \
+    "FROM reuse r JOIN source s ON s.no = r.a JOIN source t ON t.no = r.b "
+#define LINK_COLUMNS                                                           \
+    "l.a, l.b, f.id, g.id, l.relation, l.score, l.exact, l.reason, v.says, "   \
+    "l.story"
+#define LINKS                                                                  \
+    "FROM link l JOIN fact f ON f.no = l.a JOIN fact g ON g.no = l.b "         \
+    "LEFT JOIN verdict v ON v.a = f.id AND v.b = g.id "                        \
+    "WHERE f.withdrawn = 0 AND g.withdrawn = 0 AND f.status < 3 "              \
+    "AND g.status < 3 "
+/* Of a link l: both facts count, and nobody said that it is none. */
+#define NOT_DISMISSED                                                          \
+    "NOT EXISTS (SELECT 1 FROM fact f CROSS JOIN fact g LEFT JOIN verdict v "  \
+    "ON v.a = f.id AND v.b = g.id WHERE f.no = l.a AND g.no = l.b AND "        \
+    "(f.withdrawn > 0 OR g.withdrawn > 0 OR f.status > 2 OR g.status > 2 "     \
+    "OR v.says = 'dismissed'))"
+/* The sources of facts `alike`, and those that they cite elsewhere. */
+#define WITNESSES                                                              \
+    "SELECT s.no, f.no, s.outlet, s.url, (SELECT w.\"text\" FROM value w "     \
+    "WHERE w.fact = f.no AND w.field = 'attributed_to') FROM alike a "         \
+    "CROSS JOIN fact f ON f.no = a.no CROSS JOIN version v "                   \
+    "ON v.no = f.version CROSS JOIN source s ON s.no = v.source UNION "        \
+    "SELECT s.no, c.fact, s.outlet, s.url, NULL FROM alike a CROSS JOIN "      \
+    "citation c ON c.fact = a.no CROSS JOIN version v ON v.no = c.version "    \
+    "CROSS JOIN source s ON s.no = v.source ORDER BY 1, 2"
 #define ENTRY_COLUMNS                                                          \
     "seq, op, at, actor, action, subject, reason, body, body_sha256, undoes, " \
     "prev, hash"
@@ -256,6 +283,51 @@ const char *const store_sql[STMT_COUNT] = {
         "SELECT c.anchor, count(*) FROM citation c CROSS JOIN fact f "
         "ON f.no = c.fact WHERE c.version = ?1 AND f.version <> ?1 "
         "AND f.withdrawn = 0 GROUP BY 1",
+                "WHERE c.version = ?1 AND f.version <> ?1 AND f.withdrawn = 0",
+    [STMT_FACT_BRIEF] =
+        "SELECT f.no, f.id, f.kind, f.\"start\", v.id, w.field, w.\"text\", "
+        "w.normalized FROM version v CROSS JOIN fact f ON f.version = v.no "
+        "CROSS JOIN value w ON w.fact = f.no WHERE v.source = ?1 "
+        "AND f.withdrawn = 0 AND f.status < 3 ORDER BY v.no, f.no, w.k",
+    [STMT_WITNESS_LIST] =
+        "WITH alike (no) AS (SELECT ?1 UNION SELECT l.b FROM link l "
+        "WHERE l.a = ?1 AND l.relation = 0 AND " NOT_DISMISSED
+        " UNION SELECT l.a FROM link l WHERE l.b = ?1 AND l.relation = 0 "
+        "AND " NOT_DISMISSED ") " WITNESSES,
+    [STMT_WITNESS_OWN] = "WITH alike (no) AS (SELECT ?1) " WITNESSES,
+    [STMT_SAID_BEFORE] =
+        "SELECT w.\"text\" FROM fact f CROSS JOIN fact p "
+        "ON p.version = f.version CROSS JOIN value w ON w.fact = p.no "
+        "WHERE f.no = ?1 AND p.\"start\" <= f.\"start\" "
+        "AND p.withdrawn = 0 AND w.field = 'attributed_to' "
+        "ORDER BY p.\"start\" DESC, p.no DESC",
+    [STMT_DISPUTED] =
+        "SELECT EXISTS (SELECT 1 FROM citation WHERE fact = ?1 "
+        "AND stance = 1) OR EXISTS (SELECT 1 FROM link l WHERE l.a = ?1 "
+        "AND l.relation = 1 AND " NOT_DISMISSED ") OR EXISTS (SELECT 1 "
+        "FROM link l WHERE l.b = ?1 AND l.relation = 1 AND " NOT_DISMISSED ")",
+    [STMT_DISPUTED_OWN] = "SELECT EXISTS (SELECT 1 FROM citation "
+                          "WHERE fact = ?1 AND stance = 1)",
+    [STMT_REUSE_DROP] = "DELETE FROM reuse WHERE story = ?1",
+    [STMT_REUSE_ADD] = "INSERT OR REPLACE INTO reuse (a, b, relation, share, "
+                       "passages, story) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    [STMT_REUSE_LIST] =
+        "SELECT " REUSE_COLUMNS " " REUSES "ORDER BY s.id, t.id",
+    [STMT_REUSE_OF_SOURCE] = "SELECT " REUSE_COLUMNS " " REUSES
+                             "WHERE r.a = ?1 OR r.b = ?1 ORDER BY s.id, t.id",
+    [STMT_ORIGIN_DROP] = "DELETE FROM origin WHERE source = ?1",
+    [STMT_ORIGIN_ADD] = "INSERT OR IGNORE INTO origin VALUES (?1, ?2)",
+    [STMT_ORIGIN_LIST] =
+        "SELECT name FROM origin WHERE source = ?1 ORDER BY name",
+    [STMT_LINK_DROP] = "DELETE FROM link WHERE story = ?1",
+    [STMT_LINK_ADD] =
+        "INSERT OR REPLACE INTO link (a, b, relation, score, exact, reason, "
+        "story) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    [STMT_LINK_LIST] = "SELECT " LINK_COLUMNS " " LINKS "ORDER BY f.id, g.id",
+    [STMT_LINK_OF_FACT] = "SELECT " LINK_COLUMNS " " LINKS
+                          "AND (l.a = ?1 OR l.b = ?1) ORDER BY f.id, g.id",
+    [STMT_STORY_MEMBERS] = "SELECT source FROM profile WHERE story = ?1 "
+                           "ORDER BY tie, source LIMIT ?2",
     [STMT_COUNT_TABLES] =
         "SELECT (SELECT count(DISTINCT source) FROM version "
         "WHERE withdrawn = 0), "

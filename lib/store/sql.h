@@ -1,4 +1,5 @@
-/* sql.h - every fixed statement of the store, by name. Only for lib/store. */
+/* sql.h - every fixed statement of the store, by name: longer than other
+ * headers because they are many. Only for lib/store. */
 #ifndef STORE_SQL_H
 #define STORE_SQL_H
 
@@ -99,6 +100,24 @@ enum stmt {
     STMT_READING_OWN,
     STMT_READING_OTHERS,
     STMT_READING_ANCHORS,
+    STMT_FACT_BRIEF,
+    STMT_WITNESS_LIST,
+    STMT_WITNESS_OWN,
+    STMT_SAID_BEFORE,
+    STMT_DISPUTED,
+    STMT_DISPUTED_OWN,
+    STMT_REUSE_DROP,
+    STMT_REUSE_ADD,
+    STMT_REUSE_LIST,
+    STMT_REUSE_OF_SOURCE,
+    STMT_ORIGIN_DROP,
+    STMT_ORIGIN_ADD,
+    STMT_ORIGIN_LIST,
+    STMT_LINK_DROP,
+    STMT_LINK_ADD,
+    STMT_LINK_LIST,
+    STMT_LINK_OF_FACT,
+    STMT_STORY_MEMBERS,
     STMT_COUNT_TABLES,
     STMT_COUNT_STATS,
     STMT_COUNT,

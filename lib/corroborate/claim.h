@@ -1,0 +1,79 @@
+/* claim.h - what of a fact can agree with another or contradict it; pure. */
+#ifndef CORROBORATE_CLAIM_H
+#define CORROBORATE_CLAIM_H
+
+#include "base/arena.h"
+#include "corroborate/profile.h"
+#include "ibid.h"
+
+enum {
+    CLAIM_WORDS_MAX = 200, /* of one value */
+    CLAIM_DECISIONS_MAX = 4,
+    CLAIM_GRAM = 3,        /* words that make a piece of what is said */
+    CLAIM_GRAM_WORDS = 16, /* of 64 bits, for a statement's pieces */
+};
+
+enum claim_kind { CLAIM_CASUALTY, CLAIM_STATEMENT, CLAIM_EVENT, CLAIM_ROLE };
+
+/* Words in order: hashes of their folded stems. */
+struct claim_words {
+    uint64_t list[CLAIM_WORDS_MAX];
+    bool common[CLAIM_WORDS_MAX]; /* says little: the, said */
+    size_t count, telling;        /* telling: those that are not common */
+};
+
+/* A decision that tables/decisions.txt knows: of whom (words), and yes or no.
+ * `universal`: of all of them. */
+struct claim_decision {
+    struct str predicate;
+    bool affirmed, universal;
+    struct claim_words *subject;
+};
+
+/* A number with its bounds; `bounded` false: "at least", no upper end. */
+struct claim_number {
+    double min, max;
+    bool known, bounded, approximate;
+};
+
+struct claim {
+    int64_t fact;      /* its number */
+    const char *id;    /* its id: an order that no import changes */
+    size_t source;     /* which of the story's sources */
+    int32_t published; /* day of that source, or PROFILE_DAY_UNKNOWN */
+    uint32_t start;    /* byte where its evidence starts */
+    enum claim_kind kind;
+    struct claim_words words;    /* content; name; role and organisation */
+    struct claim_words who;      /* speaker, person; of whom a toll is */
+    const char *text, *who_text; /* as written, for reasons; never NULL */
+    const char *date;            /* normalized, or NULL */
+    /* Of a casualty. */
+    struct claim_number number;
+    const char *harm;  /* normalized */
+    struct str group;  /* of the victims; len 0: people at large */
+    bool other_groups; /* their words name several groups */
+    bool listed;       /* one of several tolls that its source lists */
+    /* Of a statement: a bit for each piece, by its hash. */
+    uint64_t grams[CLAIM_GRAM_WORDS];
+    int gram_bits; /* that are set */
+    struct claim_decision decisions[CLAIM_DECISIONS_MAX];
+    size_t decision_count;
+};
+
+/* Take a fact apart; `around` is the text from its place on. NULL when nothing
+ * of its kind is compared. In `mem`. */
+struct claim *claim_make(const struct profile_words *words,
+                         const struct ibid_fact *fact, struct str around,
+                         struct arena *mem);
+
+/* The words of a text. */
+void claim_words_read(const struct profile_words *words, struct str text,
+                      struct claim_words *out);
+
+/* Can one statement hold most of the other's pieces? Quick; no false "no". */
+bool claim_grams_meet(const struct claim *a, const struct claim *b);
+
+/* How many different telling words both have. */
+size_t claim_shared(const struct claim_words *a, const struct claim_words *b);
+
+#endif

@@ -1,0 +1,40 @@
+/* independent.h - how many sources are sources of their own; pure. */
+#ifndef CORROBORATE_INDEPENDENT_H
+#define CORROBORATE_INDEPENDENT_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+enum { INDEPENDENT_MAX = 256 }; /* sources looked at */
+
+/* A source that says something. Strings of length 0: not known. */
+struct witness {
+    int64_t source;
+    struct str publisher; /* its outlet, else the host of its address */
+    struct str said_by;   /* whom it names for what is said */
+    const struct str *agencies;
+    size_t agency_count;
+};
+
+/* Two sources one of which copies the other. */
+struct copy_pair {
+    int64_t a, b;
+};
+
+struct independent {
+    size_t publishers; /* different ones; a source that names none is one */
+    size_t origins;    /* copies, one publisher, one origin count once */
+};
+
+/* Count up to INDEPENDENT_MAX of the witnesses; the others add nothing. */
+struct independent independent_count(const struct witness *list, size_t count,
+                                     const struct copy_pair *copies,
+                                     size_t copy_count);
+
+/* The host of an address without "www."; empty when it has none. */
+struct str independent_host(const char *url);
+
+/* Is "The monitoring group" meant, not a name? */
+bool independent_is_description(struct str said_by);
+
+#endif

@@ -1,0 +1,40 @@
+/* link.h - how two facts of different sources bear on one another; pure. */
+#ifndef CORROBORATE_LINK_H
+#define CORROBORATE_LINK_H
+
+#include "corroborate/claim.h"
+
+enum link_relation {
+    LINK_SAME,
+    LINK_CONTRADICTS,
+    LINK_SUPERSEDES,
+    LINK_NONE,
+};
+const char *link_relation_name(enum link_relation relation);
+bool link_relation_parse(const char *name, enum link_relation *out);
+
+enum { LINK_REASON_BYTES = 400, LINK_SCORE_MAX = 1000 };
+
+/* `swap`: of the two given the second comes first (the newer of two that
+ * supersede one another). */
+struct link {
+    enum link_relation relation;
+    bool swap, exact; /* exact: full agreement, fit to be taken unseen */
+    uint32_t score;   /* 0 to LINK_SCORE_MAX */
+    char reason[LINK_REASON_BYTES];
+};
+
+/* Compare two claims; relation LINK_NONE when they have nothing to do with
+ * one another or are merely compatible. The reason says so in words. */
+void link_compare(const struct claim *a, const struct claim *b,
+                  struct link *out);
+
+/* Mark the tolls of sources that list several, of several events: they
+ * contradict nothing. */
+void link_lists_mark(struct claim *const *claims, size_t count);
+
+/* Of casualties, for link_compare(). */
+void link_casualties(const struct claim *a, const struct claim *b,
+                     struct link *out);
+
+#endif

@@ -1,0 +1,135 @@
+/* standing.c - gather the sources behind a fact and count them. */
+#include "relate/standing.h"
+
+#include "corroborate/independent.h"
+#include "corroborate/origin.h"
+#include "corroborate/reuse.h"
+#include "store/links.h"
+#include "store/witness.h"
+
+enum { SAID_BEFORE_MAX = 16 };
+
+struct gathering {
+    struct store *st;
+    struct arena mem;
+    struct witness list[INDEPENDENT_MAX];
+    int64_t facts[INDEPENDENT_MAX];
+    size_t count;
+    struct str *agencies; /* of the source at hand */
+    size_t agency_count;
+    struct copy_pair *copies;
+    size_t copy_count, copy_room;
+};
+
+static struct str kept(struct gathering *g, const char *text)
+{
+    return arena_str(&g->mem, str_of(text));
+}
+
+static enum ibid_status take(void *ctx, const struct witness_row *row,
+                             struct ibid_error *err)
+{
+    struct gathering *g = ctx;
+    (void)err;
+    if (g->count == INDEPENDENT_MAX)
+        return IBID_OK;
+    g->facts[g->count] = row->fact;
+    g->list[g->count++] = (struct witness){
+        .source = row->source,
+        .publisher = row->outlet && *row->outlet
+                         ? kept(g, row->outlet)
+                         : arena_str(&g->mem, independent_host(row->url)),
+        .said_by = kept(g, row->said_by),
+    };
+    return IBID_OK;
+}
+
+/* "The monitoring group" is the authority named last before it. */
+static enum ibid_status name_authority(struct gathering *g, size_t i,
+                                       struct ibid_error *err)
+{
+    const char *before[SAID_BEFORE_MAX];
+    size_t count = 0;
+    if (!independent_is_description(g->list[i].said_by))
+        return IBID_OK;
+    enum ibid_status status = store_said_before(
+        g->st, g->facts[i], &g->mem, before, SAID_BEFORE_MAX, &count, err);
+    for (size_t k = 0; k < count; k++)
+        if (!independent_is_description(str_of(before[k]))) {
+            g->list[i].said_by = str_of(before[k]);
+            break;
+        }
+    return status;
+}
+
+static enum ibid_status take_agency(void *ctx, const char *name,
+                                    struct ibid_error *err)
+{
+    struct gathering *g = ctx;
+    (void)err;
+    if (g->agency_count < ORIGIN_MAX)
+        g->agencies[g->agency_count++] = kept(g, name);
+    return IBID_OK;
+}
+
+static enum ibid_status take_copy(void *ctx, const struct reuse_row *row,
+                                  struct ibid_error *err)
+{
+    struct gathering *g = ctx;
+    (void)err;
+    if (row->relation != REUSE_COPY)
+        return IBID_OK;
+    g->copies = arena_grow(&g->mem, g->copies, &g->copy_room, g->copy_count + 1,
+                           sizeof *g->copies);
+    g->copies[g->copy_count++] = (struct copy_pair){row->a, row->b};
+    return IBID_OK;
+}
+
+static enum ibid_status complete(struct gathering *g, size_t i,
+                                 struct ibid_error *err)
+{
+    struct witness *witness = &g->list[i];
+    g->agencies = arena_array(&g->mem, ORIGIN_MAX, sizeof *g->agencies);
+    g->agency_count = 0;
+    enum ibid_status status = name_authority(g, i, err);
+    if (!status)
+        status = store_origin_each(g->st, witness->source, take_agency, g, err);
+    if (!status)
+        status = store_reuse_each(g->st, witness->source, take_copy, g, err);
+    witness->agencies = g->agencies;
+    witness->agency_count = g->agency_count;
+    return status;
+}
+
+/* Different sources, however many facts of them say so. */
+static int64_t sources_of(const struct gathering *g)
+{
+    int64_t count = 0;
+    for (size_t i = 0; i < g->count; i++) {
+        bool before = false;
+        for (size_t k = 0; k < i && !before; k++)
+            before = g->list[k].source == g->list[i].source;
+        count += !before;
+    }
+    return count;
+}
+
+enum ibid_status standing_of(struct store *st, int64_t fact,
+                             struct standing *out, struct ibid_error *err)
+{
+    struct gathering g = {.st = st};
+    bool disputed = false;
+    enum ibid_status status = store_witness_each(st, fact, take, &g, err);
+    for (size_t i = 0; !status && g.count > 1 && i < g.count; i++)
+        status = complete(&g, i, err);
+    if (!status)
+        status = store_fact_disputed(st, fact, &disputed, err);
+    if (!status) {
+        struct independent many =
+            independent_count(g.list, g.count, g.copies, g.copy_count);
+        *out = (struct standing){sources_of(&g), (int64_t)many.publishers,
+                                 (int64_t)many.origins, disputed};
+    }
+    arena_done(&g.mem);
+    return status;
+}

@@ -1,0 +1,196 @@
+/* within.c - compare texts and facts of the sources of one story. */
+#include "relate/within.h"
+
+#include "corroborate/link.h"
+#include "corroborate/origin.h"
+#include "corroborate/reuse.h"
+#include "store/brief.h"
+#include "store/links.h"
+#include "store/related.h"
+#include "store/sources.h"
+
+/* A source of the story. */
+struct member {
+    int64_t no;
+    struct source_row row;
+    struct reuse_text text;
+    struct str whole; /* of the version that was read */
+    const char *version;
+    int32_t day;
+};
+
+struct within {
+    struct store *st;
+    const struct profile_words *words;
+    int64_t story;
+    struct arena mem;
+    struct member members[WITHIN_SOURCES_MAX];
+    size_t count;
+    struct claim **claims;
+    size_t claim_count, claim_room;
+    size_t at, taken; /* the member whose facts are read, and how many were */
+};
+
+/* ---- Reading ----------------------------------------------------------- */
+
+static enum ibid_status take_fact(void *ctx, int64_t no,
+                                  const struct ibid_fact *fact,
+                                  struct ibid_error *err)
+{
+    struct within *w = ctx;
+    (void)err;
+    if (w->taken == WITHIN_FACTS_MAX)
+        return IBID_OK;
+    const struct member *m = &w->members[w->at];
+    bool here =
+        strcmp(fact->version, m->version) == 0 && fact->start < m->whole.len;
+    struct str around = {0};
+    if (here)
+        around = str_cut(m->whole, fact->start, m->whole.len);
+    if (around.len > WITHIN_AROUND_BYTES)
+        around.len = WITHIN_AROUND_BYTES;
+    struct claim *claim = claim_make(w->words, fact, around, &w->mem);
+    if (!claim)
+        return IBID_OK;
+    w->taken++;
+    claim->fact = no;
+    claim->source = w->at;
+    claim->published = w->members[w->at].day;
+    w->claims = arena_grow(&w->mem, w->claims, &w->claim_room,
+                           w->claim_count + 1, sizeof(struct claim *));
+    w->claims[w->claim_count++] = claim;
+    return IBID_OK;
+}
+
+static enum ibid_status origins(struct within *w, int64_t source,
+                                struct str text, const struct block *blocks,
+                                size_t count, struct ibid_error *err)
+{
+    struct origins_found found;
+    origin_find(text, blocks, count, &found);
+    enum ibid_status status = store_origin_drop(w->st, source, err);
+    for (size_t i = 0; !status && i < found.count; i++)
+        status = store_origin_add(w->st, source, found.names[i], err);
+    return status;
+}
+
+static enum ibid_status read_text(struct within *w, struct member *m,
+                                  struct ibid_error *err)
+{
+    struct profile_row profile;
+    struct store_text text;
+    struct block *blocks;
+    size_t count;
+    enum ibid_status status =
+        store_profile_get(w->st, m->no, &w->mem, &profile, err);
+    if (!status)
+        status = store_version_text(w->st, profile.version, &text, err);
+    if (!status)
+        status = store_version_blocks(w->st, profile.version, &w->mem, &blocks,
+                                      &count, err);
+    if (status)
+        return status;
+    m->day = profile.has_day ? profile.day : PROFILE_DAY_UNKNOWN;
+    m->text = reuse_read(text.text, blocks, count, &w->mem);
+    m->whole = arena_str(&w->mem, text.text);
+    m->version = arena_strdup(&w->mem, text.version);
+    return origins(w, m->no, text.text, blocks, count, err);
+}
+
+static enum ibid_status read_facts(struct within *w, struct member *m,
+                                   struct ibid_error *err)
+{
+    w->taken = 0;
+    return store_fact_brief(w->st, m->no, take_fact, w, err);
+}
+
+static enum ibid_status read_member(struct within *w, size_t at,
+                                    struct ibid_error *err)
+{
+    struct member *m = &w->members[at];
+    w->at = at;
+    enum ibid_status status =
+        store_source_get(w->st, m->no, false, &w->mem, &m->row, err);
+    if (!status)
+        status = read_text(w, m, err);
+    return status ? status : read_facts(w, m, err);
+}
+
+/* ---- Writing ----------------------------------------------------------- */
+
+static enum ibid_status put_reuse(struct within *w, const struct member *x,
+                                  const struct member *y,
+                                  struct ibid_error *err)
+{
+    bool first = strcmp(x->row.source.id, y->row.source.id) < 0;
+    const struct member *a = first ? x : y, *b = first ? y : x;
+    struct reuse found;
+    struct buf passages = {0};
+    reuse_compare(&a->text, &b->text, &found);
+    if (found.relation == REUSE_NONE)
+        return IBID_OK;
+    reuse_write(&found, &passages);
+    struct reuse_row row = {.a = a->no,
+                            .b = b->no,
+                            .story = w->story,
+                            .relation = (int)found.relation,
+                            .share = found.share,
+                            .passages = buf_view(&passages)};
+    enum ibid_status status = store_reuse_add(w->st, &row, err);
+    buf_done(&passages);
+    return status;
+}
+
+static enum ibid_status put_link(struct within *w, const struct claim *x,
+                                 const struct claim *y, struct ibid_error *err)
+{
+    bool first = strcmp(x->id, y->id) < 0;
+    const struct claim *a = first ? x : y, *b = first ? y : x;
+    struct link found;
+    link_compare(a, b, &found);
+    if (found.relation == LINK_NONE)
+        return IBID_OK;
+    struct link_row row = {.a = found.swap ? b->fact : a->fact,
+                           .b = found.swap ? a->fact : b->fact,
+                           .story = w->story,
+                           .relation = (int)found.relation,
+                           .score = found.score,
+                           .exact = found.exact,
+                           .reason = found.reason};
+    return store_link_add(w->st, &row, err);
+}
+
+static enum ibid_status compare_all(struct within *w, struct ibid_error *err)
+{
+    enum ibid_status status = IBID_OK;
+    link_lists_mark(w->claims, w->claim_count);
+    for (size_t i = 0; i < w->count; i++)
+        for (size_t k = i + 1; !status && k < w->count; k++)
+            status = put_reuse(w, &w->members[i], &w->members[k], err);
+    for (size_t i = 0; i < w->claim_count; i++)
+        for (size_t k = i + 1; !status && k < w->claim_count; k++)
+            status = put_link(w, w->claims[i], w->claims[k], err);
+    return status;
+}
+
+enum ibid_status within_story(struct store *st,
+                              const struct profile_words *words, int64_t story,
+                              struct ibid_error *err)
+{
+    int64_t numbers[WITHIN_SOURCES_MAX];
+    struct within w = {.st = st, .words = words, .story = story};
+    enum ibid_status status = store_links_drop(st, story, err);
+    if (!status)
+        status = store_story_members(st, story, WITHIN_SOURCES_MAX, numbers,
+                                     &w.count, err);
+    if (w.count == 1)
+        w.count = 0; /* nothing to compare it with */
+    for (size_t i = 0; !status && i < w.count; i++) {
+        w.members[i].no = numbers[i];
+        status = read_member(&w, i, err);
+    }
+    if (!status)
+        status = compare_all(&w, err);
+    arena_done(&w.mem);
+    return status;
+}

@@ -1,0 +1,20 @@
+/* within.h - what the sources of one story share and where they differ. */
+#ifndef RELATE_WITHIN_H
+#define RELATE_WITHIN_H
+
+#include "corroborate/profile.h"
+#include "store/store.h"
+
+enum {
+    WITHIN_SOURCES_MAX = 32,   /* of a story that are compared; lowest tie */
+    WITHIN_FACTS_MAX = 200,    /* of a source that are compared */
+    WITHIN_AROUND_BYTES = 300, /* of text from a fact on: what it is about */
+};
+
+/* Compare the texts and the facts of the story of this number, and write what
+ * was found in place of what was known. Within a transaction. */
+enum ibid_status within_story(struct store *st,
+                              const struct profile_words *words, int64_t story,
+                              struct ibid_error *err);
+
+#endif

@@ -1,0 +1,190 @@
+/* links.c - words shared, origins and links as rows. */
+#include "store/links.h"
+
+#include "store/private.h"
+#include "store/related.h"
+
+static enum ibid_status run_number(struct store *st, enum stmt which,
+                                   int64_t number, struct ibid_error *err)
+{
+    sqlite3_stmt *row = store_stmt(st, which);
+    if (!row)
+        return store_fail(st, err);
+    sqlite3_bind_int64(row, 1, number);
+    return store_run(st, row, err);
+}
+
+enum ibid_status store_links_drop(struct store *st, int64_t story,
+                                  struct ibid_error *err)
+{
+    enum ibid_status status = run_number(st, STMT_REUSE_DROP, story, err);
+    return status ? status : run_number(st, STMT_LINK_DROP, story, err);
+}
+
+enum ibid_status store_reuse_add(struct store *st,
+                                 const struct reuse_row *reuse,
+                                 struct ibid_error *err)
+{
+    sqlite3_stmt *row = store_stmt(st, STMT_REUSE_ADD);
+    if (!row)
+        return store_fail(st, err);
+    sqlite3_bind_int64(row, 1, reuse->a);
+    sqlite3_bind_int64(row, 2, reuse->b);
+    sqlite3_bind_int(row, 3, reuse->relation);
+    sqlite3_bind_int64(row, 4, reuse->share);
+    store_bind_blob(row, 5, reuse->passages.ptr, reuse->passages.len);
+    sqlite3_bind_int64(row, 6, reuse->story);
+    return store_run(st, row, err);
+}
+
+enum ibid_status store_link_add(struct store *st, const struct link_row *link,
+                                struct ibid_error *err)
+{
+    sqlite3_stmt *row = store_stmt(st, STMT_LINK_ADD);
+    if (!row)
+        return store_fail(st, err);
+    sqlite3_bind_int64(row, 1, link->a);
+    sqlite3_bind_int64(row, 2, link->b);
+    sqlite3_bind_int(row, 3, link->relation);
+    sqlite3_bind_int64(row, 4, link->score);
+    sqlite3_bind_int(row, 5, link->exact);
+    store_bind_text(row, 6, link->reason);
+    sqlite3_bind_int64(row, 7, link->story);
+    return store_run(st, row, err);
+}
+
+/* ---- Origins ----------------------------------------------------------- */
+
+enum ibid_status store_origin_drop(struct store *st, int64_t source,
+                                   struct ibid_error *err)
+{
+    return run_number(st, STMT_ORIGIN_DROP, source, err);
+}
+
+enum ibid_status store_origin_add(struct store *st, int64_t source,
+                                  struct str name, struct ibid_error *err)
+{
+    sqlite3_stmt *row = store_stmt(st, STMT_ORIGIN_ADD);
+    if (!row)
+        return store_fail(st, err);
+    sqlite3_bind_int64(row, 1, source);
+    store_bind_str(row, 2, name);
+    return store_run(st, row, err);
+}
+
+/* End a walk: what stopped it, or SQLite. */
+static enum ibid_status walked(struct store *st, sqlite3_stmt *row, int rc,
+                               enum ibid_status status, struct ibid_error *err)
+{
+    if (!status && rc != SQLITE_DONE)
+        status = store_fail(st, err);
+    sqlite3_reset(row);
+    return status;
+}
+
+enum ibid_status store_origin_each(struct store *st, int64_t source,
+                                   store_name_fn *each, void *ctx,
+                                   struct ibid_error *err)
+{
+    if (!store_related_known(st))
+        return IBID_OK;
+    sqlite3_stmt *row = store_stmt(st, STMT_ORIGIN_LIST);
+    if (!row)
+        return store_fail(st, err);
+    sqlite3_bind_int64(row, 1, source);
+    enum ibid_status status = IBID_OK;
+    struct arena mem = {0};
+    int rc = SQLITE_DONE;
+    while (!status && (rc = sqlite3_step(row)) == SQLITE_ROW)
+        status = each(ctx, store_name(row, 0, &mem), err);
+    arena_done(&mem);
+    return walked(st, row, rc, status, err);
+}
+
+/* ---- Walks ------------------------------------------------------------- */
+
+enum ibid_status store_story_members(struct store *st, int64_t story,
+                                     size_t most, int64_t *out, size_t *count,
+                                     struct ibid_error *err)
+{
+    *count = 0;
+    if (!store_related_known(st))
+        return IBID_OK;
+    sqlite3_stmt *row = store_stmt(st, STMT_STORY_MEMBERS);
+    if (!row)
+        return store_fail(st, err);
+    sqlite3_bind_int64(row, 1, story);
+    sqlite3_bind_int64(row, 2, (int64_t)most);
+    int rc = SQLITE_DONE;
+    while ((rc = sqlite3_step(row)) == SQLITE_ROW && *count < most)
+        out[(*count)++] = sqlite3_column_int64(row, 0);
+    return walked(st, row, rc == SQLITE_ROW ? SQLITE_DONE : rc, IBID_OK, err);
+}
+
+enum ibid_status store_link_each(struct store *st, int64_t fact,
+                                 store_link_fn *each, void *ctx,
+                                 struct ibid_error *err)
+{
+    if (!store_related_known(st))
+        return IBID_OK;
+    sqlite3_stmt *row =
+        store_stmt(st, fact ? STMT_LINK_OF_FACT : STMT_LINK_LIST);
+    if (!row)
+        return store_fail(st, err);
+    if (fact)
+        sqlite3_bind_int64(row, 1, fact);
+    enum ibid_status status = IBID_OK;
+    struct arena mem = {0};
+    int rc = SQLITE_DONE;
+    while (!status && (rc = sqlite3_step(row)) == SQLITE_ROW) {
+        arena_reset(&mem);
+        struct link_row link = {
+            .a = sqlite3_column_int64(row, 0),
+            .b = sqlite3_column_int64(row, 1),
+            .a_id = store_name(row, 2, &mem),
+            .b_id = store_name(row, 3, &mem),
+            .relation = sqlite3_column_int(row, 4),
+            .score = sqlite3_column_int64(row, 5),
+            .exact = sqlite3_column_int(row, 6) != 0,
+            .reason = store_name(row, 7, &mem),
+            .says = store_text(row, 8, &mem),
+            .story = sqlite3_column_int64(row, 9),
+        };
+        status = each(ctx, &link, err);
+    }
+    arena_done(&mem);
+    return walked(st, row, rc, status, err);
+}
+
+enum ibid_status store_reuse_each(struct store *st, int64_t source,
+                                  store_reuse_fn *each, void *ctx,
+                                  struct ibid_error *err)
+{
+    if (!store_related_known(st))
+        return IBID_OK;
+    sqlite3_stmt *row =
+        store_stmt(st, source ? STMT_REUSE_OF_SOURCE : STMT_REUSE_LIST);
+    if (!row)
+        return store_fail(st, err);
+    if (source)
+        sqlite3_bind_int64(row, 1, source);
+    enum ibid_status status = IBID_OK;
+    struct arena mem = {0};
+    int rc = SQLITE_DONE;
+    while (!status && (rc = sqlite3_step(row)) == SQLITE_ROW) {
+        arena_reset(&mem);
+        struct reuse_row reuse = {
+            .a = sqlite3_column_int64(row, 0),
+            .b = sqlite3_column_int64(row, 1),
+            .a_id = store_name(row, 2, &mem),
+            .b_id = store_name(row, 3, &mem),
+            .relation = sqlite3_column_int(row, 4),
+            .share = sqlite3_column_int64(row, 5),
+            .passages = arena_str(&mem, store_blob(row, 6)),
+            .story = sqlite3_column_int64(row, 7),
+        };
+        status = each(ctx, &reuse, err);
+    }
+    arena_done(&mem);
+    return walked(st, row, rc, status, err);
+}

@@ -1,0 +1,209 @@
+/* test_corroborate_link.c - what several sources say: shared words, figures
+ * that agree or not, sources that are one. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "corroborate/independent.h"
+#include "corroborate/reuse.h"
+#include "desk.h"
+
+static struct desk desk;
+
+static int setup(void **state)
+{
+    (void)state;
+    desk_open(&desk);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    desk_done(&desk);
+    return 0;
+}
+
+static void bring(const char *name, const char *text)
+{
+    desk_import(&desk, desk_file(&desk, name, text));
+}
+
+/* A report on a raid on Kalvik; `more` ends it. */
+static void report(const char *name, const char *more)
+{
+    struct buf out = {0};
+    buf_printf(&out,
+               "Raid on Kalvik barracks\n\nGunmen from the Morvane hills "
+               "came into the Kalvik barracks near Dornum on "
+               "Sunday.\n\n%s\n",
+               more);
+    bring(name, out.ptr);
+    buf_done(&out);
+}
+
+/* How often a relation stands in the export's links. */
+static int links(const char *relation)
+{
+    char *json = desk_export(desk.db), word[64];
+    snprintf(word, sizeof word, "\"relation\":\"%s\"", relation);
+    int count = 0;
+    for (const char *at = strstr(json, "\"links\":");
+         at && (at = strstr(at, word)); at++)
+        count++;
+    free(json);
+    return count;
+}
+
+static void figures_that_agree_are_the_same(void **state)
+{
+    (void)state;
+    report("a.txt", "At least 28 soldiers were killed in Kalvik.");
+    report("b.txt", "In Kalvik 28 soldiers were killed.");
+    assert_int_equal(links("same"), 1);
+    assert_int_equal(links("contradicts"), 0);
+}
+
+static void at_least_28_and_31_do_not_contradict(void **state)
+{
+    (void)state;
+    report("a.txt", "At least 28 soldiers were killed in Kalvik.");
+    report("b.txt", "In Kalvik 31 soldiers were killed.");
+    assert_int_equal(links("same"), 0);
+    assert_int_equal(links("contradicts"), 0);
+}
+
+static void unlike_victims_do_not_contradict(void **state)
+{
+    (void)state;
+    report("a.txt", "In Kalvik 28 soldiers were killed.");
+    report("b.txt", "In Kalvik 40 civilians were killed.");
+    assert_int_equal(links("contradicts"), 0);
+}
+
+static void two_figures_of_one_count_contradict(void **state)
+{
+    (void)state;
+    report("a.txt", "In Kalvik 28 soldiers were killed.");
+    report("b.txt", "In Kalvik 34 soldiers were killed.");
+    assert_int_equal(links("contradicts"), 1);
+}
+
+static void all_go_and_some_stay_away_is_a_contradiction(void **state)
+{
+    (void)state;
+    report("a.txt", "\"All the hill clans are going to Dornum,\" Anton "
+                    "Verrick told reporters.");
+    report("b.txt", "Local media reported that some hill clans, including "
+                    "the Serra, had decided to stay away from Dornum.");
+    assert_int_equal(links("contradicts"), 1);
+}
+
+static void importing_again_changes_no_link(void **state)
+{
+    (void)state;
+    report("a.txt", "In Kalvik 28 soldiers were killed.");
+    report("b.txt", "In Kalvik 34 soldiers were killed.");
+    const char *before = desk_state(&desk);
+    report("a.txt", "In Kalvik 28 soldiers were killed.");
+    assert_string_equal(before, desk_state(&desk));
+}
+
+static void merging_and_undoing_restores_every_link(void **state)
+{
+    (void)state;
+    report("a.txt", "At least 28 soldiers were killed in Kalvik.");
+    report("b.txt", "In Kalvik 28 soldiers were killed.");
+    const char *before = desk_state(&desk);
+    const char *into = desk_fact(&desk, "casualty", 0);
+    const char *other = desk_fact(&desk, "casualty", 1);
+    struct ibid_change_result result;
+    assert_int_equal(
+        ibid_fact_merge(desk.db, into, &other, 1, NULL, &result, NULL), 0);
+    assert_int_equal(links("same"), 0);
+    assert_int_equal(ibid_undo(desk.db, NULL, NULL, &result, NULL), 0);
+    assert_string_equal(before, desk_state(&desk));
+}
+
+/* ---- Texts ------------------------------------------------------------- */
+
+static struct reuse compared(const char *a, const char *b)
+{
+    struct arena mem = {0};
+    struct block x = {0, (uint32_t)strlen(a), BLOCK_BODY};
+    struct block y = {0, (uint32_t)strlen(b), BLOCK_BODY};
+    struct reuse_text left = reuse_read(str_of(a), &x, 1, &mem);
+    struct reuse_text right = reuse_read(str_of(b), &y, 1, &mem);
+    struct reuse out;
+    reuse_compare(&left, &right, &out);
+    arena_done(&mem);
+    return out;
+}
+
+static void shared_prose_is_a_copy_shared_quotes_are_not(void **state)
+{
+    (void)state;
+    const char *wire = "The ferry ran aground off Kalvik late on Sunday night "
+                       "after its engine failed in a storm.";
+    const char *quote = "The mayor spoke: \"We have never seen such waves in "
+                        "all the years I have lived here.\" She left.";
+    const char *other = "Waves broke windows along the quay. \"We have never "
+                        "seen such waves in all the years I have lived "
+                        "here,\" according to a woman in the town hall.";
+    assert_int_equal(compared(wire, wire).relation, REUSE_COPY);
+    assert_int_equal(compared(quote, other).relation, REUSE_QUOTES);
+    assert_int_equal(compared(wire, quote).relation, REUSE_NONE);
+    struct reuse found = compared(quote, other);
+    assert_int_equal(found.count, 1);
+    assert_memory_equal(quote + found.passages[0].a, "We have never seen", 18);
+    assert_memory_equal(other + found.passages[0].b, "We have never seen", 18);
+}
+
+static void copies_publishers_and_origins_count_once(void **state)
+{
+    (void)state;
+    const struct str agency = STR("afp");
+    const struct witness list[] = {
+        {1, STR("One Daily"), STR("the Dornum Observatory"), NULL, 0},
+        {2, STR("two.example"), STR("The Dornum Observatory"), NULL, 0},
+        {3, STR("one daily"), STR(""), NULL, 0},
+        {4, STR("Four"), STR(""), &agency, 1},
+        {5, STR("Five"), STR(""), &agency, 1},
+        {6, STR("Six"), STR(""), NULL, 0},
+        {7, STR("Seven"), STR(""), NULL, 0},
+    };
+    const struct copy_pair copy = {6, 7};
+    struct independent many = independent_count(list, 7, &copy, 1);
+    assert_int_equal(many.publishers, 6);
+    assert_int_equal(many.origins, 3);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(figures_that_agree_are_the_same, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(at_least_28_and_31_do_not_contradict,
+                                        setup, teardown),
+        cmocka_unit_test_setup_teardown(unlike_victims_do_not_contradict, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(two_figures_of_one_count_contradict,
+                                        setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            all_go_and_some_stay_away_is_a_contradiction, setup, teardown),
+        cmocka_unit_test_setup_teardown(importing_again_changes_no_link, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(merging_and_undoing_restores_every_link,
+                                        setup, teardown),
+        cmocka_unit_test(shared_prose_is_a_copy_shared_quotes_are_not),
+        cmocka_unit_test(copies_publishers_and_origins_count_once),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
