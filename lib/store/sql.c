@@ -283,7 +283,6 @@ const char *const store_sql[STMT_COUNT] = {
         "SELECT c.anchor, count(*) FROM citation c CROSS JOIN fact f "
         "ON f.no = c.fact WHERE c.version = ?1 AND f.version <> ?1 "
         "AND f.withdrawn = 0 GROUP BY 1",
-                "WHERE c.version = ?1 AND f.version <> ?1 AND f.withdrawn = 0",
     [STMT_FACT_BRIEF] =
         "SELECT f.no, f.id, f.kind, f.\"start\", v.id, w.field, w.\"text\", "
         "w.normalized FROM version v CROSS JOIN fact f ON f.version = v.no "
