@@ -628,6 +628,25 @@ ibid_queue_read(ibid_queue *queue, const struct ibid_queue_filter *filter,
                 int64_t from, int64_t limit, const char *find, ibid_arena *mem,
                 struct ibid_queue_page *out, struct ibid_error *err);
 
+/* A fact of another source about the same thing, and how it bears on the one
+ * asked about; that one stands first, without relation. */
+struct ibid_other {
+    struct ibid_fact fact;
+    const char *relation; /* "same", "contradicts", "supersedes"; or NULL */
+    const char *reason;   /* in words, or NULL */
+    const char *title, *outlet, *published; /* of its source, or NULL */
+    const char *copy_of; /* id of the source its own copies, or NULL */
+};
+struct ibid_others {
+    const struct ibid_other *list;
+    size_t count;
+    int64_t independent; /* sources that say the same, copies not counted */
+    bool disputed;
+};
+IBID_API enum ibid_status
+ibid_fact_others(ibid_db *db, const struct ibid_fact *fact, ibid_arena *mem,
+                 struct ibid_others *out, struct ibid_error *err);
+
 /* Number of the journal's newest entry. */
 IBID_API enum ibid_status ibid_head(ibid_db *db, int64_t *seq,
                                     struct ibid_error *err);
@@ -1110,7 +1129,7 @@ IBID_API enum ibid_status ibid_codebook_kinds(ibid_db *db, ibid_kind_fn *each,
 
 /* What else a form needs to know of a field in use. IBID_NOT_FOUND. */
 struct ibid_field_info {
-    bool required, repeats;
+    bool key, repeats, required;
     bool derived;               /* chosen by the rule: needs no citation */
     const char *const *choices; /* closed list, NULL at the end; or NULL */
 };

@@ -193,6 +193,7 @@ enum ibid_status ibid_field_info(ibid_db *db, const char *kind,
         return err_set(err, IBID_NOT_FOUND, "no field '%s' of a '%s'", field,
                        kind);
     *out = (struct ibid_field_info){
+        .key = f->key,
         .required = f->required,
         .repeats = f->repeats,
         .derived = f->derived,
