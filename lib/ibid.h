@@ -555,7 +555,7 @@ IBID_API enum ibid_status ibid_search(ibid_db *db, const char *words,
 /* Why a fact needs attention; rejected and merged ones need none. */
 enum ibid_flag {
     IBID_FLAG_UNCITED = 1 << 0,  /* a value cites nothing and should */
-    IBID_FLAG_DISPUTED = 1 << 1, /* a citation disputes it */
+    IBID_FLAG_DISPUTED = 1 << 1, /* a citation or another fact disputes it */
     IBID_FLAG_MOVED = 1 << 2,    /* a citation is in this anchor state */
     IBID_FLAG_APPROXIMATE = 1 << 3,
     IBID_FLAG_LOST = 1 << 4,

@@ -4,6 +4,7 @@
 #include "ibid_queue.h"
 #include "store/entries.h"
 #include "store/facts.h"
+#include "store/links.h"
 
 /* More changes than this at once: reading all again is quicker. */
 enum { QUEUE_STEPS_MAX = 256 };
@@ -242,7 +243,29 @@ static void insert(void *ctx, const struct queue_row *row)
     queue->reviewed += new.status != IBID_EXTRACTED;
 }
 
-/* Read again the fact that an entry is about; *whole: it is about more. */
+static enum ibid_status read_again(ibid_queue *queue, int64_t no,
+                                   struct ibid_error *err)
+{
+    remove_row(queue, no);
+    return store_queue_each(queue->db->st, no, no, insert, queue, err);
+}
+
+struct linked {
+    ibid_queue *queue;
+    int64_t fact;
+};
+
+/* What a fact says can dispute another one, or no longer. */
+static enum ibid_status read_linked(void *ctx, const struct link_row *link,
+                                    struct ibid_error *err)
+{
+    struct linked *linked = ctx;
+    return read_again(linked->queue,
+                      link->a == linked->fact ? link->b : link->a, err);
+}
+
+/* Read again the fact that an entry is about, and those it is linked to;
+ * *whole: it is about more. */
 static enum ibid_status step(ibid_queue *queue, const struct entry *entry,
                              bool *whole, struct ibid_error *err)
 {
@@ -253,8 +276,11 @@ static enum ibid_status step(ibid_queue *queue, const struct entry *entry,
     *whole = no <= 0;
     if (status || *whole)
         return status;
-    remove_row(queue, no);
-    return store_queue_each(queue->db->st, no, no, insert, queue, err);
+    struct linked linked = {queue, no};
+    status = read_again(queue, no, err);
+    return status
+               ? status
+               : store_link_each(queue->db->st, no, read_linked, &linked, err);
 }
 
 /* Follow the journal from where the queue stands to `head`. */

@@ -95,6 +95,7 @@ static struct queue_row row_of(sqlite3_stmt *row, struct arena *mem)
         .confidence = sqlite3_column_double(row, 7),
         .revision = sqlite3_column_int64(row, 8),
         .rule = store_text(row, 9, mem),
+        .disputed = sqlite3_column_int(row, 10),
     };
 }
 

@@ -13,7 +13,7 @@ struct queue_row {
     enum ibid_rank rank;
     double confidence;
     unsigned anchors;  /* bit 1 << enum ibid_anchor of its citations */
-    bool disputed;     /* a citation disputes it */
+    bool disputed;     /* by a citation, or by another fact */
     const char **bare; /* fields with a value that cites nothing */
     size_t bare_count;
 };

@@ -224,7 +224,11 @@ const char *const store_sql[STMT_COUNT] = {
                                  "ORDER BY no LIMIT 1",
     [STMT_QUEUE_FACTS] =
         "SELECT f.no, v.source, f.version, f.\"start\", f.kind, f.status, "
-        "f.\"rank\", f.confidence, f.revision, f.rule FROM fact f "
+        "f.\"rank\", f.confidence, f.revision, f.rule, "
+        "EXISTS (SELECT 1 FROM link l WHERE l.a = f.no AND l.relation = 1 "
+        "AND " NOT_DISMISSED ") OR EXISTS (SELECT 1 FROM link l "
+        "WHERE l.b = f.no AND l.relation = 1 AND " NOT_DISMISSED ") "
+        "FROM fact f "
         "CROSS JOIN version v ON v.no = f.version "
         "WHERE f.no BETWEEN ?1 AND ?2 AND f.withdrawn = 0 ORDER BY f.no",
     [STMT_QUEUE_VALUES] = "SELECT fact, k, field FROM value "

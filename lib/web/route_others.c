@@ -72,12 +72,25 @@ static enum ibid_status other_json(struct request *request,
     return status;
 }
 
+/* Sources that only repeat another, however many facts they give. */
+static int64_t copies_of(const struct ibid_others *others)
+{
+    int64_t count = 0;
+    for (size_t i = 0; i < others->count; i++) {
+        bool before = !others->list[i].copy_of;
+        for (size_t k = 0; k < i && !before; k++)
+            before = strcmp(others->list[k].fact.source,
+                            others->list[i].fact.source) == 0;
+        count += !before;
+    }
+    return count;
+}
+
 static enum ibid_status run(struct request *request, struct answer *answer)
 {
     struct jsonw to = jsonw_start(&answer->body);
     struct ibid_fact fact;
     struct ibid_others others;
-    int64_t copies = 0;
     enum ibid_status status = ibid_fact_get(request->db, request->id,
                                             request->mem, &fact, &request->err);
     if (!status)
@@ -85,12 +98,10 @@ static enum ibid_status run(struct request *request, struct answer *answer)
                                   &request->err);
     if (status)
         return status;
-    for (size_t i = 0; i < others.count; i++)
-        copies += others.list[i].copy_of != NULL;
     jsonw_object(&to);
     jsonw_key_text(&to, "title", fact.kind);
     jsonw_key_int(&to, "independent", others.independent);
-    jsonw_key_int(&to, "copies", copies);
+    jsonw_key_int(&to, "copies", copies_of(&others));
     jsonw_key(&to, "disputed");
     jsonw_bool(&to, others.disputed);
     differs_json(request, &others, &to);
