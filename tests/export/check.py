@@ -57,13 +57,15 @@ def check_json(work, ibid):
     assert not errors
     assert document["sources"] and document["facts"]
     lines = [json.loads(line) for line in read(work + "/a.jsonl").splitlines()]
-    kinds = {"source": [], "fact": [], "header": []}
+    kinds = {"source": [], "fact": [], "link": [], "reuse": [], "header": []}
     for line in lines:
         kinds[line.pop("type")].append(line)
     assert kinds["header"] == [
         {key: document[key] for key in ("generator", "offset_unit", "head")}]
     assert kinds["source"] == document["sources"]
     assert kinds["fact"] == document["facts"]
+    assert kinds["link"] == document["links"]
+    assert kinds["reuse"] == document["reuse"]
     return document
 
 
