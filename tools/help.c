@@ -18,8 +18,9 @@ static void option_line(struct buf *out, const struct option *option)
         buf_printf(out, "  -%c, --%s", option->letter, option->name);
     else
         buf_printf(out, "      --%s", option->name);
-    if (option->type != OPT_FLAG)
-        buf_printf(out, "=%s", option->argument);
+    if (option->argument)
+        buf_printf(out, option->type == OPT_FLAG ? "[=%s]" : "=%s",
+                   option->argument);
     if (out->len - start >= OPTION_COLUMN) {
         buf_byte(out, '\n');
         start = out->len;

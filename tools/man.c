@@ -57,8 +57,9 @@ static void option(struct buf *out, const struct option *o)
     buf_text(out, "\\fB\\-\\-");
     man_text(out, o->name);
     buf_text(out, "\\fR");
-    if (o->type != OPT_FLAG)
-        buf_printf(out, "=\\fI%s\\fR", o->argument);
+    if (o->argument)
+        buf_printf(out, o->type == OPT_FLAG ? "[=\\fI%s\\fR]" : "=\\fI%s\\fR",
+                   o->argument);
     buf_byte(out, '\n');
     man_text(out, o->help);
     buf_text(out, ".\n");

@@ -117,11 +117,11 @@ static enum ibid_status take(struct reader *in, const struct option *option,
                              const char *attached)
 {
     if (option->type == OPT_FLAG) {
-        if (attached)
+        if (attached && !option->argument)
             return err_set(in->err, IBID_INVALID,
                            "--%s takes no argument, but was given \"%s\"",
                            option->name, attached);
-        add_value(in, (struct opt_value){.option = option});
+        add_value(in, (struct opt_value){.option = option, .text = attached});
         return IBID_OK;
     }
     if (!attached && in->at < in->argc)

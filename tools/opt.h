@@ -6,7 +6,7 @@
 #include "ibid.h"
 
 enum opt_type {
-    OPT_FLAG, /* --x; --no-x takes it back */
+    OPT_FLAG, /* --x; --no-x takes it back; with `argument` also --x=ARG */
     OPT_TEXT,
     OPT_INT,  /* 0 or more */
     OPT_REAL, /* 0 or more */

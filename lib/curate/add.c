@@ -1,6 +1,7 @@
 /* add.c - a fact made by hand. */
 #include <stdio.h>
 
+#include "curate/add.h"
 #include "curate/editing.h"
 #include "curate/step.h"
 #include "store/facts.h"
@@ -67,21 +68,47 @@ static const struct ibid_citation *first_words(const struct editing *e)
 }
 
 static enum ibid_status make(struct editing *e, struct history *h,
-                             struct ibid_change_result *result,
+                             const struct adding *adding, char id[ID_BYTES],
                              struct ibid_error *err)
 {
-    id_random('f', result->fact);
+    if (adding->id)
+        (void)snprintf(id, ID_BYTES, "%s", adding->id);
+    else
+        id_random('f', id);
     if (!e->citations) {
         e->citations = first_words(e);
         e->citation_count = e->citations ? 1 : 0;
     }
-    e->fact.id = result->fact;
+    e->fact.id = id;
     e->fact.kind = e->kind->name;
     e->fact.status = IBID_CORRECTED;
     e->fact.confidence = 1;
     e->fact.start = e->citations ? e->citations->start : 0;
     struct ibid_fact fact = editing_fact(e);
-    return history_fact(h, "add", 0, &fact, false, err);
+    return history_fact(h, "add", adding->no, &fact, false, err);
+}
+
+enum ibid_status add_write(const struct curator *who, struct history *h,
+                           const struct adding *adding, char id[ID_BYTES],
+                           struct ibid_error *err)
+{
+    struct editing e = {.who = who};
+    e.kind = codebook_kind(who->codebook, adding->kind);
+    if (!e.kind)
+        return err_set(err, IBID_NOT_FOUND,
+                       "the codebook in use has no kind '%s'", adding->kind);
+    enum ibid_status status =
+        home_of(&e, adding->source, adding->cites, adding->cite_count, err);
+    if (!status)
+        status = editing_assign(&e, adding->values, adding->value_count, err);
+    if (!status)
+        status = required(&e, err);
+    if (!status)
+        status = editing_cite(&e, adding->cites, adding->cite_count, err);
+    if (!status)
+        status = make(&e, h, adding, id, err);
+    arena_done(&e.mem);
+    return status;
 }
 
 enum ibid_status
@@ -90,28 +117,23 @@ curate_add(const struct curator *who, const char *kind, const char *source,
            const struct ibid_cite *cites, size_t cite_count,
            struct ibid_change_result *result, struct ibid_error *err)
 {
-    struct editing e = {.who = who};
     struct history h;
+    const struct adding adding = {.kind = kind,
+                                  .source = source,
+                                  .values = values,
+                                  .value_count = value_count,
+                                  .cites = cites,
+                                  .cite_count = cite_count};
     bool go;
-    e.kind = codebook_kind(who->codebook, kind);
-    if (!e.kind)
+    if (!codebook_kind(who->codebook, kind))
         return err_set(err, IBID_NOT_FOUND,
                        "the codebook in use has no kind '%s'", kind);
     enum ibid_status status = step_begin(who, &h, result, &go, err);
     if (status || !go)
         return status;
-    status = home_of(&e, source, cites, cite_count, err);
-    if (!status)
-        status = editing_assign(&e, values, value_count, err);
-    if (!status)
-        status = required(&e, err);
-    if (!status)
-        status = editing_cite(&e, cites, cite_count, err);
-    if (!status)
-        status = make(&e, &h, result, err);
+    status = add_write(who, &h, &adding, result->fact, err);
     status = step_end(who, &h, status, 1, result, err);
     if (!status)
         step_label(result, "add", 1, kind);
-    arena_done(&e.mem);
     return status;
 }

@@ -61,6 +61,11 @@ enum ibid_status curate_source(const struct curator *who, const char *ref,
 enum ibid_status curate_redact(const struct curator *who, const char *ref,
                                struct ibid_change_result *result,
                                struct ibid_error *err);
+/* `mem` is for summary->conflict_list. */
+enum ibid_status curate_apply(const struct curator *who,
+                              const struct ibid_apply *how, struct arena *mem,
+                              struct ibid_apply_summary *summary,
+                              struct ibid_error *err);
 enum ibid_status curate_undo(const struct curator *who, const char *op,
                              bool redo, struct ibid_change_result *result,
                              struct ibid_error *err);

@@ -6,36 +6,6 @@
 #include "store/facts.h"
 #include "store/sources.h"
 
-static enum ibid_status load(struct editing *e, const char *ref,
-                             struct ibid_error *err)
-{
-    int64_t source;
-    struct source_row row;
-    enum ibid_status status = step_fact(e->who, ref, &e->mem, &e->fact, err);
-    if (!status)
-        status = store_source_find(e->who->st, e->fact.source, &source, err);
-    if (!status)
-        status =
-            store_source_get(e->who->st, source, false, &e->mem, &row, err);
-    if (status)
-        return status;
-    int64_t expected = e->who->options->expected_revision;
-    if (expected && expected != e->fact.revision)
-        return err_set(err, IBID_STALE,
-                       "fact #%" PRId64 " was changed since you read it "
-                       "(revision %" PRId64 ", you have %" PRId64 ")",
-                       e->fact.no, e->fact.revision, expected);
-    e->kind = codebook_kind(e->who->codebook, e->fact.kind);
-    if (!e->kind)
-        return err_set(err, IBID_INVALID,
-                       "the codebook in use has no kind '%s'", e->fact.kind);
-    e->published = row.source.published;
-    e->field_count = e->fact.field_count;
-    for (size_t i = 0; i < e->field_count; i++)
-        e->fields[i] = e->fact.fields[i];
-    return IBID_OK;
-}
-
 static void state_of(const struct ibid_fact *fact, struct buf *out)
 {
     struct jsonw to = jsonw_start(out);
@@ -72,7 +42,7 @@ enum ibid_status curate_edit(const struct curator *who, const char *ref,
     enum ibid_status status = step_begin(who, &h, result, &go, err);
     if (status || !go)
         return status;
-    status = load(&e, ref, err);
+    status = editing_load(&e, ref, err);
     if (!status)
         status = editing_assign(&e, values, value_count, err);
     if (!status)

@@ -1,8 +1,41 @@
 /* editing.c - replace values and citations of a fact taken apart. */
 #include "curate/editing.h"
 
+#include <inttypes.h>
+
+#include "curate/step.h"
 #include "store/sources.h"
 #include "text/utf8.h"
+
+enum ibid_status editing_load(struct editing *e, const char *ref,
+                              struct ibid_error *err)
+{
+    int64_t source;
+    struct source_row row;
+    enum ibid_status status = step_fact(e->who, ref, &e->mem, &e->fact, err);
+    if (!status)
+        status = store_source_find(e->who->st, e->fact.source, &source, err);
+    if (!status)
+        status =
+            store_source_get(e->who->st, source, false, &e->mem, &row, err);
+    if (status)
+        return status;
+    int64_t expected = e->who->options->expected_revision;
+    if (expected && expected != e->fact.revision)
+        return err_set(err, IBID_STALE,
+                       "fact #%" PRId64 " was changed since you read it "
+                       "(revision %" PRId64 ", you have %" PRId64 ")",
+                       e->fact.no, e->fact.revision, expected);
+    e->kind = codebook_kind(e->who->codebook, e->fact.kind);
+    if (!e->kind)
+        return err_set(err, IBID_INVALID,
+                       "the codebook in use has no kind '%s'", e->fact.kind);
+    e->published = row.source.published;
+    e->field_count = e->fact.field_count;
+    for (size_t i = 0; i < e->field_count; i++)
+        e->fields[i] = e->fact.fields[i];
+    return IBID_OK;
+}
 
 static const struct codebook_field *
 field_named(const struct editing *e, const char *name, struct ibid_error *err)

@@ -19,6 +19,11 @@ struct editing {
     size_t citation_count;
 };
 
+/* Take the fact that `ref` names apart; `e` has `who` only. IBID_STALE when it
+ * is not at the revision that the options expect. */
+enum ibid_status editing_load(struct editing *e, const char *ref,
+                              struct ibid_error *err);
+
 /* Replace values: several for one repeating field are its new list, "" takes
  * it away. IBID_INVALID names what is wrong. Values must outlive `e`. */
 enum ibid_status editing_assign(struct editing *e,

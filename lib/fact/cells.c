@@ -223,6 +223,18 @@ static bool has_sign(struct str text, size_t at)
     return at < text.len && (text.ptr[at] == '+' || text.ptr[at] == '-');
 }
 
+bool cell_is_cut(struct str cell, struct str *before)
+{
+    struct str begin = STR(" [cut here; ");
+    size_t back = sizeof CELL_CUT_MARK + 4;
+    if (cell.len < back)
+        return false;
+    struct str end = str_cut(cell, cell.len - back, cell.len);
+    size_t at = str_find(end, begin);
+    *before = str_cut(cell, 0, cell.len - back + at);
+    return at < end.len;
+}
+
 bool cell_is_number(struct str text)
 {
     size_t at = has_sign(text, 0), whole = digits_at(text, at), part = 0;

@@ -9,6 +9,10 @@
 /* Stands at the end of a cell that was too long for a spreadsheet. */
 #define CELL_CUT_MARK " [cut here; all of it on the sheet Cut texts]"
 
+/* The text before that mark, also when a spreadsheet broke the mark's line or
+ * cut its end; false when there is none. */
+bool cell_is_cut(struct str cell, struct str *before);
+
 /* Each appends to `out`; `field` NULL is a fact without that field, an empty
  * cell. Where a cell holds a list its parts are joined with " | " and a "|"
  * inside a part is doubled: the values of a field that `repeats`, even when

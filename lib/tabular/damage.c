@@ -1,12 +1,14 @@
 /* damage.c - what spreadsheets do to cells that nobody edited. */
 #include "tabular/calendar.h"
-#include "tabular/tabular.h"
+#include "tabular/workbook.h"
 #include "text/utf8.h"
 
 enum {
     KEPT_DIGITS = 15,
     SHOWN_DIGITS = 4, /* "1.235E+18" shows at least so many */
     NUMBER_BYTES_MAX = 64,
+    CELL_UNITS = 32767,
+    LONG_LINE = 16368,
 };
 
 /* ---- characters -------------------------------------------------------- */
@@ -70,31 +72,77 @@ static void plain(struct str text, struct buf *out)
     }
 }
 
-static bool same_typed(struct str a, struct str b)
+/* The next byte, a line end of any kind as one \n; -1 at the end. */
+static int line_byte(struct str text, size_t *at)
+{
+    if (*at == text.len)
+        return -1;
+    char c = text.ptr[(*at)++];
+    if (c != '\r')
+        return (unsigned char)c;
+    *at += *at < text.len && text.ptr[*at] == '\n';
+    return '\n';
+}
+
+/* Equal but for how lines end. */
+static bool same_lines(struct str a, struct str b)
+{
+    size_t i = 0, j = 0;
+    for (;;) {
+        int x = line_byte(a, &i), y = line_byte(b, &j);
+        if (x != y)
+            return false;
+        if (x < 0)
+            return true;
+    }
+}
+
+/* Characters that no document format but CSV carries. */
+static bool is_control(uint32_t c)
+{
+    return (c < 0x20 && c != '\n') || (c >= 0x7f && c < 0xa0) || c == 0xfeff ||
+           c == 0xfffe || c == 0xffff;
+}
+
+/* LibreOffice breaks lines of 16,368 characters: in a long text their ends
+ * tell nothing. */
+static void without_controls(struct str text, struct buf *out)
+{
+    bool lines = text.len < LONG_LINE;
+    for (size_t at = 0; at < text.len;) {
+        size_t from = at;
+        uint32_t c = utf8_next(text, &at);
+        if (c == '\r' && lines)
+            buf_byte(out, '\n');
+        else if (!is_control(c) && (c != '\n' || lines))
+            buf_str(out, str_cut(text, from, at));
+        if (c == '\r')
+            at += at < text.len && text.ptr[at] == '\n';
+    }
+}
+
+/* LibreOffice takes "_x0041_" for a character, and loses control characters. */
+static void unescaped(struct str text, struct buf *out)
+{
+    struct buf plain_text = {0};
+    workbook_unescape(text, &plain_text);
+    without_controls(buf_view(&plain_text), out);
+    buf_done(&plain_text);
+}
+
+typedef void reduce_fn(struct str text, struct buf *out);
+
+/* Equal once both, blanks at their ends aside, are reduced. */
+static bool same_reduced(struct str a, struct str b, reduce_fn *before,
+                         reduce_fn *now)
 {
     struct buf x = {0}, y = {0};
-    plain(a, &x);
-    plain(b, &y);
+    before(a, &x);
+    now(b, &y);
     bool same = str_eq(str_trim(buf_view(&x)), str_trim(buf_view(&y)));
     buf_done(&x);
     buf_done(&y);
     return same;
-}
-
-/* Equal but for characters that `skip` holds. */
-static bool same_without(struct str a, struct str b, const char *skip)
-{
-    size_t i = 0, j = 0;
-    for (;;) {
-        while (i < a.len && a.ptr[i] && strchr(skip, a.ptr[i]))
-            i++;
-        while (j < b.len && b.ptr[j] && strchr(skip, b.ptr[j]))
-            j++;
-        if (i == a.len || j == b.len)
-            return i == a.len && j == b.len;
-        if (a.ptr[i++] != b.ptr[j++])
-            return false;
-    }
 }
 
 static struct str bare(struct str text)
@@ -109,6 +157,32 @@ static struct str bare(struct str text)
             text = str_cut(text, 0, text.len - 2);
     } while (text.len != before.len);
     return text;
+}
+
+/* Does `a` begin with `b`, but for line ends and control characters? */
+bool tabular_begins(struct str before, struct str now)
+{
+    struct buf x = {0}, y = {0}, z = {0};
+    without_controls(before, &x);
+    without_controls(now, &y);
+    unescaped(before, &z);
+    bool begins = str_starts(buf_view(&x), buf_view(&y)) ||
+                  str_starts(buf_view(&z), buf_view(&y));
+    buf_done(&x);
+    buf_done(&y);
+    buf_done(&z);
+    return begins;
+}
+
+/* A cell holds so many UTF-16 units; some programs drop the rest. */
+static bool is_cut(struct str before, struct str now)
+{
+    size_t units = 0;
+    if (now.len < CELL_UNITS || now.len >= before.len)
+        return false;
+    for (size_t at = 0; at < now.len;)
+        units += utf8_next(now, &at) > 0xffff ? 2U : 1U;
+    return units >= CELL_UNITS - 1 && tabular_begins(before, now);
 }
 
 /* ---- numbers ----------------------------------------------------------- */
@@ -176,22 +250,29 @@ const char *tabular_damage(struct str before, struct str now, bool *lossy)
         *lossy = false;
     if (str_eq(before, now))
         return "";
-    if (same_without(before, now, "\r"))
+    if (same_lines(before, now))
         return "line ends";
     struct str was = bare(before), is = bare(now);
-    if (same_without(was, is, "\r"))
+    if (same_lines(was, is))
         return "blanks";
-    if (!is.len)
-        return NULL;
-    what = number_damage(was, is, &less);
+    what = is.len ? number_damage(was, is, &less) : NULL;
     if (!what && is_truth(is) && str_ieq(was, is))
         what = "letter case";
     if (!what && calendar_same(was, is)) {
         what = "date format";
         less = true;
     }
-    if (!what && same_typed(was, is))
+    if (!what && same_reduced(was, is, plain, plain))
         what = "quotation marks or dashes";
+    if (!what && (same_reduced(was, is, without_controls, without_controls) ||
+                  same_reduced(was, is, unescaped, without_controls))) {
+        what = "control characters";
+        less = true;
+    }
+    if (!what && is_cut(before, now)) {
+        what = "length";
+        less = true;
+    }
     if (lossy)
         *lossy = less;
     return what;

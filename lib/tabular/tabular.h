@@ -68,6 +68,10 @@ void decimal_write(const struct decimal *d, struct buf *out);
  * Equal cells are "". `lossy` (NULL allowed): it says less than before. */
 const char *tabular_damage(struct str before, struct str now, bool *lossy);
 
+/* Does `before` begin with `now`, but for line ends and control characters: of
+ * a cell that was cut? */
+bool tabular_begins(struct str before, struct str now);
+
 /* Take back the escape of --for-spreadsheet ("apostrophe-1"): one apostrophe
  * in front goes. */
 struct str tabular_unescape(struct str cell);

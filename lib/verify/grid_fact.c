@@ -262,8 +262,13 @@ enum ibid_status grid_check_fact(struct grid *grid, struct ibid_error *err)
 {
     const struct ibid_fact *fact = NULL;
     const char *subject = grid_subject(grid, NULL);
-    enum ibid_status status =
-        file_fact(grid->check, subject, grid_text(grid, "fact_id"), &fact, err);
+    const char *id = grid_text(grid, "fact_id");
+    if (!*id) {
+        verify_off(grid->check->v, "fact", subject,
+                   "it has no fact_id: it was not exported");
+        return IBID_OK;
+    }
+    enum ibid_status status = file_fact(grid->check, subject, id, &fact, err);
     if (status || !fact)
         return status;
     status = base_of(grid, &fact, err);

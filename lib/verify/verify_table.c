@@ -39,13 +39,12 @@ const char *grid_subject(struct grid *grid, const char *column)
 bool grid_same(struct grid *grid, struct str cell, struct str there,
                const char **how)
 {
-    struct str mark = STR(CELL_CUT_MARK);
+    struct str part;
     bool lossy = false;
     *how = NULL;
     if (file_same(cell, there))
         return true;
-    if (str_ends(cell, mark) &&
-        str_starts(there, str_cut(cell, 0, cell.len - mark.len)))
+    if (cell_is_cut(cell, &part) && tabular_begins(there, part))
         return true;
     *how = tabular_damage(there, cell, &lossy);
     if (!*how)

@@ -1,0 +1,226 @@
+/* apply.c - take an edited table or workbook back: read it row by row, compare
+ * three ways, write one undoable step. */
+#include "curate/apply.h"
+
+#include <stdio.h>
+
+#include "curate/step.h"
+#include "store/facts.h"
+#include "tabular/aside.h"
+
+void apply_tell(struct apply *a, const struct ibid_applied_item *item)
+{
+    struct ibid_apply_summary *sum = a->summary;
+    int64_t *const counts[] = {
+        [IBID_APPLY_EDIT] = &sum->edits,
+        [IBID_APPLY_CONFLICT] = &sum->conflicts,
+        [IBID_APPLY_KEPT] = &sum->kept,
+        [IBID_APPLY_NEW] = &sum->added,
+        [IBID_APPLY_MISSING] = &sum->missing,
+        [IBID_APPLY_REJECTED] = &sum->rejected,
+        [IBID_APPLY_RESHAPED] = &sum->reshaped,
+        [IBID_APPLY_REFUSED] = &sum->refused,
+    };
+    ++*counts[item->what];
+    sum->unsupported += item->what == IBID_APPLY_EDIT && item->text;
+    if (a->how->each)
+        a->how->each(a->how->ctx, item);
+}
+
+/* ---- tables ------------------------------------------------------------ */
+
+static void table_begin(struct apply *a, const struct tabular_row *row)
+{
+    struct apply_table *table = &a->table;
+    *table = (struct apply_table){.name = arena_strdup(&a->mem, row->table),
+                                  .first = row->no};
+    table->where = row->is_sheet
+                       ? arena_printf(&a->mem, "sheet %s ", row->table)
+                       : arena_printf(&a->mem, "%s ", row->table);
+    table->news_end = &table->news;
+}
+
+static size_t column_named(const struct tabular_row *row, const char *name)
+{
+    for (size_t i = 0; i < row->count; i++)
+        if (str_eq(str_trim(row->cells[i]), str_of(name)))
+            return i;
+    return SIZE_MAX;
+}
+
+/* Is this row the header of a table of facts, or of citations? */
+static void table_header(struct apply *a, const struct tabular_row *row)
+{
+    struct apply_table *table = &a->table;
+    bool facts = column_named(row, "fact_id") != SIZE_MAX;
+    table->passed = row->no >= table->first + APPLY_HEADER_ROWS;
+    if (!facts)
+        return;
+    table->ours = true;
+    table->is_citations = column_named(row, "citation_id") != SIZE_MAX;
+    table->is_long = column_named(row, "field") != SIZE_MAX &&
+                     column_named(row, "field_cite") == SIZE_MAX;
+    table->count = row->count;
+    table->columns = arena_array(&a->mem, row->count, sizeof *table->columns);
+    for (size_t i = 0; i < row->count; i++) {
+        struct str name = str_trim(row->cells[i]);
+        table->columns[i].name = arena_strndup(&a->mem, name.ptr, name.len);
+        if (str_eq(name, STR("fact_id")))
+            table->columns[i].role = APPLY_ID;
+    }
+    a->summary->tables += !table->is_citations;
+}
+
+static struct str cell_named(const struct apply *a,
+                             const struct tabular_row *row, const char *name)
+{
+    for (size_t i = 0; i < a->table.count && i < row->count; i++)
+        if (strcmp(a->table.columns[i].name, name) == 0)
+            return str_trim(row->cells[i]);
+    return STR("");
+}
+
+/* Whose citations were exported tells which facts were. */
+static void citation_row(struct apply *a, const struct tabular_row *row)
+{
+    struct str id = cell_named(a, row, "fact_id");
+    struct str kind = cell_named(a, row, "fact_kind");
+    if (id.len && !map_get(&a->cited, id))
+        *map_at(&a->cited, arena_str(&a->mem, id)) =
+            arena_strndup(&a->mem, kind.ptr, kind.len);
+}
+
+static bool is_blank(const struct tabular_row *row)
+{
+    for (size_t i = 0; i < row->count; i++)
+        if (str_trim(row->cells[i]).len)
+            return false;
+    return true;
+}
+
+static enum ibid_status take_row(void *ctx, const struct tabular_row *row,
+                                 struct ibid_error *err)
+{
+    struct apply *a = ctx;
+    enum ibid_status status = IBID_OK;
+    arena_reset(&a->row_mem);
+    if (!a->table.name || strcmp(a->table.name, row->table) != 0) {
+        status = a->table.name ? apply_news(a, err) : IBID_OK;
+        table_begin(a, row);
+    }
+    if (status || a->table.passed || is_blank(row))
+        return status;
+    if (!a->table.ours)
+        table_header(a, row);
+    else if (a->table.is_citations)
+        citation_row(a, row);
+    else if (cell_named(a, row, "fact_id").len)
+        status = apply_row(a, row, err);
+    else
+        status = apply_row_new(a, row, err);
+    return status;
+}
+
+/* ---- the file ---------------------------------------------------------- */
+
+static enum ibid_status take_file(struct apply *a, const char *path,
+                                  struct ibid_error *err)
+{
+    struct tabular_aside aside = tabular_aside(path);
+    a->path = path;
+    a->escaped = a->how->escape != NULL || aside.escaped;
+    a->head = aside.head;
+    a->head_known = false;
+    a->rows_before = aside.rows;
+    a->table = (struct apply_table){.news_end = &a->table.news};
+    enum ibid_status status = tabular_read(path, take_row, a, NULL, err);
+    return status ? status : apply_news(a, err);
+}
+
+static enum ibid_status take_files(struct apply *a, struct ibid_error *err)
+{
+    const char **files = NULL;
+    size_t count = 0;
+    enum ibid_status status =
+        tabular_files(a->how->path, &a->mem, &files, &count, err);
+    for (size_t i = 0; !status && i < count; i++)
+        status = take_file(a, files[i], err);
+    if (!status && !a->summary->tables)
+        status = err_set(err, IBID_INVALID,
+                         "%s has no column fact_id: it is no table of facts "
+                         "that ibid exported",
+                         tabular_name(a->how->path));
+    return status;
+}
+
+static enum ibid_status apply_all(struct apply *a, struct ibid_error *err)
+{
+    enum ibid_status status = apply_answers(a, a->how->answers, err);
+    if (!status)
+        status = take_files(a, err);
+    if (!status)
+        status = apply_write(a, err);
+    return status ? status : apply_missing(a, err);
+}
+
+static enum ibid_status how_check(const struct ibid_apply *how,
+                                  struct ibid_error *err)
+{
+    if (how->escape && strcmp(how->escape, "apostrophe-1") != 0)
+        return err_set(err, IBID_INVALID,
+                       "no escape '%s'; there is \"apostrophe-1\"",
+                       how->escape);
+    return IBID_OK;
+}
+
+static void label(struct ibid_apply_summary *sum, const char *path)
+{
+    int64_t facts = sum->facts + sum->added;
+    (void)snprintf(sum->done.label, sizeof sum->done.label,
+                   "apply %.80s: %lld fact%s", tabular_name(path),
+                   (long long)facts, facts == 1 ? "" : "s");
+}
+
+static void begin(struct apply *a)
+{
+    a->seen.mem = a->cited.mem = a->kinds.mem = a->answers.mem = a->values.mem =
+        a->sources.mem = &a->mem;
+    a->facts_end = &a->facts;
+    a->rows_before = -1;
+}
+
+static void end(struct apply *a)
+{
+    buf_done(&a->x);
+    buf_done(&a->y);
+    buf_done(&a->z);
+    buf_done(&a->conflicts);
+    arena_done(&a->row_mem);
+    arena_done(&a->mem);
+}
+
+enum ibid_status curate_apply(const struct curator *who,
+                              const struct ibid_apply *how, struct arena *mem,
+                              struct ibid_apply_summary *summary,
+                              struct ibid_error *err)
+{
+    struct apply a = {.who = who, .how = how, .summary = summary};
+    bool go = false;
+    *summary = (struct ibid_apply_summary){.conflict_list = ""};
+    enum ibid_status status = how_check(how, err);
+    if (!status)
+        status = step_begin(who, &a.h, &summary->done, &go, err);
+    if (status || !go)
+        return status;
+    begin(&a);
+    status = apply_all(&a, err);
+    status = step_end(who, &a.h, status, summary->facts + summary->added,
+                      &summary->done, err);
+    if (!status) {
+        label(summary, how->path);
+        summary->conflict_list = arena_strndup(
+            mem, a.conflicts.len ? a.conflicts.ptr : "", a.conflicts.len);
+    }
+    end(&a);
+    return status;
+}
