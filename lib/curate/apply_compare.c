@@ -178,6 +178,9 @@ static void compare_name(struct apply *a, const struct apply_sides *s,
         buf_byte(lower, c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c);
     }
     cell = buf_view(lower);
+    if (column->role == APPLY_STATUS && s->now->status == IBID_CORRECTED &&
+        str_eq(cell, STR("accepted")))
+        return; /* a corrected fact was read by a person, and stays so */
     if (is_name(column, cell))
         edited(a, s, column, exported, cell, name_of(column, s->now), SIZE_MAX);
     else

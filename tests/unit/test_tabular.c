@@ -278,6 +278,10 @@ static const struct {
     {"wait...", "wait\xe2\x80\xa6", "quotation marks or dashes"},
     {"at least 28", "at least 31", NULL},
     {"killed", "", NULL},
+    {"a\rb\r\nc", "a\nb\nc", "line ends"},
+    {"a\tb\001", "ab", "control characters"},
+    {"\xef\xbf\xbf", "", "control characters"},
+    {"_x005F_x0041_", "_x0041_", "control characters"},
     {"", "x", NULL},
     {"Aleppo", "aleppo", NULL},
 };
