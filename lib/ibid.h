@@ -1059,14 +1059,20 @@ IBID_API enum ibid_status ibid_verify(ibid_db *db, const char *expect_head,
 
 /* Re-check an exported JSON, JSONL, CSV or XLSX file, or a folder of CSV
  * tables, against the database, citation by citation, also after it was
- * sorted, filtered or saved by a spreadsheet. `escape` NULL: cells are as the
- * metadata beside the file says; "apostrophe-1": as --for-spreadsheet wrote
- * them. */
-IBID_API enum ibid_status ibid_verify_file(ibid_db *db, const char *path,
-                                           const char *escape,
-                                           ibid_finding_fn *each, void *ctx,
-                                           struct ibid_verify_summary *summary,
-                                           struct ibid_error *err);
+ * sorted, filtered or saved by a spreadsheet. Zeros (or NULL)
+ * for `options` are the usual. */
+struct ibid_verify_options {
+    const char *escape; /* "apostrophe-1": cells as --for-spreadsheet wrote */
+                        /* them; NULL: as the metadata beside the file says */
+    bool articles_only; /* the database holds the articles, but is not where */
+                        /* the file comes from: versions are found by their */
+                        /* SHA-256, and only quotes are checked */
+};
+IBID_API enum ibid_status
+ibid_verify_file(ibid_db *db, const char *path,
+                 const struct ibid_verify_options *options,
+                 ibid_finding_fn *each, void *ctx,
+                 struct ibid_verify_summary *summary, struct ibid_error *err);
 
 /* ---- Edits that come back ---------------------------------------------- */
 

@@ -213,17 +213,21 @@ enum ibid_status ibid_verify(ibid_db *db, const char *expect_head,
 }
 
 enum ibid_status ibid_verify_file(ibid_db *db, const char *path,
-                                  const char *escape, ibid_finding_fn *each,
-                                  void *ctx,
+                                  const struct ibid_verify_options *options,
+                                  ibid_finding_fn *each, void *ctx,
                                   struct ibid_verify_summary *summary,
                                   struct ibid_error *err)
 {
-    if (escape && strcmp(escape, "apostrophe-1") != 0)
+    static const struct ibid_verify_options none;
+    const struct ibid_verify_options *how = options ? options : &none;
+    if (how->escape && strcmp(how->escape, "apostrophe-1") != 0)
         return err_set(err, IBID_INVALID,
-                       "no escape '%s'; there is \"apostrophe-1\"", escape);
+                       "no escape '%s'; there is \"apostrophe-1\"",
+                       how->escape);
     enum ibid_status status = ibid_db_codebook(db, err);
-    struct verify_how how = {.codebook = db->codebook,
-                             .escaped = escape != NULL};
+    const struct verify_how what = {.codebook = db->codebook,
+                                    .escaped = how->escape != NULL,
+                                    .articles_only = how->articles_only};
     return status ? status
-                  : verify_file(db->st, &how, path, each, ctx, summary, err);
+                  : verify_file(db->st, &what, path, each, ctx, summary, err);
 }

@@ -8,6 +8,12 @@ static const struct option options[] = {
      .type = OPT_TEXT,
      .argument = "HEAD",
      .help = "a head kept from before (SEQ:HASH): must be in the journal"},
+    {.name = "against",
+     .type = OPT_TEXT,
+     .argument = "FOLDER",
+     .help = "check FILE against the articles in FOLDER alone, without a "
+             "database",
+     .hint = HINT_FOLDER},
     {.name = "escape",
      .type = OPT_TEXT,
      .argument = "apostrophe-1",
@@ -102,23 +108,46 @@ static void summary_text(struct run *run, const struct ibid_verify_summary *sum)
                    sum->findings == 1 ? "thing is" : "things are");
 }
 
+static enum need need(const struct args *args)
+{
+    return opt_text(args, "against") ? NEED_SCRATCH : NEED_READ;
+}
+
 static enum ibid_status prepare(struct run *run)
 {
+    if (run->args.word_count == 0 && opt_text(&run->args, "against"))
+        return usage_error(run, "--against checks an exported file: name it");
     if (run->args.word_count == 0 || !opt_text(&run->args, "expect"))
         return IBID_OK;
     return usage_error(run, "--expect is for the database, not for an exported "
                             "file; run verify twice");
 }
 
+static enum ibid_status verify_one(struct run *run,
+                                   struct ibid_verify_summary *sum)
+{
+    const char *folder = opt_text(&run->args, "against");
+    struct ibid_verify_options how = {.escape = opt_text(&run->args, "escape"),
+                                      .articles_only = folder != NULL};
+    struct ibid_import_summary done;
+    struct ibid_import import = {
+        .paths = &folder, .path_count = 1, .recursive = true};
+    enum ibid_status status = IBID_OK;
+    if (folder)
+        status = ibid_import(run->db, &import, &done, &run->err);
+    return status != IBID_OK
+               ? status
+               : ibid_verify_file(run->db, run->args.words[0], &how,
+                                  each_finding, run, sum, &run->err);
+}
+
 static enum ibid_status verify(struct run *run)
 {
     struct ibid_verify_summary sum = {0};
     const char *expect = opt_text(&run->args, "expect");
-    const char *escape = opt_text(&run->args, "escape");
     enum ibid_status status = IBID_OK;
     if (run->args.word_count > 0)
-        status = ibid_verify_file(run->db, run->args.words[0], escape,
-                                  each_finding, run, &sum, &run->err);
+        status = verify_one(run, &sum);
     else
         status =
             ibid_verify(run->db, expect, each_finding, run, &sum, &run->err);
@@ -148,6 +177,10 @@ const struct command cmd_verify = {
         "\"fact\" an unknown id, \"stale\" a fact that was changed since, "
         "\"spreadsheet\" a cell that a spreadsheet damaged (leading zeros, "
         "digits of long numbers, dates).\n\n"
+        "With --against FOLDER no database is needed: the articles there are "
+        "read again, found by the SHA-256 of their bytes that the export "
+        "names, and each quote must stand where the export says. A CSV table "
+        "alone names no places: then its quotes must stand in an article.\n\n"
         "Prints each thing that is off, then what was checked and how many. "
         "The exit code is 1 when something is off.\n\n"
         "The head it prints names the state of the journal. Someone who can "
@@ -159,8 +192,12 @@ const struct command cmd_verify = {
     .examples = (const struct example[]){{"ibid verify", "Check ibid.db."},
                                          {"ibid verify facts.json",
                                           "Check an export against it."},
+                                         {"ibid verify facts.xlsx --against "
+                                          "samples",
+                                          "Check it with the articles alone."},
                                          {0}},
     .need = NEED_READ,
+    .need_for = need,
     .words_max = 1,
     .hint = HINT_FILE,
     .prepare = prepare,

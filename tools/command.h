@@ -13,8 +13,9 @@ enum need {
     NEED_IF_THERE, /* read it when there is one */
     NEED_READ,
     NEED_WRITE,
-    NEED_CREATE, /* made when it does not exist */
-    NEED_TRY,    /* as it is, else an empty one that is thrown away */
+    NEED_CREATE,  /* made when it does not exist */
+    NEED_TRY,     /* as it is, else an empty one that is thrown away */
+    NEED_SCRATCH, /* always such an empty one */
 };
 
 /* Exit codes, as the manual states them. */

@@ -120,7 +120,8 @@ static enum ibid_status open_database(struct run *run, const char **scratch)
     if (need == NEED_NOTHING ||
         (need == NEED_IF_THERE && access(run->path, F_OK) != 0))
         return IBID_OK;
-    if (need == NEED_TRY && access(run->path, F_OK) != 0) {
+    if (need == NEED_SCRATCH ||
+        (need == NEED_TRY && access(run->path, F_OK) != 0)) {
         enum ibid_status status = scratch_make(run->mem, scratch, &run->err);
         return status != IBID_OK ? status
                                  : ibid_open(*scratch, IBID_CREATE, run->actor,

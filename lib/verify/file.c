@@ -54,7 +54,9 @@ enum ibid_status file_fact(struct file_check *check, const char *subject,
     int64_t no = 0;
     int withdrawn = 0;
     struct store *st = check->v->st;
-    *out = &check->fact;
+    *out = check->articles ? NULL : &check->fact;
+    if (check->articles)
+        return IBID_OK;
     if (check->fact.id && strcmp(check->fact.id, id) == 0)
         return IBID_OK;
     *out = NULL;
@@ -88,6 +90,12 @@ void file_done(struct file_check *check)
     arena_done(&check->fact_mem);
 }
 
+/* The version here that the file calls `id`. */
+static const char *here_of(const struct file_check *check, const char *id)
+{
+    return check->articles ? articles_version(check->articles, id) : id;
+}
+
 /* Look `id` up; check->version.id is "" when there is none. */
 static enum ibid_status version_get(struct file_check *check, const char *id,
                                     struct ibid_error *err)
@@ -99,7 +107,8 @@ static enum ibid_status version_get(struct file_check *check, const char *id,
     check->version.id[0] = '\0';
     if (!id_is('v', str_of(id)))
         return IBID_OK;
-    enum ibid_status status = store_version_find(check->v->st, id, &no, err);
+    enum ibid_status status =
+        store_version_find(check->v->st, here_of(check, id), &no, err);
     if (status || no <= 0)
         return status;
     status = store_version_get(check->v->st, no, &check->mem, &row, err);
@@ -118,11 +127,13 @@ static bool version_known(struct file_check *check, const char *subject,
 {
     if (!check->version.id[0]) {
         verify_off(check->v, "version", subject,
-                   "no version %s in the database",
+                   check->articles ? "no article here is version %s"
+                                   : "no version %s in the database",
                    file_shown(check, str_of(version)));
         return false;
     }
-    if (source && strcmp(source, check->version.source) != 0) {
+    if (source && !check->articles &&
+        strcmp(source, check->version.source) != 0) {
         verify_off(check->v, "version", subject,
                    "version %s is of source %s, not %s", version,
                    check->version.source, file_shown(check, str_of(source)));
@@ -178,7 +189,8 @@ enum ibid_status file_citation_check(struct file_check *check,
                    "its text is said to be redacted, but it is there");
         return IBID_OK;
     }
-    const struct utf8_index *index = texts_get(&check->texts, c->version);
+    const struct utf8_index *index =
+        texts_get(&check->texts, here_of(check, c->version));
     status = check->texts.status;
     check->texts.status = IBID_OK;
     struct str there;
@@ -214,6 +226,15 @@ enum ibid_status file_version_check(struct file_check *check,
     int64_t no = 0;
     struct version_row row;
     check->v->summary->versions++;
+    if (check->articles) {
+        if (sha256 && !articles_note(check->articles, version, sha256))
+            verify_off(check->v, "version", subject,
+                       "no article here has the bytes of version %s (sha256 "
+                       "%s)",
+                       file_shown(check, str_of(version)),
+                       file_shown(check, str_of(sha256)));
+        return IBID_OK;
+    }
     enum ibid_status status = version_get(check, version, err);
     if (status)
         return verify_damage(check->v, status, subject, err);
@@ -239,6 +260,8 @@ enum ibid_status file_source(struct file_check *check, const char *subject,
     struct source_row *row = arena_new(&check->mem, struct source_row);
     enum ibid_status status = IBID_OK;
     *out = NULL;
+    if (check->articles)
+        return IBID_OK;
     if (id_is('s', str_of(id)))
         status = store_source_find(check->v->st, id, &no, err);
     if (!status && no > 0)

@@ -4,6 +4,7 @@
 #define VERIFY_FILE_H
 
 #include "extract/codebook.h"
+#include "verify/articles.h"
 #include "verify/feed.h"
 #include "verify/report.h"
 
@@ -13,6 +14,7 @@ struct file_check {
     const struct codebook *codebook; /* NULL allowed */
     const char *name;                /* of the file, without folders */
     bool escaped;                    /* cells as --for-spreadsheet has them */
+    struct articles *articles;       /* NULL: the database that exported it */
     struct texts texts;
     struct arena mem;      /* of the record at hand */
     struct arena kept;     /* of the file */

@@ -132,6 +132,8 @@ enum ibid_status grid_check_source(struct grid *grid, struct ibid_error *err)
     const char *subject = grid_subject(grid, NULL);
     enum ibid_status status = file_source(
         grid->check, subject, grid_text(grid, "source_id"), &source, err);
+    if (!status && grid->check->articles)
+        return check_versions(grid, subject, NULL, err);
     if (status || !source)
         return status;
     compare(grid, "source", "source_name", source->name);

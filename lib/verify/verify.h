@@ -23,6 +23,7 @@ struct verify_how {
     const struct codebook *codebook; /* NULL allowed */
     bool escaped; /* cells as --for-spreadsheet has them, whatever stands */
                   /* beside the file */
+    bool articles_only; /* the store holds articles; it did not export this */
 };
 
 /* `path`: a JSON, JSONL or CSV file, a workbook, or a folder of CSV tables.

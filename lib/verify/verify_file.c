@@ -122,7 +122,8 @@ static enum ibid_status check_any(struct file_check *check, const char *path,
         return status;
     }
     bool json = str_starts(head_of(feed), STR("{"));
-    if (json)
+    bool later = json && check->articles && check->articles->first;
+    if (json && !later)
         status = check_document(check, feed, sha256, err);
     feed_close(feed);
     free(feed);
@@ -137,21 +138,40 @@ static bool says_escaped(json_t *metadata)
 
 static enum ibid_status check_path(struct verify *v,
                                    const struct verify_how *how,
-                                   const char *path, struct ibid_error *err)
+                                   struct articles *articles, const char *path,
+                                   struct ibid_error *err)
 {
     struct file_check check = {.v = v,
                                .codebook = how->codebook,
                                .name = tabular_name(path),
+                               .articles = articles,
                                .texts = {.st = v->st, .err = err}};
     int64_t before = v->summary->findings;
     struct sha256 sha256 = {{0}};
     json_t *metadata = metadata_find(&check, path);
     check.escaped = how->escaped || says_escaped(metadata);
     enum ibid_status status = check_any(&check, path, &sha256, err);
-    if (!status && metadata)
+    if (!status && metadata && !articles)
         status = metadata_check(&check, &sha256, metadata, before, err);
     json_decref(metadata);
     file_done(&check);
+    return status;
+}
+
+/* Twice: sources first, then what cites them. */
+static enum ibid_status check_against(struct verify *v,
+                                      const struct verify_how *how,
+                                      const char *const *files, size_t count,
+                                      struct ibid_error *err)
+{
+    struct articles articles = {.first = true};
+    enum ibid_status status = articles_read(v->st, &articles, err);
+    for (size_t i = 0; !status && i < 2 * count; i++) {
+        articles.first = i < count;
+        status = check_path(v, how, &articles, files[i % count], err);
+    }
+    v->summary->head[0] = '\0';
+    articles_done(&articles);
     return status;
 }
 
@@ -163,8 +183,11 @@ static enum ibid_status check_paths(struct verify *v,
     const char **files = NULL;
     size_t count = 0;
     enum ibid_status status = tabular_files(path, &mem, &files, &count, err);
-    for (size_t i = 0; !status && i < count; i++)
-        status = check_path(v, how, files[i], err);
+    if (!status && how->articles_only)
+        status = check_against(v, how, files, count, err);
+    else
+        for (size_t i = 0; !status && i < count; i++)
+            status = check_path(v, how, NULL, files[i], err);
     arena_done(&mem);
     return status;
 }

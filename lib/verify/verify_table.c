@@ -104,7 +104,7 @@ static enum ibid_status about(struct reader *r, const struct tabular_row *row,
                               struct ibid_error *err)
 {
     struct grid *grid = &r->grid;
-    if (!row->is_sheet || row->count < 2 ||
+    if (!row->is_sheet || row->count < 2 || grid->check->articles ||
         !str_eq(row->cells[0], STR("head of the journal")))
         return IBID_OK;
     struct str head = row->cells[1];
@@ -113,10 +113,23 @@ static enum ibid_status about(struct reader *r, const struct tabular_row *row,
                        grid_subject(grid, NULL), err);
 }
 
+/* Sources tell which versions are cited: they are read first. */
+static grid_row_fn *without_database(struct articles *articles,
+                                     grid_row_fn *check)
+{
+    bool source = check == grid_check_source;
+    articles->citations |= check == grid_check_citation;
+    if (articles->first != source)
+        return grid_pass;
+    return check == grid_check_fact ? grid_check_quotes : check;
+}
+
 static void take_header(struct reader *r, const struct tabular_row *row)
 {
     copy(&r->grid, row, &r->grid.header);
     r->check = table_of(&r->grid);
+    if (r->check && r->grid.check->articles)
+        r->check = without_database(r->grid.check->articles, r->check);
     r->grid.column = NULL;
     r->tables += r->check != NULL;
     r->passed = !r->check && row->no >= r->first + HEADER_ROWS;
