@@ -121,13 +121,18 @@ static void without_controls(struct str text, struct buf *out)
     }
 }
 
-/* LibreOffice takes "_x0041_" for a character, and loses control characters. */
+/* LibreOffice takes "_x0041_" of a text for a character, once or twice, and
+ * loses control characters. */
 static void unescaped(struct str text, struct buf *out)
 {
-    struct buf plain_text = {0};
-    workbook_unescape(text, &plain_text);
-    without_controls(buf_view(&plain_text), out);
-    buf_done(&plain_text);
+    struct buf once = {0}, twice = {0}, thrice = {0};
+    workbook_unescape(text, &once);
+    workbook_unescape(buf_view(&once), &twice);
+    workbook_unescape(buf_view(&twice), &thrice);
+    without_controls(buf_view(&thrice), out);
+    buf_done(&once);
+    buf_done(&twice);
+    buf_done(&thrice);
 }
 
 typedef void reduce_fn(struct str text, struct buf *out);
@@ -162,15 +167,12 @@ static struct str bare(struct str text)
 /* Does `a` begin with `b`, but for line ends and control characters? */
 bool tabular_begins(struct str before, struct str now)
 {
-    struct buf x = {0}, y = {0}, z = {0};
-    without_controls(before, &x);
-    without_controls(now, &y);
-    unescaped(before, &z);
-    bool begins = str_starts(buf_view(&x), buf_view(&y)) ||
-                  str_starts(buf_view(&z), buf_view(&y));
+    struct buf x = {0}, y = {0};
+    unescaped(before, &x);
+    unescaped(now, &y);
+    bool begins = str_starts(buf_view(&x), buf_view(&y));
     buf_done(&x);
     buf_done(&y);
-    buf_done(&z);
     return begins;
 }
 
@@ -265,7 +267,7 @@ const char *tabular_damage(struct str before, struct str now, bool *lossy)
     if (!what && same_reduced(was, is, plain, plain))
         what = "quotation marks or dashes";
     if (!what && (same_reduced(was, is, without_controls, without_controls) ||
-                  same_reduced(was, is, unescaped, without_controls))) {
+                  same_reduced(was, is, unescaped, unescaped))) {
         what = "control characters";
         less = true;
     }

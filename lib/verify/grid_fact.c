@@ -73,6 +73,7 @@ static enum ibid_status expect(struct grid *grid, const struct ibid_fact *fact,
         (strcmp(grid->fact, fact->id) == 0 && grid->revision == fact->revision))
         return status;
     cells_reset(&grid->expected);
+    origins_trim(&grid->run.origins);
     grid->check->v->summary->facts++;
     grid->check->v->summary->citations += (int64_t)fact->citation_count;
     (void)snprintf(grid->fact, sizeof grid->fact, "%s", fact->id);

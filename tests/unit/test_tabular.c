@@ -282,6 +282,7 @@ static const struct {
     {"a\tb\001", "ab", "control characters"},
     {"\xef\xbf\xbf", "", "control characters"},
     {"_x005F_x0041_", "_x0041_", "control characters"},
+    {"_x005F_x0041_ _x000D_", "_x0041_ _x000D_", "control characters"},
     {"", "x", NULL},
     {"Aleppo", "aleppo", NULL},
 };
