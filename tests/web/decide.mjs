@@ -70,6 +70,9 @@ await run([
     check('keys that come faster than answers each decide the fact they meant', rows.slice(0, 8).every((r, i) => now.get(r.id) === (i % 2 ? 'rejected' : 'accepted')), rows.slice(0, 8).map((r) => now.get(r.id)));
   },
   async function filters() {
+    const left = (await facts(page, 'status=todo')).length;
+    const shown = () => page.locator('#f-status button .n').first().innerText();
+    await until('the count to catch up with the decisions', async () => Number(await shown()) === left);
     for (const group of ['f-status', 'f-flag', 'f-kind']) {
       const n = await page.locator(`#${group} button`).count();
       let right = 0;
@@ -77,8 +80,8 @@ await run([
         const button = page.locator(`#${group} button`).nth(i);
         const said = Number((await button.locator('.n').innerText()).replaceAll(',', ''));
         await button.click();
-        const shown = await until('rows', () => page.evaluate(() => import('/state.js').then(async (m) => { await m.idle(); return { total: m.S.total }; })));
-        if (shown.total === said) right += 1; else check(`27. ${await button.innerText()}: rows`, false, `${said} said, ${shown.total} there`);
+        const rows = await until('rows', () => page.evaluate(() => import('/state.js').then(async (m) => { await m.idle(); return { total: m.S.total }; })));
+        if (rows.total === said) right += 1; else check(`27. ${await button.innerText()}: rows`, false, `${said} said, ${rows.total} there`);
         await page.locator('#f-status button').first().click();
         if (group !== 'f-status' && await button.getAttribute('aria-pressed') === 'true') await button.click();
         await page.evaluate(() => import('/state.js').then((m) => m.idle()));
