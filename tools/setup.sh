@@ -62,8 +62,19 @@ step() {
     printf '\n== %s\n' "$1"
 }
 
+# Node.js and npm come from many places, and Debian's packages refuse to stand
+# beside another's: a program that is there is enough.
+has_program() { # package
+    case $1 in
+    nodejs) command -v node >/dev/null ;;
+    npm) command -v npm >/dev/null ;;
+    *) false ;;
+    esac
+}
+
 missing_packages() { # packages...
     for package in "$@"; do
+        ! has_program "$package" || continue
         case $(dpkg-query -W -f '${Status}' "$package" 2>/dev/null) in
         *' installed') ;;
         *) printf '%s ' "$package" ;;
