@@ -84,7 +84,7 @@ export async function open(server, { options, query = '', expectErrors = false, 
   const page = await own.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
-  page.on('console', (m) => { if (/\/others$/.test(m.location().url)) return; if (['error', 'warning'].includes(m.type()) && !((expectErrors || page.expectErrors) && EXPECTED.test(m.text()))) complaints.push(`${m.type()}: ${m.text()}`); });
+  page.on('console', (m) => { if (/\/others$/.test(m.location().url)) return; if (['error', 'warning'].includes(m.type()) && !((expectErrors || page.expectErrors) && EXPECTED.test(m.text()))) complaints.push(`${m.type()}: ${m.text()} ${m.location().url}`); });
   await page.addInitScript(() => { window.violations = []; document.addEventListener('securitypolicyviolation', (e) => window.violations.push(`${e.violatedDirective} ${e.blockedURI}`)); });
   await page.goto(server.url || server);
   await ready(page);
