@@ -10,6 +10,7 @@
 #include "ibid_db.h"
 #include "import/codebook_folder.h"
 #include "import/importer.h"
+#include "relate/relate.h"
 #include "store/stats.h"
 
 const char *ibid_version(void)
@@ -74,6 +75,8 @@ enum ibid_status ibid_open(const char *path, enum ibid_mode mode,
     *db = (struct ibid_db){.st = st};
     db->actor = arena_strdup(&db->mem, actor ? actor : "unknown");
     db->texts.st = st;
+    if (store_upgraded(st)) /* else with the next change */
+        (void)relate_catch_up(st, NULL);
     *out = db;
     return IBID_OK;
 }
@@ -228,12 +231,6 @@ enum ibid_status ibid_stats(ibid_db *db, ibid_count_fn *each, void *ctx,
                             struct ibid_error *err)
 {
     return store_stats(db->st, each, ctx, err);
-}
-
-enum ibid_status ibid_backup(ibid_db *db, const char *to,
-                             struct ibid_error *err)
-{
-    return store_copy(db->st, to, err);
 }
 
 const char *ibid_outcome_name(enum ibid_outcome outcome)

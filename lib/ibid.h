@@ -211,9 +211,36 @@ typedef void ibid_rule_fn(void *ctx, const struct ibid_rule_stats *rule);
 IBID_API enum ibid_status ibid_rules(ibid_db *db, ibid_rule_fn *each, void *ctx,
                                      struct ibid_error *err);
 
-/* A verified copy at `to` (must not exist); `head` as in ibid_info. */
+/* A copy at `to`, which must not exist (IBID_CONFLICT). The database is
+ * verified before; of the copy, once it is on the disk, every row is compared.
+ * IBID_DAMAGED, and no copy, when something is off. */
 IBID_API enum ibid_status ibid_backup(ibid_db *db, const char *to,
                                       struct ibid_error *err);
+
+struct ibid_restore {
+    const char *from; /* a backup, or any other database of ibid */
+    const char *path; /* where it goes */
+    const char *kept; /* what was there is called so; it must not exist */
+    bool dry_run;     /* check it, replace nothing */
+};
+
+struct ibid_restored {
+    int64_t sources, facts, changes; /* of the backup */
+    int schema_before;               /* of the file `from` */
+    char head[96];                   /* "SEQ:HASH" of what is there now */
+    char replaced[96];               /* of what is kept; "" when it cannot */
+                                     /* tell, or nothing was there */
+    bool kept;                       /* something was there */
+};
+
+/* Put a copy of a backup where a database is, which must not be open. The copy
+ * is brought to this schema and verified before, and again where it is then;
+ * until then nothing has changed. IBID_DAMAGED: the backup is not sound, or
+ * IBID_NOT_FOUND, IBID_FOREIGN, IBID_NEWER, IBID_BUSY, IBID_CONFLICT,
+ * IBID_INVALID (it is the same file), IBID_IO. */
+IBID_API enum ibid_status ibid_restore(const struct ibid_restore *how,
+                                       struct ibid_restored *out,
+                                       struct ibid_error *err);
 
 /* ---- Articles in ------------------------------------------------------- */
 
@@ -245,6 +272,8 @@ struct ibid_progress {
     int64_t bytes, total_bytes; /* read; total 0 = not known */
 };
 
+enum { IBID_BACKUP_ARTICLES = 200 }; /* or 24 MB of them */
+
 struct ibid_import {
     const char *const *paths; /* files, folders, "-" */
     size_t path_count;
@@ -255,6 +284,9 @@ struct ibid_import {
     const char *const *exclude; /* and must match none of; NULL at the end, */
                                 /* NULL: none given */
     bool dry_run;               /* say what would happen, write nothing */
+    const char *backup;         /* file for a copy of a database that has */
+                                /* articles, made before the first is written */
+                                /* of more than IBID_BACKUP_ARTICLES; or NULL */
     void *ctx;                  /* passed to the three below, each may be */
                                 /* NULL */
     void (*item)(void *ctx, const struct ibid_import_item *item);
@@ -265,7 +297,8 @@ struct ibid_import {
 struct ibid_import_summary {
     int64_t count[IBID_OUTCOME_COUNT];
     int64_t facts;
-    char op[24]; /* operation id in the journal, "" when nothing was new */
+    bool backed_up; /* the copy was made */
+    char op[24];    /* operation id in the journal, "" when nothing was new */
 };
 
 /* Import articles and extract their facts. Each article goes in whole or not

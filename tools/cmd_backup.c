@@ -1,10 +1,9 @@
 /* cmd_backup.c - ibid backup: a verified copy. */
-#include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/jsonw.h"
 #include "command.h"
+#include "keep.h"
 #include "safe.h"
 
 /* "ibid-20260131-235959.db" beside the database, in UTC. */
@@ -12,12 +11,8 @@ static const char *default_path(struct run *run)
 {
     const char *slash = strrchr(run->path, '/');
     int folder = slash ? (int)(slash - run->path) + 1 : 0;
-    time_t now = time(NULL);
-    struct tm utc;
-    char stamp[32] = "";
-    if (gmtime_r(&now, &utc))
-        strftime(stamp, sizeof stamp, "%Y%m%d-%H%M%S", &utc);
-    return arena_printf(run->mem, "%.*sibid-%s.db", folder, run->path, stamp);
+    return arena_printf(run->mem, "%.*sibid-%s.db", folder, run->path,
+                        keep_stamp(run->mem));
 }
 
 static enum ibid_status backup(struct run *run)
@@ -53,10 +48,17 @@ const struct command cmd_backup = {
     .summary = "make a verified copy of the database",
     .usage = "[FILE]",
     .description =
-        "Copies the database to FILE, which must not exist, also while "
-        "another ibid works with it, and checks the copy. Without FILE the "
-        "copy is ibid-YYYYMMDD-HHMMSS.db (UTC) beside the database. The head "
-        "printed names the state of the journal: see \"ibid help verify\".",
+        "Checks the database as \"ibid verify\" does, copies it to FILE, which "
+        "must not exist, waits until the disk has it and compares every row. "
+        "Others may read meanwhile, and wait to write. Without FILE the copy "
+        "is ibid-YYYYMMDD-HHMMSS.db (UTC) beside the database. The head "
+        "printed names the state of the journal: see \"ibid help verify\". "
+        "\"ibid restore FILE\" goes back to it.\n\n"
+        "ibid makes copies by itself before it upgrades an older database "
+        "(DATABASE.schema-N.bak) and before an import of more than 200 "
+        "articles or 24 MB of them into a database that has some "
+        "(DATABASE.before-import-YYYYMMDD-HHMMSS.bak; the newest three "
+        "stay).",
     .options = (const struct option *const[]){options_json, NULL},
     .need = NEED_READ,
     .words_max = 1,

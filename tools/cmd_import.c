@@ -5,7 +5,10 @@
 
 #include "base/error.h"
 #include "import_report.h"
+#include "keep.h"
 #include "progress.h"
+
+#define COPY_LABEL "before-import"
 
 static const struct option options[] = {
     {.name = "format",
@@ -53,6 +56,8 @@ static const struct option options[] = {
      .argument = "FILE",
      .help = "write what was skipped or failed, and why, as lines of JSON",
      .hint = HINT_FILE},
+    {.name = "no-backup",
+     .help = "make no copy before a large import (\"ibid help backup\")"},
     {.name = "quiet", .letter = 'q', .help = "print only what went wrong"},
     {.name = "verbose",
      .letter = 'v',
@@ -85,6 +90,13 @@ static const char *const *globs(struct run *run, const char *option)
     return list;
 }
 
+static void copy_report(struct run *run, const char *path)
+{
+    keep_newest(run->mem, run->path, COPY_LABEL, KEEP_IMPORTS);
+    if (!opt_flag(&run->args, "quiet") && !opt_flag(&run->args, "json"))
+        remark(run, "the database as it was before: %s", path);
+}
+
 static enum ibid_status import(struct run *run)
 {
     const struct args *args = &run->args;
@@ -105,6 +117,9 @@ static enum ibid_status import(struct run *run)
         .include = globs(run, "include"),
         .exclude = globs(run, "exclude"),
         .dry_run = opt_flag(args, "dry-run"),
+        .backup = opt_flag(args, "no-backup")
+                      ? NULL
+                      : keep_name(run->mem, run->path, COPY_LABEL),
         .ctx = &report,
         .item = each_item,
         .progress = each_progress,
@@ -115,6 +130,8 @@ static enum ibid_status import(struct run *run)
         ibid_import(run->db, &import, &summary, &run->err);
     progress_end(&report.bar);
     import_report_end(&report, &summary, status);
+    if (summary.backed_up)
+        copy_report(run, import.backup);
     if (status == IBID_OK && summary.count[IBID_FAILED] > 0)
         run->code = CODE_FAILED;
     return status;
@@ -173,6 +190,8 @@ const struct command cmd_import = {
         "only the first 200 that are new are listed; --verbose lists all.\n\n"
         "Relative dates (\"on Monday\") are understood from the article's own "
         "date: give it with --published when the article does not.\n\n"
+        "Before more than 200 articles or 24 MB of them go into a database "
+        "that has some, it is copied: see \"ibid help backup\".\n\n"
         "Ctrl-C ends it between two articles; run the same command again to "
         "go on. The exit code is 3 when something could not be brought in. "
         "With --json prints an object an article, then one with \"summary\", "

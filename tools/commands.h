@@ -9,6 +9,6 @@ extern const struct command cmd_init, cmd_import, cmd_sources, cmd_list,
     cmd_rank, cmd_merge, cmd_split, cmd_note, cmd_reanchor, cmd_diff,
     cmd_review, cmd_log, cmd_annotate, cmd_agreement, cmd_undo, cmd_redo,
     cmd_redact, cmd_export, cmd_apply, cmd_verify, cmd_stats, cmd_backup,
-    cmd_codebook, cmd_extract, cmd_help;
+    cmd_restore, cmd_codebook, cmd_extract, cmd_help;
 
 #endif

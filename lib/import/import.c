@@ -8,7 +8,9 @@
 #include "import/walk.h"
 #include "relate/relate.h"
 #include "source/read.h"
+#include "store/copy.h"
 #include "store/search.h"
+#include "store/stats.h"
 #include "text/date.h"
 
 /* An import under way. */
@@ -21,12 +23,32 @@ struct work {
     int64_t found;    /* files of the folder at hand that were articles */
 };
 
+/* A full first batch: this is a large import. What there was is copied before
+ * anything of it is written; an empty database needs no copy. */
+static enum ibid_status back_up(struct batch *batch, struct ibid_error *err)
+{
+    struct store *st = batch->where->st;
+    struct store_counts counts;
+    if (!batch->what->backup || batch->what->dry_run || !batch->new_count ||
+        batch->summary->backed_up)
+        return IBID_OK;
+    enum ibid_status status = store_counts(st, &counts, err);
+    if (status || !counts.sources || batch->run)
+        return status;
+    status = store_copy(st, batch->what->backup, err);
+    batch->summary->backed_up = !status;
+    return status;
+}
+
 static enum ibid_status step_on(struct work *w, struct ibid_error *err)
 {
     const struct ibid_import *what = w->batch.what;
     enum ibid_status status = IBID_OK;
-    if (batch_is_full(&w->batch))
-        status = batch_flush(&w->batch, err);
+    if (batch_is_full(&w->batch)) {
+        status = back_up(&w->batch, err);
+        if (!status)
+            status = batch_flush(&w->batch, err);
+    }
     if (what->progress)
         what->progress(what->ctx, &w->progress);
     if (!status && what->stop && what->stop(what->ctx))

@@ -8,7 +8,7 @@
 #include "store/store.h"
 
 enum {
-    IMPORT_BATCH_ARTICLES = 200,           /* written in one transaction */
+    IMPORT_BATCH_ARTICLES = IBID_BACKUP_ARTICLES, /* in one transaction */
     IMPORT_BATCH_BYTES = 24 * 1024 * 1024, /* of memory held until then */
 };
 

@@ -4,7 +4,10 @@
 
 #include "base/embed.h"
 #include "base/hash.h"
+#include "store/copy.h"
 #include "store/private.h"
+
+enum { COPIES_MAX = 100 }; /* of one schema, each different */
 
 /* Migrations are the embedded files NNN_name.sql: number N is the Nth. */
 static const struct embed_file *migration(int number)
@@ -118,26 +121,37 @@ static enum ibid_status step(struct store *st, int number,
     return status;
 }
 
-/* A copy of the file as it was stays beside it: FILE.schema-N.bak. */
+/* A copy of the file as it was stays beside it: FILE.schema-N.bak, or another
+ * number behind it where an earlier copy says something else. One that an
+ * upgrade left which then was cut short is found again. */
 static enum ibid_status keep_copy(struct store *st, struct ibid_error *err)
 {
-    struct buf name = {0};
-    buf_printf(&name, "%s.schema-%d.bak", st->path, st->schema_version);
-    enum ibid_status status = store_copy(st, name.ptr, err);
-    buf_done(&name);
-    return status == IBID_CONFLICT ? IBID_OK : status; /* kept before */
+    enum ibid_status status = IBID_CONFLICT;
+    for (int i = 1; status == IBID_CONFLICT && i <= COPIES_MAX; i++) {
+        struct buf name = {0};
+        buf_printf(&name, "%s.schema-%d", st->path, st->schema_version);
+        if (i > 1)
+            buf_printf(&name, "-%d", i);
+        buf_text(&name, ".bak");
+        status = store_copy(st, name.ptr, err);
+        if (status == IBID_CONFLICT && store_copy_is(st, name.ptr))
+            status = IBID_OK;
+        buf_done(&name);
+    }
+    return status;
 }
 
 enum ibid_status store_migrate(struct store *st, struct ibid_error *err)
 {
-    int known = store_schema_known();
+    int known = store_schema_known(), before = st->schema_version;
     enum ibid_status status = IBID_OK;
-    if (st->schema_version > 0)
+    if (st->schema_version > 0 && st->mode != STORE_DRAFT)
         status = keep_copy(st, err);
     for (int n = st->schema_version + 1; !status && n <= known; n++) {
         status = step(st, n, err);
         if (!status)
             st->schema_version = n;
     }
+    st->upgraded = before > 0 && !status;
     return status;
 }

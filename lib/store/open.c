@@ -215,7 +215,8 @@ static enum ibid_status prepare(struct store *st, bool fresh,
         status = settings(st, err);
     if (!status && st->schema_version)
         status = fingerprint_check(st, err);
-    if (!status && st->schema_version < store_schema_known()) {
+    if (!status && st->schema_version < store_schema_known() &&
+        st->mode != STORE_AS_IS) {
         if (st->read_only)
             return err_set(err, IBID_READ_ONLY,
                            "%s has the older schema %d; any command that "
@@ -224,6 +225,34 @@ static enum ibid_status prepare(struct store *st, bool fresh,
         status = store_migrate(st, err);
     }
     return status;
+}
+
+/* The file is ours to open now (`path` is its name as it was given), `fresh`
+ * when it was just made. */
+static enum ibid_status connect_to(struct store *st, const char *path,
+                                   bool fresh, struct ibid_error *err)
+{
+    bool reader = st->mode == STORE_READ || st->mode == STORE_AS_IS;
+    bool writable = access(st->path, W_OK) == 0;
+    st->read_only = reader || !writable;
+    if (!reader && !writable)
+        return err_set(err, IBID_READ_ONLY,
+                       "%s cannot be written (check its permissions)", path);
+    /* A reader, too, must be able to roll back what a crash left half done. */
+    int flags = (writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
+                SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE |
+                SQLITE_OPEN_FULLMUTEX;
+    if (sqlite3_open_v2(st->path, &st->db, flags, NULL) != SQLITE_OK)
+        return store_fail(st, err);
+    return prepare(st, fresh, err);
+}
+
+/* The file we made is of no use; another program may have found one. */
+static void take_back(const char *path)
+{
+    struct stat info;
+    if (lstat(path, &info) == 0 && info.st_size == 0)
+        unlink(path);
 }
 
 enum ibid_status store_open(const char *path, enum store_mode mode,
@@ -243,24 +272,12 @@ enum ibid_status store_open(const char *path, enum store_mode mode,
         return status;
     }
     struct store *st = mem_alloc(sizeof *st);
-    bool writable = access(full, W_OK) == 0;
-    *st = (struct store){.path = full,
-                         .read_only = mode == STORE_READ || !writable};
-    /* A reader, too, must be able to roll back what a crash left half done. */
-    int flags = (writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
-                SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE |
-                SQLITE_OPEN_FULLMUTEX;
-    if (mode != STORE_READ && st->read_only)
-        status = err_set(err, IBID_READ_ONLY,
-                         "%s cannot be written (check its permissions)", path);
-    else if (sqlite3_open_v2(full, &st->db, flags, NULL) != SQLITE_OK)
-        status = store_fail(st, err);
-    else
-        status = prepare(st, made, err);
+    *st = (struct store){.path = full, .mode = mode};
+    status = connect_to(st, path, made, err);
     if (status) {
-        store_close(st);
         if (made)
-            unlink(full);
+            take_back(full);
+        store_close(st);
         return status;
     }
     *out = st;

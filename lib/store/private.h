@@ -25,7 +25,8 @@ struct store {
     sqlite3 *db;
     char *path;
     int schema_version;
-    bool read_only;
+    enum store_mode mode;
+    bool read_only, upgraded;
     sqlite3_stmt *stmt[STMT_COUNT];
     struct cached_text texts[STORE_TEXTS_CACHED];
     int text_next;                     /* the cache slot to fill next */

@@ -9,6 +9,20 @@
 
 enum { ZSTD_LEVEL = 3 };
 
+static enum ibid_status not_writable(struct store *st, int rc,
+                                     struct ibid_error *err)
+{
+    if (rc == SQLITE_READONLY_DBMOVED)
+        return err_set(err, IBID_READ_ONLY,
+                       "%s was replaced or moved while it was open; nothing "
+                       "was saved; open it again",
+                       st->path);
+    return err_set(err, IBID_READ_ONLY,
+                   "%s cannot be written (check its permissions and its "
+                   "folder's)",
+                   st->path);
+}
+
 enum ibid_status store_fail(struct store *st, struct ibid_error *err)
 {
     int rc = sqlite3_extended_errcode(st->db);
@@ -21,10 +35,7 @@ enum ibid_status store_fail(struct store *st, struct ibid_error *err)
                        "try again",
                        st->path);
     case SQLITE_READONLY:
-        return err_set(err, IBID_READ_ONLY,
-                       "%s cannot be written (check its permissions and its "
-                       "folder's)",
-                       st->path);
+        return not_writable(st, rc, err);
     case SQLITE_FULL:
         return err_set(err, IBID_DATABASE,
                        "no room left on the disk of %s; nothing of this step "
@@ -170,6 +181,11 @@ const char *store_path(const struct store *st)
 int store_schema_version(const struct store *st)
 {
     return st->schema_version;
+}
+
+bool store_upgraded(const struct store *st)
+{
+    return st->upgraded;
 }
 
 enum ibid_status store_begin(struct store *st, struct ibid_error *err)

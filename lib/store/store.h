@@ -14,7 +14,13 @@ enum {
     STORE_VALUE_BYTES_MAX = 256 * 1024 * 1024, /* of one SQLite value */
 };
 
-enum store_mode { STORE_READ, STORE_WRITE, STORE_CREATE };
+enum store_mode {
+    STORE_READ,
+    STORE_WRITE,
+    STORE_CREATE,
+    STORE_AS_IS, /* STORE_READ, of older schemas too */
+    STORE_DRAFT, /* STORE_WRITE, upgraded without keeping a copy */
+};
 
 struct store;
 
@@ -29,6 +35,8 @@ void store_close(struct store *st); /* NULL allowed; rolls back */
 
 const char *store_path(const struct store *st);
 int store_schema_version(const struct store *st);
+/* Did opening bring an older schema up to date? What is derived is not yet. */
+bool store_upgraded(const struct store *st);
 
 /* BEGIN IMMEDIATE: the one writer until commit or rollback. */
 enum ibid_status store_begin(struct store *st, struct ibid_error *err);
@@ -52,11 +60,6 @@ enum ibid_status store_meta_get(struct store *st, const char *key,
 typedef void store_complaint(void *ctx, const char *text);
 enum ibid_status store_integrity(struct store *st, store_complaint *each,
                                  void *ctx, struct ibid_error *err);
-
-/* A verified copy at `to` (VACUUM INTO, fsync, read back, rename).
- * IBID_CONFLICT when `to` exists. */
-enum ibid_status store_copy(struct store *st, const char *to,
-                            struct ibid_error *err);
 
 /* The expected schema fingerprint of a schema version, and that of the open
  * database; both hexadecimal. They differ when someone added a trigger. */

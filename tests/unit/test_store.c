@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/embed.h"
+#include "store/copy.h"
 #include "store/private.h"
 #include "store/search.h"
 
