@@ -496,6 +496,8 @@ ibid_fact_passages(ibid_db *db, const struct ibid_fact *fact, ibid_arena *mem,
 struct ibid_block {
     uint32_t start, end; /* bytes */
     const char *role;    /* "body" */
+    const char *read_as; /* its role before a person gave it this one; NULL: */
+                         /* nobody did */
 };
 
 struct ibid_reading_fact {
@@ -915,6 +917,27 @@ ibid_source_edit(ibid_db *db, const char *ref,
                  const struct ibid_assignment *values, size_t value_count,
                  const struct ibid_change_options *options,
                  struct ibid_change_result *result, struct ibid_error *err);
+
+/* The roles of paragraphs, from index 0; NULL past the last. */
+IBID_API const char *ibid_role_name(size_t index);
+
+/* Paragraphs [first, first + count), from 0, of a version (its id), or of the
+ * newest version of a source (a reference), and what they are. */
+struct ibid_relabel {
+    const char *ref;
+    size_t first, count;
+    const char *role;
+    const char *was; /* as they were seen, else IBID_STALE; NULL: any */
+};
+
+/* Say what paragraphs are. The newest version is read for facts again in the
+ * same step: facts are found in what counts now, unreviewed ones in what does
+ * not no longer count, reviewed ones stay (the label tells). `changed` counts
+ * paragraphs. */
+IBID_API enum ibid_status
+ibid_relabel(ibid_db *db, const struct ibid_relabel *what,
+             const struct ibid_change_options *options,
+             struct ibid_change_result *result, struct ibid_error *err);
 
 /* Remove original and text of a source for good, keeping hashes and lengths;
  * cannot be undone. */

@@ -3,6 +3,7 @@
 
 #include "history/describe.h"
 #include "history/history.h"
+#include "history/states.h"
 #include "history/undo.h"
 #include "ibid_db.h"
 #include "store/facts.h"
@@ -174,9 +175,8 @@ static enum ibid_status turn_label(ibid_db *db, const char *op,
     struct op_span span;
     struct entry entry;
     int64_t no = 0;
-    enum ibid_status status = store_entry_of_op(db->st, op, &span, err);
-    if (!status)
-        status = store_entry_get(db->st, span.last, mem, &entry, err);
+    enum ibid_status status =
+        history_op_named(db->st, op, mem, &span, &entry, err);
     if (!status && span.count == 1 && entry.subject[0] == 'f')
         status = store_fact_find(db->st, entry.subject, &no, err);
     if (status)
@@ -186,6 +186,9 @@ static enum ibid_status turn_label(ibid_db *db, const char *op,
     else if (entry.subject[0] == 'f')
         *label = arena_printf(mem, "%s %lld facts", entry.action,
                               (long long)span.count);
+    else if (entry.subject[0] == 'b' && strchr(entry.subject, '.'))
+        *label = arena_printf(mem, "%s paragraph %s", entry.action,
+                              strchr(entry.subject, '.') + 1);
     else
         *label = entry.action;
     return IBID_OK;
@@ -214,7 +217,24 @@ struct wanted {
     size_t count;
 };
 
-/* A source's entries are its own and those of its versions. */
+/* Those of paragraphs of a version. */
+static enum ibid_status want_paragraphs(ibid_db *db, const char *version,
+                                        struct arena *mem, struct wanted *out,
+                                        struct ibid_error *err)
+{
+    const char *prefix = arena_printf(mem, "b%s.", version + 1);
+    const char *next = prefix;
+    while (out->count < LOG_SUBJECTS_MAX) {
+        enum ibid_status status =
+            store_entry_subject(db->st, prefix, next, mem, &next, err);
+        if (status || !next)
+            return status;
+        out->subjects[out->count++] = next;
+    }
+    return IBID_OK;
+}
+
+/* A source's entries are its own, those of its versions and paragraphs. */
 static enum ibid_status want_source(ibid_db *db, const char *ref,
                                     struct arena *mem, struct wanted *out,
                                     struct ibid_error *err)
@@ -227,10 +247,13 @@ static enum ibid_status want_source(ibid_db *db, const char *ref,
     if (status)
         return status;
     out->subjects[out->count++] = row.source.id;
-    for (size_t i = 0;
-         i < row.source.version_count && out->count < LOG_SUBJECTS_MAX; i++)
+    for (size_t i = 0; !status && i < row.source.version_count &&
+                       out->count < LOG_SUBJECTS_MAX;
+         i++) {
         out->subjects[out->count++] = row.source.versions[i].id;
-    return IBID_OK;
+        status = want_paragraphs(db, row.source.versions[i].id, mem, out, err);
+    }
+    return status;
 }
 
 static enum ibid_status want(ibid_db *db, const char *ref, struct arena *mem,

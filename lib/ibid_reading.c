@@ -3,6 +3,7 @@
 #include "ibid_db.h"
 #include "source/read.h"
 #include "store/reading.h"
+#include "store/roles.h"
 #include "store/sources.h"
 
 struct gathering {
@@ -67,8 +68,12 @@ static enum ibid_status blocks_of(ibid_db *db, int64_t no, size_t first,
                                   struct ibid_error *err)
 {
     struct block *blocks;
+    struct block_roles *roles;
+    size_t count = 0;
     enum ibid_status status =
         store_version_blocks(db->st, no, mem, &blocks, &out->total, err);
+    if (!status)
+        status = store_roles(db->st, no, mem, &roles, &count, err);
     if (status)
         return status;
     out->first = first < out->total ? first : out->total;
@@ -77,8 +82,15 @@ static enum ibid_status blocks_of(ibid_db *db, int64_t no, size_t first,
     struct ibid_block *list = arena_array(mem, out->block_count, sizeof *list);
     for (size_t i = 0; i < out->block_count; i++) {
         const struct block *block = &blocks[out->first + i];
-        list[i] = (struct ibid_block){block->start, block->end,
-                                      block_role_name(block->role)};
+        const struct block_roles *role =
+            out->first + i < count ? &roles[out->first + i] : NULL;
+        list[i] = (struct ibid_block){
+            .start = block->start,
+            .end = block->end,
+            .role = block_role_name(block->role),
+            .read_as =
+                role && role->by_hand ? block_role_name(role->read) : NULL,
+        };
     }
     out->blocks = list;
     return IBID_OK;

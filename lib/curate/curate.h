@@ -7,6 +7,9 @@
 #include "ibid.h"
 #include "store/store.h"
 
+struct history;
+struct source_row;
+
 enum { CURATE_DECIDE_MAX = 1000 * 1000 }; /* facts in one step */
 
 /* What every change needs. */
@@ -61,6 +64,19 @@ enum ibid_status curate_source(const struct curator *who, const char *ref,
 enum ibid_status curate_redact(const struct curator *who, const char *ref,
                                struct ibid_change_result *result,
                                struct ibid_error *err);
+/* Reads the newest version of a source for facts again, as further changes
+ * under `h`: the importer's work, which is not known here. */
+struct curate_reader {
+    void *ctx;
+    enum ibid_status (*read)(void *ctx, struct history *h,
+                             const struct source_row *source, int64_t *added,
+                             int64_t *removed, struct ibid_error *err);
+};
+enum ibid_status curate_relabel(const struct curator *who,
+                                const struct ibid_relabel *what,
+                                const struct curate_reader *reader,
+                                struct ibid_change_result *result,
+                                struct ibid_error *err);
 /* `mem` is for summary->conflict_list. */
 enum ibid_status curate_apply(const struct curator *who,
                               const struct ibid_apply *how, struct arena *mem,

@@ -13,24 +13,6 @@ void step_label(struct ibid_change_result *result, const char *verb,
                    (long long)count, noun, count == 1 ? "" : "s");
 }
 
-/* What an operation did that was asked for a second time. */
-static enum ibid_status repeated(const struct curator *who,
-                                 struct ibid_change_result *result,
-                                 struct ibid_error *err)
-{
-    struct op_span span;
-    const char *op = who->options->op;
-    enum ibid_status status = store_entry_of_op(who->st, op, &span, err);
-    if (status)
-        return status;
-    result->repeated = true;
-    result->seq = span.last;
-    result->changed = span.count;
-    (void)snprintf(result->op, sizeof result->op, "%s", op);
-    step_label(result, "done before:", span.count, "change");
-    return IBID_OK;
-}
-
 /* Are the facts as the one who asks has seen them? */
 static enum ibid_status check_expected(const struct curator *who,
                                        struct ibid_error *err)
@@ -62,7 +44,7 @@ enum ibid_status step_begin(const struct curator *who, struct history *h,
                       who->options->reason, h, &before, err);
     *go = !status && !before;
     if (!status && before)
-        return repeated(who, result, err);
+        return step_repeated(who, result, err);
     if (!status)
         status = check_expected(who, err);
     if (status && *go)

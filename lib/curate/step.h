@@ -10,6 +10,11 @@ enum ibid_status step_begin(const struct curator *who, struct history *h,
                             struct ibid_change_result *result, bool *go,
                             struct ibid_error *err);
 
+/* The result of an operation that was done before, from the journal. */
+enum ibid_status step_repeated(const struct curator *who,
+                               struct ibid_change_result *result,
+                               struct ibid_error *err);
+
 /* Commit what was written, or take it back: after a failure, when nothing
  * changed, and in a dry run. Fills the result. */
 enum ibid_status step_end(const struct curator *who, struct history *h,

@@ -1,6 +1,7 @@
 /* undo.c - undo and redo as steps of their own. */
 #include "history/undo.h"
 #include "curate/step.h"
+#include "history/states.h"
 
 enum ibid_status curate_undo(const struct curator *who, const char *op,
                              bool redo, struct ibid_change_result *result,
@@ -8,7 +9,8 @@ enum ibid_status curate_undo(const struct curator *who, const char *op,
 {
     struct arena mem = {0};
     struct history h;
-    struct entry first = {0};
+    struct entry named = {0};
+    struct op_span span;
     const char *target = NULL;
     int64_t changed = 0;
     bool go;
@@ -17,14 +19,13 @@ enum ibid_status curate_undo(const struct curator *who, const char *op,
         return status;
     status = undo_find(who->st, op, redo, &mem, &target, err);
     if (!status)
-        status = store_entry_back(who->st, INT64_MAX, NULL, target, &mem,
-                                  &first, err);
+        status = history_op_named(who->st, target, &mem, &span, &named, err);
     if (!status)
         status = undo_apply(&h, target, redo, &changed, err);
     status = step_end(who, &h, status, changed, result, err);
     if (!status) {
         const char *label = arena_printf(
-            &mem, "%s '%s':", redo ? "redo" : "undo", first.action);
+            &mem, "%s '%s':", redo ? "redo" : "undo", named.action);
         step_label(result, label, changed, "change");
     }
     arena_done(&mem);

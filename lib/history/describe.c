@@ -1,7 +1,7 @@
 /* describe.c - what a journal entry changed, in words. */
 #include "history/describe.h"
 
-#include "history/bodies.h"
+#include "history/roles.h"
 
 static void begin(struct buf *out, const char *what)
 {
@@ -149,6 +149,18 @@ static void describe_source(const struct body *body, struct arena *mem,
     arrow(out, "licence", old.licence, new.licence);
 }
 
+static void describe_role(const char *subject, const struct body *body,
+                          struct buf *out)
+{
+    enum block_role old, new;
+    const char *dot = strchr(subject, '.');
+    if (!dot || !role_parse(body->before, &old) ||
+        !role_parse(body->after, &new))
+        return;
+    buf_printf(out, "paragraph %s: %s -> %s", dot + 1, block_role_name(old),
+               block_role_name(new));
+}
+
 void history_describe(const struct entry *entry, struct buf *out)
 {
     struct arena mem = {0};
@@ -165,6 +177,8 @@ void history_describe(const struct entry *entry, struct buf *out)
         describe_facts(&body, &mem, out);
     else if (kind == 's')
         describe_source(&body, &mem, out);
+    else if (role_is_subject(entry->subject))
+        describe_role(entry->subject, &body, out);
     else if (strcmp(entry->action, "redact") == 0)
         buf_text(out, "original and text removed for good");
     else

@@ -88,6 +88,11 @@ enum ibid_status history_source(struct history *h, int64_t no,
                                 const struct ibid_source *after,
                                 struct ibid_error *err);
 
+/* Let paragraph `n` (from 0) of a version (an id) count as `to`; nothing is
+ * written when it does. IBID_NOT_FOUND: no such paragraph. */
+enum ibid_status history_role(struct history *h, const char *version, size_t n,
+                              enum block_role to, struct ibid_error *err);
+
 /* Empty original and text of every version of a source. */
 enum ibid_status history_redact(struct history *h, int64_t source,
                                 struct ibid_error *err);

@@ -1,7 +1,7 @@
 /* states.c - what facts were, as the journal has it. */
 #include "history/states.h"
 
-#include "history/bodies.h"
+#include "history/roles.h"
 
 enum ibid_status history_last(struct store *st, const char *subject,
                               const char *action, struct arena *mem,
@@ -43,6 +43,20 @@ enum ibid_status history_state_before(struct store *st, const char *op,
         return status;
     *found = true;
     return fact_state_parse(body.before, mem, out, &withdrawn, err);
+}
+
+enum ibid_status history_op_named(struct store *st, const char *op,
+                                  struct arena *mem, struct op_span *span,
+                                  struct entry *out, struct ibid_error *err)
+{
+    enum ibid_status status = store_entry_of_op(st, op, span, err);
+    if (!status)
+        status = store_entry_get(st, span->first, mem, out, err);
+    bool leads = !status && out->seq &&
+                 (role_is_subject(out->subject) || out->subject[0] == 's');
+    if (!status && !leads)
+        status = store_entry_get(st, span->last, mem, out, err);
+    return status;
 }
 
 /* ---- at a revision ----------------------------------------------------- */
@@ -157,5 +171,54 @@ enum ibid_status history_revision_at(struct store *st,
         --*out;
     }
     arena_done(&mem);
+    return status;
+}
+
+/* ---- Versions that no longer count ----------------------------------- */
+
+/* Its id in `found` when the version does not count now. */
+static enum ibid_status withdrawn_version(struct store *st, struct arena *mem,
+                                          const char *id, const char **found,
+                                          struct ibid_error *err)
+{
+    int64_t no;
+    struct version_row row = {0};
+    enum ibid_status status = store_version_find(st, id, &no, err);
+    if (!status)
+        status = store_version_get(st, no, mem, &row, err);
+    if (!status && row.withdrawn)
+        *found = row.version.id;
+    return status;
+}
+
+/* A version that these citations point into, or were judged by, and that does
+ * not count now. */
+static enum ibid_status withdrawn_of(struct store *st, struct arena *mem,
+                                     const struct ibid_citation *list,
+                                     size_t count, const char **found,
+                                     struct ibid_error *err)
+{
+    enum ibid_status status = IBID_OK;
+    for (size_t i = 0; !status && i < count; i++) {
+        status = withdrawn_version(st, mem, list[i].version, found, err);
+        if (!status && list[i].against)
+            status = withdrawn_version(st, mem, list[i].against, found, err);
+    }
+    return status;
+}
+
+enum ibid_status history_withdrawn_cited(struct store *st,
+                                         const struct ibid_fact *fact,
+                                         struct arena *mem, const char **found,
+                                         struct ibid_error *err)
+{
+    enum ibid_status status = withdrawn_of(st, mem, fact->citations,
+                                           fact->citation_count, found, err);
+    for (size_t f = 0; f < fact->field_count; f++)
+        for (size_t v = 0; !status && v < fact->fields[f].value_count; v++) {
+            const struct ibid_value *value = &fact->fields[f].values[v];
+            status = withdrawn_of(st, mem, value->citations,
+                                  value->citation_count, found, err);
+        }
     return status;
 }

@@ -31,4 +31,17 @@ enum ibid_status history_revision_at(struct store *st,
                                      const struct ibid_fact *now, int64_t seq,
                                      int64_t *out, struct ibid_error *err);
 
+/* How many entries an operation wrote, and the one it is named after: that of
+ * a paragraph or source, from which changes of facts follow, else its last. */
+enum ibid_status history_op_named(struct store *st, const char *op,
+                                  struct arena *mem, struct op_span *span,
+                                  struct entry *out, struct ibid_error *err);
+
+/* The id of a version that the fact cites, or whose words were judged by, and
+ * that does not count now; *found is left alone when there is none. */
+enum ibid_status history_withdrawn_cited(struct store *st,
+                                         const struct ibid_fact *fact,
+                                         struct arena *mem, const char **found,
+                                         struct ibid_error *err);
+
 #endif

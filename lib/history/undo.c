@@ -5,6 +5,8 @@
 
 #include "history/bodies.h"
 #include "history/digest.h"
+#include "history/roles.h"
+#include "history/states.h"
 #include "store/write.h"
 
 static bool is(const char *a, const char *b)
@@ -120,53 +122,6 @@ static enum ibid_status fact_now(struct turn *turn, const char *id, int64_t *no,
     return status;
 }
 
-/* Its id in `found` when the version does not count now. */
-static enum ibid_status withdrawn_version(struct turn *turn, const char *id,
-                                          const char **found,
-                                          struct ibid_error *err)
-{
-    int64_t no;
-    struct version_row row = {0};
-    enum ibid_status status = store_version_find(turn->h->st, id, &no, err);
-    if (!status)
-        status = store_version_get(turn->h->st, no, &turn->mem, &row, err);
-    if (!status && row.withdrawn)
-        *found = row.version.id;
-    return status;
-}
-
-/* A version that these citations point into, or were judged by, and that does
- * not count now. */
-static enum ibid_status withdrawn_of(struct turn *turn,
-                                     const struct ibid_citation *list,
-                                     size_t count, const char **found,
-                                     struct ibid_error *err)
-{
-    enum ibid_status status = IBID_OK;
-    for (size_t i = 0; !status && i < count; i++) {
-        status = withdrawn_version(turn, list[i].version, found, err);
-        if (!status && list[i].against)
-            status = withdrawn_version(turn, list[i].against, found, err);
-    }
-    return status;
-}
-
-static enum ibid_status withdrawn_cited(struct turn *turn,
-                                        const struct ibid_fact *fact,
-                                        const char **found,
-                                        struct ibid_error *err)
-{
-    enum ibid_status status =
-        withdrawn_of(turn, fact->citations, fact->citation_count, found, err);
-    for (size_t f = 0; f < fact->field_count; f++)
-        for (size_t v = 0; !status && v < fact->fields[f].value_count; v++) {
-            const struct ibid_value *value = &fact->fields[f].values[v];
-            status = withdrawn_of(turn, value->citations, value->citation_count,
-                                  found, err);
-        }
-    return status;
-}
-
 static enum ibid_status turn_fact(struct turn *turn, const struct entry *entry,
                                   const struct body *body,
                                   struct ibid_error *err)
@@ -189,7 +144,8 @@ static enum ibid_status turn_fact(struct turn *turn, const struct entry *entry,
     if (!status)
         status = fact_state_parse(to, &turn->mem, &fact, &withdrawn, err);
     if (!status)
-        status = withdrawn_cited(turn, &fact, &home, err);
+        status =
+            history_withdrawn_cited(turn->h->st, &fact, &turn->mem, &home, err);
     if (!status && home)
         return conflict(turn, entry, home, err);
     if (!status)
@@ -281,6 +237,30 @@ static enum ibid_status turn_version(struct turn *turn,
     return status;
 }
 
+/* A paragraph of a redacted text stays as it was left. */
+static enum ibid_status turn_role(struct turn *turn, const struct entry *entry,
+                                  const struct body *body,
+                                  struct ibid_error *err)
+{
+    struct str from = turn->redo ? body->before : body->after;
+    struct str to = turn->redo ? body->after : body->before;
+    struct buf now = {0};
+    enum block_role role;
+    enum ibid_status status =
+        role_state_now(turn->h->st, entry->subject, &now, err);
+    bool gone = !now.len, fits = str_eq(buf_view(&now), from);
+    buf_done(&now);
+    if (status || gone)
+        return status;
+    if (!fits)
+        return conflict(turn, entry, entry->subject, err);
+    if (!role_parse(to, &role))
+        return err_set(err, IBID_DAMAGED, "entry %lld names no role",
+                       (long long)entry->seq);
+    return role_set(turn->h, action_of(turn), entry->subject, role, entry->seq,
+                    err);
+}
+
 static enum ibid_status turn_entry(struct turn *turn, const struct entry *entry,
                                    struct ibid_error *err)
 {
@@ -302,6 +282,8 @@ static enum ibid_status turn_entry(struct turn *turn, const struct entry *entry,
     if (status)
         return status;
     turn->changed++;
+    if (role_is_subject(entry->subject))
+        return turn_role(turn, entry, &body, err);
     if (entry->subject[0] == 'f')
         return turn_fact(turn, entry, &body, err);
     if (entry->subject[0] == 's')

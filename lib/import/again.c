@@ -13,7 +13,7 @@
 
 struct again {
     const struct importing *where;
-    struct history h;
+    struct history *h;
     struct ibid_extract_summary *summary;
     struct arena mem;    /* of the version at hand */
     struct arena fact;   /* of the fact at hand */
@@ -31,7 +31,7 @@ static enum ibid_status refresh(struct again *a, int64_t no, bool withdrawn,
         a->summary->added++;
     else
         a->summary->kept++;
-    return history_fact(&a->h, "extract", no, to, false, err);
+    return history_fact(a->h, "extract", no, to, false, err);
 }
 
 /* What becomes of a fact that stands: reviewed ones are left alone, unreviewed
@@ -57,7 +57,7 @@ static enum ibid_status meet(void *ctx, int64_t no, struct ibid_error *err)
     if (withdrawn)
         return IBID_OK;
     a->summary->removed++;
-    return history_fact(&a->h, "extract", no, &fact, true, err);
+    return history_fact(a->h, "extract", no, &fact, true, err);
 }
 
 static enum ibid_status add_new(struct again *a, const struct extraction *facts,
@@ -68,8 +68,7 @@ static enum ibid_status add_new(struct again *a, const struct extraction *facts,
         if (map_get(&a->met, str_of(facts->facts[i].id)))
             continue;
         a->summary->added++;
-        status =
-            history_fact(&a->h, "extract", 0, &facts->facts[i], false, err);
+        status = history_fact(a->h, "extract", 0, &facts->facts[i], false, err);
     }
     return status;
 }
@@ -124,6 +123,41 @@ static enum ibid_status read_version(struct again *a,
     return status ? status : add_new(a, &facts, err);
 }
 
+/* What was run, by which program and codebook, when. */
+static enum ibid_status note_run(struct again *a, struct ibid_error *err)
+{
+    struct buf parameters = {0};
+    struct jsonw to = jsonw_start(&parameters);
+    int64_t run, codebook;
+    jsonw_object(&to);
+    jsonw_key_text(&to, "codebook", a->where->snapshot->name);
+    jsonw_key_int(&to, "versions", a->summary->versions);
+    jsonw_object_end(&to);
+    enum ibid_status status =
+        history_codebook(a->h, "codebook", a->where->snapshot, &codebook, err);
+    if (!status)
+        status =
+            history_run(a->h, "extract", codebook, parameters.ptr, &run, err);
+    buf_done(&parameters);
+    return status;
+}
+
+enum ibid_status again_source(const struct importing *where, struct history *h,
+                              const struct source_row *row,
+                              struct ibid_extract_summary *summary,
+                              struct ibid_error *err)
+{
+    struct again a = {.where = where, .h = h, .summary = summary};
+    int64_t before = h->entries;
+    *summary = (struct ibid_extract_summary){0};
+    enum ibid_status status = read_version(&a, row, err);
+    if (!status && h->entries > before)
+        status = note_run(&a, err);
+    arena_done(&a.mem);
+    arena_done(&a.fact);
+    return status;
+}
+
 static enum ibid_status read_all(struct again *a,
                                  void (*progress)(void *ctx,
                                                   const struct ibid_progress *),
@@ -147,53 +181,36 @@ static enum ibid_status read_all(struct again *a,
     }
 }
 
-/* What was run, by which program and codebook, when. */
-static enum ibid_status note_run(struct again *a, int64_t codebook,
-                                 struct ibid_error *err)
-{
-    struct buf parameters = {0};
-    struct jsonw to = jsonw_start(&parameters);
-    int64_t run;
-    jsonw_object(&to);
-    jsonw_key_text(&to, "codebook", a->where->snapshot->name);
-    jsonw_key_int(&to, "versions", a->summary->versions);
-    jsonw_object_end(&to);
-    enum ibid_status status =
-        history_run(&a->h, "extract", codebook, parameters.ptr, &run, err);
-    buf_done(&parameters);
-    return status;
-}
-
 enum ibid_status
 again_run(const struct importing *where,
           const struct ibid_change_options *options,
           void (*progress)(void *ctx, const struct ibid_progress *), void *ctx,
           struct ibid_extract_summary *summary, struct ibid_error *err)
 {
-    struct again a = {.where = where, .summary = summary};
+    struct history h;
+    struct again a = {.where = where, .h = &h, .summary = summary};
     bool before;
     int64_t codebook;
     *summary = (struct ibid_extract_summary){0};
     enum ibid_status status =
-        history_begin(where->st, options->op, where->actor, options->reason,
-                      &a.h, &before, err);
+        history_begin(where->st, options->op, where->actor, options->reason, &h,
+                      &before, err);
     if (status || before)
         return status;
-    status =
-        history_codebook(&a.h, "codebook", where->snapshot, &codebook, err);
+    status = history_codebook(&h, "codebook", where->snapshot, &codebook, err);
     if (!status)
         status = read_all(&a, progress, ctx, err);
-    bool keep = !status && a.h.entries && !options->dry_run;
+    bool keep = !status && h.entries && !options->dry_run;
     if (keep)
-        status = note_run(&a, codebook, err);
+        status = note_run(&a, err);
     if (keep && !status) {
-        status = history_commit(&a.h, err);
+        status = history_commit(&h, err);
         if (!status)
-            (void)snprintf(summary->op, sizeof summary->op, "%s", a.h.op);
+            (void)snprintf(summary->op, sizeof summary->op, "%s", h.op);
         if (!status)
             status = relate_catch_up(where->st, err);
     } else
-        history_abort(&a.h);
+        history_abort(&h);
     arena_done(&a.mem);
     arena_done(&a.fact);
     return status;

@@ -126,6 +126,24 @@ enum ibid_status store_entry_of_op(struct store *st, const char *op,
     return status;
 }
 
+enum ibid_status store_entry_subject(struct store *st, const char *prefix,
+                                     const char *after, struct arena *mem,
+                                     const char **out, struct ibid_error *err)
+{
+    sqlite3_stmt *row = store_stmt(st, STMT_ENTRY_SUBJECT);
+    if (!row)
+        return store_fail(st, err);
+    store_bind_text(row, 1, after);
+    store_bind_text(row, 2, prefix);
+    enum ibid_status status = IBID_OK;
+    if (sqlite3_step(row) == SQLITE_ROW)
+        *out = store_text(row, 0, mem);
+    else
+        status = store_fail(st, err);
+    sqlite3_reset(row);
+    return status;
+}
+
 enum ibid_status store_entry_undone(struct store *st, int64_t seq, bool *out,
                                     struct ibid_error *err)
 {

@@ -42,6 +42,12 @@ struct op_span {
 enum ibid_status store_entry_of_op(struct store *st, const char *op,
                                    struct op_span *out, struct ibid_error *err);
 
+/* The first subject of entries after `after` that begins with `prefix`, into
+ * `mem`; NULL: none. */
+enum ibid_status store_entry_subject(struct store *st, const char *prefix,
+                                     const char *after, struct arena *mem,
+                                     const char **out, struct ibid_error *err);
+
 /* Was entry `seq` taken back, and not done again since? */
 enum ibid_status store_entry_undone(struct store *st, int64_t seq, bool *out,
                                     struct ibid_error *err);

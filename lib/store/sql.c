@@ -134,6 +134,18 @@ const char *const store_sql[STMT_COUNT] = {
     [STMT_BLOCK_ADD] = "INSERT INTO block VALUES (?1, ?2, ?3, ?4, ?5)",
     [STMT_BLOCK_LIST] = "SELECT \"start\", \"end\", role FROM block "
                         "WHERE version = ?1 ORDER BY n",
+    [STMT_BLOCK_READ] =
+        "SELECT b.\"start\", b.\"end\", coalesce(r.role, b.role) "
+        "FROM block b LEFT JOIN block_role r ON r.version = b.version "
+        "AND r.n = b.n WHERE b.version = ?1 ORDER BY b.n",
+    [STMT_BLOCK_ROLES] =
+        "SELECT b.role, r.role FROM block b LEFT JOIN block_role r "
+        "ON r.version = b.version AND r.n = b.n WHERE b.version = ?1 "
+        "ORDER BY b.n",
+    [STMT_BLOCK_ROLE_SET] = "INSERT INTO block_role VALUES (?1, ?2, ?3) "
+                            "ON CONFLICT (version, n) DO UPDATE SET role = ?3",
+    [STMT_BLOCK_ROLE_CLEAR] =
+        "DELETE FROM block_role WHERE version = ?1 AND n = ?2",
 
     [STMT_FACT_ADD] =
         "INSERT INTO fact (id, version, \"start\", kind, status, \"rank\", "
@@ -191,6 +203,8 @@ const char *const store_sql[STMT_COUNT] = {
                            "ORDER BY seq DESC LIMIT 1",
     [STMT_ENTRY_OF_OP] = "SELECT min(seq), max(seq), count(*) FROM journal "
                          "WHERE op = ?1",
+    [STMT_ENTRY_SUBJECT] = "SELECT min(subject) FROM journal "
+                           "WHERE subject > ?1 AND subject < ?2 || '~'",
     [STMT_ENTRY_UNDONE] = "SELECT action = 'undo' FROM journal "
                           "WHERE undoes = ?1 ORDER BY seq DESC LIMIT 1",
     [STMT_ENTRY_FORWARD] = "SELECT " ENTRY_COLUMNS " FROM journal "
@@ -347,7 +361,9 @@ const char *const store_sql[STMT_COUNT] = {
         "SELECT 'outlet', coalesce(s.outlet, ''), count(DISTINCT s.no) "
         "FROM source s JOIN version v ON v.source = s.no "
         "WHERE v.withdrawn = 0 GROUP BY 2 UNION ALL "
-        "SELECT 'role', role, count(*) FROM block GROUP BY 2 UNION ALL "
+        "SELECT 'role', coalesce(r.role, b.role), count(*) FROM block b "
+        "LEFT JOIN block_role r ON r.version = b.version AND r.n = b.n "
+        "GROUP BY 2 UNION ALL "
         "SELECT 'anchor', anchor, count(*) FROM citation GROUP BY 2 "
         "UNION ALL "
         "SELECT 'rule', coalesce(rule, '') || '/' || status, count(*) "

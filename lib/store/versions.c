@@ -7,8 +7,6 @@
 
 #include "source/read.h"
 
-enum { BLOCKS_MAX = 4 * 1024 * 1024 };
-
 enum ibid_status store_version_find(struct store *st, const char *id,
                                     int64_t *no, struct ibid_error *err)
 {
@@ -343,7 +341,7 @@ enum ibid_status store_version_blocks(struct store *st, int64_t no,
                                       struct arena *mem, struct block **out,
                                       size_t *count, struct ibid_error *err)
 {
-    sqlite3_stmt *row = store_stmt(st, STMT_BLOCK_LIST);
+    sqlite3_stmt *row = store_stmt(st, STMT_BLOCK_READ);
     if (!row)
         return store_fail(st, err);
     sqlite3_bind_int64(row, 1, no);

@@ -42,6 +42,10 @@ enum ibid_status store_version_add(struct store *st,
 enum ibid_status store_version_withdraw(struct store *st, int64_t no,
                                         bool withdrawn, struct ibid_error *err);
 
+/* What paragraph `n` counts as by a person's word; NULL: as it was read. */
+enum ibid_status store_role_set(struct store *st, int64_t version, int64_t n,
+                                const char *role, struct ibid_error *err);
+
 /* Empty original, text, map, blocks and sums; hashes and lengths stay. */
 enum ibid_status store_version_redact(struct store *st, int64_t no,
                                       struct ibid_error *err);

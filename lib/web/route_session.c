@@ -82,6 +82,17 @@ static enum ibid_status kinds_json(struct request *request, struct jsonw *to)
     return status ? status : list.status;
 }
 
+/* What a person may say that a paragraph is. */
+static void roles_json(struct jsonw *to)
+{
+    const char *role;
+    jsonw_key(to, "roles");
+    jsonw_array(to);
+    for (size_t i = 0; (role = ibid_role_name(i)) != NULL; i++)
+        jsonw_text(to, role);
+    jsonw_array_end(to);
+}
+
 static enum ibid_status run(struct request *request, struct answer *answer)
 {
     const struct web_options *options = &request->web->options;
@@ -93,6 +104,7 @@ static enum ibid_status run(struct request *request, struct answer *answer)
     jsonw_key_text(&to, "version", ibid_version());
     jsonw_key(&to, "read_only");
     jsonw_bool(&to, options->read_only);
+    roles_json(&to);
     enum ibid_status status = kinds_json(request, &to);
     if (!status)
         status = standing_json(request, &to);

@@ -51,6 +51,8 @@ static void block_json(const struct reading *r, size_t n, size_t *at,
     jsonw_key_int(to, "id", (int64_t)(r->from->first + n));
     jsonw_key_int(to, "n", (int64_t)(r->from->first + n) + 1);
     jsonw_key_text(to, "role", block->role);
+    if (block->read_as)
+        jsonw_key_text(to, "read_as", block->read_as);
     jsonw_key_int(to, "start", block->start);
     jsonw_key_int(to, "end", block->end);
     jsonw_key(to, "runs");

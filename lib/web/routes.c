@@ -7,5 +7,5 @@ const struct route *const routes[] = {
     &route_version, &route_changes, &route_decide,  &route_edit,
     &route_anchor,  &route_add,     &route_rank,    &route_merge,
     &route_split,   &route_note,    &route_undo,    &route_redo,
-    &route_close,   NULL,
+    &route_relabel, &route_close,   NULL,
 };

@@ -170,6 +170,16 @@ static void a_broken_block_is_found(void **state)
     assert_string_equal(found.checks, "block block replay replay ");
 }
 
+static void a_role_that_nobody_gave_is_found(void **state)
+{
+    struct ibid_verify_summary summary;
+    tamper(*state, "INSERT INTO block_role VALUES (1, 0, 'boilerplate')");
+    struct found found = verified(*state, NULL, &summary);
+    assert_string_equal(found.checks, "replay ");
+    tamper(*state, "UPDATE block_role SET role = 'no such role'");
+    assert_true(verified(*state, NULL, &summary).count > 0);
+}
+
 static void a_changed_codebook_is_found(void **state)
 {
     struct ibid_verify_summary summary;
@@ -204,6 +214,7 @@ int main(void)
         WITH(a_citation_outside_its_text_is_found),
         WITH(a_changed_value_is_found),
         WITH(a_broken_block_is_found),
+        WITH(a_role_that_nobody_gave_is_found),
         WITH(a_changed_codebook_is_found),
         WITH(a_changed_time_of_import_is_found),
     };

@@ -159,6 +159,38 @@ await run([
     await page.click('[data-do="save-note"]');
     check('a note is kept', await until('the note', async () => (await fact(page, casualty)).note === 'ask the desk'));
   },
+  async function roles() {
+    const last = page.locator('.block', { hasText: 'At least 30 people' });
+    const index = await last.locator('.role').getAttribute('data-block');
+    const roleOf = async () => (await get(page, `/api/versions/${version}`)).blocks[index].role;
+    const before = (await facts(page)).length;
+    await last.locator('.role').focus();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#roles:not([hidden])');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await until('the role', async () => (await roleOf()) === 'boilerplate');
+    await until('the queue', async () => (await facts(page)).length < before);
+    check('a paragraph that becomes boilerplate loses its unreviewed facts, and is grey', await until('grey', () => page.locator(`#b-${index}[data-role="boilerplate"]`).count()));
+    check('and the focus is on its role again', await page.evaluate((i) => document.activeElement.matches(`.role[data-block="${i}"]`), index));
+    check('what followed is said', await until('words', async () => /no longer counted/.test(await live(page))));
+    await idle();
+    await page.locator('#list').focus();
+    await page.keyboard.press('u');
+    await until('undo', async () => (await roleOf()) === 'body' && (await facts(page)).length === before);
+    check('and u gives it back, with them', await until('the page', () => page.locator(`#b-${index}[data-role="body"]`).count()));
+    page.expectErrors = true; /* the browser tells of the 409 */
+    const stale = await post(page, '/api/relabel', { version, block: Number(index), role: 'share', was: 'caption' });
+    check('a role that someone changed meanwhile is not overwritten', stale.status === 409 && (await roleOf()) === 'body', stale.body);
+    page.expectErrors = false;
+    await go(page, casualty);
+  },
+  async function again() {
+    const op = crypto.randomUUID(), { revision } = await fact(page, casualty);
+    const first = await post(page, '/api/note', { op_id: op, fact: casualty, text: 'twice', expected: { [casualty]: revision } });
+    const second = await post(page, '/api/note', { op_id: op, fact: casualty, text: 'twice', expected: { [casualty]: revision } });
+    check('a repeated op_id gets the first answer', second.body.repeated === true && second.body.label === first.body.label && second.body.seq === first.body.seq, [first.body.label, second.body.label]);
+  },
   async function history() {
     await page.locator('#fact-title').focus();
     await page.keyboard.press('h');

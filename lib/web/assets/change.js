@@ -145,6 +145,7 @@ async function back(path, step, said, act) {
   if (!answer) return;
   const ids = answer.facts.filter((f) => f.status !== 'withdrawn').map((f) => f.id);
   for (const f of answer.facts) if (!ids.includes(f.id)) { forgetFacts(f.id); forgetArticles(); }
+  if (/^relabel/.test(step.label)) forgetArticles();
   await refresh(unknown(answer).filter((id) => ids.includes(id)).slice(0, MANY));
   await reload();
   await keepFocus(async () => {

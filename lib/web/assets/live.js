@@ -7,6 +7,7 @@ import { drawTop, dropNotice, learn, notice, setSaving } from './top.js';
 import { drawQueue, putRow, reload } from './queue.js';
 import { loadFact, redrawSelected, refresh, rowOf, forgetFacts } from './open.js';
 import { drawActions, drawFact } from './fact.js';
+import { forgetArticles } from './article.js';
 import { forgetOthers } from './others.js';
 
 const EVERY_MS = 800, MANY = 50;
@@ -20,7 +21,7 @@ async function take(list, more) {
     const row = S.rows.find((r) => r && r.id === change.id);
     if (S.fact && S.fact.id === change.id ? S.fact.revision < change.revision : row && row.revision < change.revision) news.push(change);
   }
-  if (more || list.length > MANY) forgetFacts();
+  if (more || list.length > MANY) { forgetFacts(); forgetArticles(); }
   const open = news.find((c) => S.fact && c.id === S.fact.id);
   if (open && S.editing) {
     S.fact.changed = `${name(open.by || open.who)} has changed this fact meanwhile; saving will show you both.`;

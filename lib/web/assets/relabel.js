@@ -1,7 +1,8 @@
 /* relabel.js - a block's role, put right by hand: a small menu at the margin. */
-import { $, fill, h, human } from './dom.js';
+import { $, fill, h, human, plural } from './dom.js';
 import { S } from './state.js';
 import { send, toast } from './change.js';
+import { reload } from './queue.js';
 import { forgetArticles, openArticle } from './article.js';
 import { paint } from './marks.js';
 import { drawFact } from './fact.js';
@@ -40,20 +41,32 @@ export function roleKeys(e) {
   else return false;
   return true;
 }
-export async function setRole(index, role) {
-  const block = S.article.blocks[index];
-  closeRoles();
-  if (role === block.role) return;
-  const answer = await send('/api/relabel', { version: S.article.version, block: block.id, role }, []);
-  if (!answer) return;
+/* The article anew, where it was. */
+export async function readAgain() {
   forgetArticles();
   const y = $('scroll').scrollTop;
   await openArticle(S.article.version, S.article.sourceId);
   $('scroll').scrollTop = y;
-  drawFact();
+  if (S.fact) drawFact();
   paint();
+}
+/* What followed, from "relabel 1 paragraph: 2 facts found, 0 unreviewed no
+ * longer count". */
+function followed(label) {
+  const [, found, gone] = /(\d+) facts? found, (\d+)/.exec(label) || [];
+  return [Number(found) ? `${plural(Number(found), 'fact')} found` : '', Number(gone) ? `${plural(Number(gone), 'fact')} no longer counted` : ''].filter(Boolean).join(', ');
+}
+export async function setRole(index, role) {
+  const block = S.article.blocks[index];
+  closeRoles();
+  if (role === block.role) return;
+  const answer = await send('/api/relabel', { version: S.article.version, block: block.id, role, was: block.role }, []);
+  if (!answer) return;
+  await readAgain();
+  await reload();
   closeRoles();
   const again = document.querySelector(`.role[data-block="${index}"]`);
   if (again) again.focus();
-  toast(`Paragraph ${block.n} is ${human(role)} now`);
+  const also = followed(answer.label);
+  toast(`Paragraph ${block.n} is ${human(role)} now${also ? `: ${also}` : ''}`);
 }
