@@ -2,7 +2,6 @@
 #include "base/hash.h"
 
 #include <openssl/evp.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/random.h>
 
@@ -26,13 +25,29 @@ struct hash hash_begin(void)
     EVP_MD_CTX *state = EVP_MD_CTX_new();
     if (!state || EVP_DigestInit_ex2(state, method(), NULL) != 1)
         mem_exhausted(sizeof(struct hash));
-    return (struct hash){state};
+    return (struct hash){.state = state};
 }
 
+static void update(struct hash *h, const void *bytes, size_t count)
+{
+    if (EVP_DigestUpdate(h->state, bytes, count) != 1)
+        abort();
+}
+
+/* Records are hashed in many short pieces, and a call of OpenSSL's costs more
+ * than they do: they are gathered. */
 void hash_add(struct hash *h, struct str bytes)
 {
-    if (EVP_DigestUpdate(h->state, bytes.ptr, bytes.len) != 1)
-        abort();
+    if (h->held + bytes.len > sizeof h->pending) {
+        update(h, h->pending, h->held);
+        h->held = 0;
+    }
+    if (bytes.len > sizeof h->pending) {
+        update(h, bytes.ptr, bytes.len);
+    } else if (bytes.len) {
+        memcpy(h->pending + h->held, bytes.ptr, bytes.len);
+        h->held += bytes.len;
+    }
 }
 
 void hash_field(struct hash *h, struct str bytes)
@@ -47,13 +62,20 @@ void hash_field(struct hash *h, struct str bytes)
 void hash_field_int(struct hash *h, int64_t number)
 {
     char text[24];
-    (void)snprintf(text, sizeof text, "%lld", (long long)number);
-    hash_field(h, str_of(text));
+    size_t at = sizeof text;
+    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    do
+        text[--at] = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (number < 0)
+        text[--at] = '-';
+    hash_field(h, (struct str){text + at, sizeof text - at});
 }
 
 struct sha256 hash_end(struct hash *h)
 {
     struct sha256 result;
+    update(h, h->pending, h->held);
     if (EVP_DigestFinal_ex(h->state, result.byte, NULL) != 1)
         abort();
     EVP_MD_CTX_free(h->state);

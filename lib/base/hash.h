@@ -22,6 +22,8 @@ struct sha256 {
  * hash_end, which also frees it. */
 struct hash {
     void *state;
+    size_t held; /* bytes of `pending` */
+    char pending[128];
 };
 
 struct hash hash_begin(void);
