@@ -9,7 +9,7 @@ typedef enum ibid_status piece_fn(void *ctx, struct str *out,
                                   struct ibid_error *err);
 
 /* Rows of CSV by strict rules; the delimiter is the mark (comma, semicolon,
- * tab) that stands most often in the first line. `name` is the table's. */
+ * tab, bar) that stands most often in the first line. `name` is the table's. */
 enum ibid_status csv_read(piece_fn *next, void *pieces, const char *name,
                           tabular_row_fn *each, void *ctx,
                           struct ibid_error *err);

@@ -83,8 +83,8 @@ static int no_blank(unsigned char c)
  * often between the names of the columns. */
 static unsigned char delimiter_of(struct str head)
 {
-    static const char marks[] = ",;\t";
-    size_t count[3] = {0}, best = 0;
+    static const char marks[] = ",;\t|";
+    size_t count[4] = {0}, best = 0;
     bool quoted = false;
     for (size_t i = 0; i < head.len; i++) {
         char c = head.ptr[i];
@@ -95,7 +95,7 @@ static unsigned char delimiter_of(struct str head)
         if (!quoted && mark)
             count[mark - marks]++;
     }
-    for (size_t i = 1; i < 3; i++)
+    for (size_t i = 1; i < 4; i++)
         if (count[i] > count[best])
             best = i;
     return (unsigned char)marks[best];
