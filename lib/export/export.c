@@ -67,6 +67,7 @@ enum ibid_status export_run(struct store *st, const struct codebook *codebook,
     status = run_all(run, format, err);
     texts_done(&run->texts);
     origins_done(&run->origins);
+    standings_done(&run->standings);
     free(run);
     return status;
 }

@@ -6,6 +6,7 @@
 #include "export/sink.h"
 #include "export/texts.h"
 #include "extract/codebook.h"
+#include "relate/standings.h"
 #include "store/facts.h"
 
 enum { EXPORT_HEAD_BYTES = 96, EXPORT_PROGRESS_FACTS = 1024 };
@@ -21,6 +22,7 @@ struct export
     char head[EXPORT_HEAD_BYTES]; /* "SEQ:HASH" of the journal */
     struct texts texts;
     struct origins origins;
+    struct standings standings;
     int64_t facts, bytes; /* done so far, for the progress */
     struct ibid_export_summary *summary;
 };

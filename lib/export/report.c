@@ -2,7 +2,7 @@
  * and stand below the fact they belong to. */
 #include "export/report.h"
 
-#include "export/link.h"
+#include "fact/link.h"
 
 struct report {
     struct one *one;

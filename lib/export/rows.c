@@ -1,10 +1,9 @@
 /* rows.c - the columns that fact tables share, and how they are filled. */
 #include "export/rows.h"
 
-#include "export/link.h"
 #include "fact/cells.h"
 #include "fact/fact.h"
-#include "relate/standing.h"
+#include "fact/link.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 
@@ -162,7 +161,8 @@ void rows_done(struct rows *rows)
 {
     sink_done(&rows->table.sink);
     buf_done(&rows->cell);
-    buf_done(&rows->tail);
+    buf_done(&rows->head.bytes);
+    buf_done(&rows->tail.bytes);
     arena_done(&rows->mem);
 }
 
@@ -235,7 +235,7 @@ static enum ibid_status put_tail(struct rows *rows,
 {
     struct standing counts = {0};
     enum ibid_status status =
-        standing_of(rows->run->st, fact->no, &counts, err);
+        standings_get(&rows->run->standings, rows->run->st, fact, &counts, err);
     origins_trim(&rows->run->origins);
     if (status)
         return status;
@@ -282,12 +282,8 @@ enum ibid_status rows_put_wide(void *ctx, const struct ibid_fact *fact,
 }
 
 /* One value as a field by itself, so that its cells are plain. */
-static enum ibid_status put_value(struct rows *rows,
-                                  const struct ibid_fact *fact,
-                                  const struct ibid_field *field,
-                                  struct ibid_error *err)
+static void put_value(struct rows *rows, const struct ibid_field *field)
 {
-    put_head(rows, fact, true);
     table_text(&rows->table, field ? field->name : "");
     cell_value(field, false, &rows->cell);
     cell_out(rows);
@@ -297,7 +293,22 @@ static enum ibid_status put_value(struct rows *rows,
     cell_out(rows);
     cell_cite(field, &rows->cell);
     cell_out(rows);
-    return put_tail(rows, fact, err);
+}
+
+/* The first row of a fact says what all of them do. */
+static enum ibid_status put_first(struct rows *rows,
+                                  const struct ibid_fact *fact,
+                                  const struct ibid_field *field,
+                                  struct ibid_error *err)
+{
+    table_piece_begin(&rows->table, &rows->head);
+    put_head(rows, fact, true);
+    table_piece_end(&rows->table, &rows->head);
+    put_value(rows, field);
+    table_piece_begin(&rows->table, &rows->tail);
+    enum ibid_status status = put_tail(rows, fact, err);
+    table_piece_end(&rows->table, &rows->tail);
+    return status;
 }
 
 enum ibid_status rows_put_long(void *ctx, const struct ibid_fact *fact,
@@ -310,10 +321,16 @@ enum ibid_status rows_put_long(void *ctx, const struct ibid_fact *fact,
         for (size_t v = 0; !status && v < fact->fields[f].value_count; v++) {
             struct ibid_field one = {fact->fields[f].name,
                                      &fact->fields[f].values[v], 1};
-            status = put_value(rows, fact, &one, err);
-            any = true;
+            if (!any) {
+                status = put_first(rows, fact, &one, err);
+                any = true;
+                continue;
+            }
+            table_piece_again(&rows->table, &rows->head);
+            put_value(rows, &one);
+            table_piece_again(&rows->table, &rows->tail);
         }
     if (!status && !any)
-        status = put_value(rows, fact, NULL, err);
+        status = put_first(rows, fact, NULL, err);
     return status ? status : put_done(rows, fact, err);
 }

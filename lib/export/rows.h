@@ -22,7 +22,8 @@ struct rows {
     struct row_field *fields; /* wide */
     size_t field_count;
     struct arena mem; /* columns and names */
-    struct buf cell, tail;
+    struct buf cell;
+    struct table_piece head, tail; /* long: the same in all rows of a fact */
 };
 
 /* Columns of a wide table of `kind`: the codebook's fields, then those that

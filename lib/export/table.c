@@ -113,6 +113,45 @@ void table_int(struct table *table, int64_t number)
     table_cell(table, (struct str){digits, (size_t)bytes});
 }
 
+/* ---- pieces ------------------------------------------------------------ */
+
+void table_piece_begin(const struct table *table, struct table_piece *piece)
+{
+    piece->first = table->keep ? table->keep->count : table->sink.buf.len;
+    piece->formula_cells = table->formula_cells;
+    piece->escaped_cells = table->escaped_cells;
+}
+
+void table_piece_end(const struct table *table, struct table_piece *piece)
+{
+    const struct buf *out = &table->sink.buf;
+    buf_reset(&piece->bytes);
+    if (table->keep)
+        piece->count = table->keep->count - piece->first;
+    else
+        buf_add(&piece->bytes, out->ptr + piece->first,
+                out->len - piece->first);
+    piece->at = table->at;
+    piece->formula_cells = table->formula_cells - piece->formula_cells;
+    piece->escaped_cells = table->escaped_cells - piece->escaped_cells;
+}
+
+void table_piece_again(struct table *table, const struct table_piece *piece)
+{
+    struct cells *keep = table->keep;
+    for (size_t i = 0; keep && i < piece->count; i++) {
+        size_t bytes = cells_get(keep, piece->first + i).len;
+        (void)buf_reserve(&keep->bytes, bytes); /* or it would move away */
+        cells_add(keep, cells_get(keep, piece->first + i));
+    }
+    if (!keep)
+        buf_str(&table->sink.buf, buf_view(&piece->bytes));
+    table->at = piece->at;
+    table->rows += table->at == 0;
+    table->formula_cells += piece->formula_cells;
+    table->escaped_cells += piece->escaped_cells;
+}
+
 /* ---- metadata ---------------------------------------------------------- */
 
 static const char *const datatypes[] = {

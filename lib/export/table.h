@@ -63,6 +63,18 @@ void table_cell(struct table *table, struct str text);
 void table_text(struct table *table, const char *text);
 void table_int(struct table *table, int64_t number);
 
+/* Cells of a row that others repeat: what is between begin and end, which may
+ * be in different rows, is written once more by again. Zero-initialise. */
+struct table_piece {
+    struct buf bytes;
+    size_t first, count; /* cells, of those kept */
+    size_t at;           /* the column behind */
+    int64_t formula_cells, escaped_cells;
+};
+void table_piece_begin(const struct table *table, struct table_piece *piece);
+void table_piece_end(const struct table *table, struct table_piece *piece);
+void table_piece_again(struct table *table, const struct table_piece *piece);
+
 /* Add a cell; cell number `i` of those kept; start anew; release. */
 void cells_add(struct cells *cells, struct str text);
 struct str cells_get(const struct cells *cells, size_t i);

@@ -2,10 +2,10 @@
  * onto a sheet of their own. */
 #include <stdlib.h>
 
-#include "export/link.h"
-#include "export/typed.h"
 #include "export/xlsx_kind.h"
 #include "fact/fact.h"
+#include "fact/link.h"
+#include "fact/typed.h"
 
 /* ---- columns ----------------------------------------------------------- */
 
@@ -63,15 +63,13 @@ static void typed_columns(struct xlsx *x, const char *kind,
         codebook ? codebook_kind(codebook, kind) : NULL;
     const struct codebook_field *field =
         k ? codebook_field(k, row_field->name) : NULL;
-    if (!field || field->repeats ||
-        (field->type != FIELD_NUMBER && field->type != FIELD_DATE))
+    enum typed_kind typed = field ? codebook_typed(field) : TYPED_NOT;
+    if (typed == TYPED_NOT || field->repeats)
         return;
-    column_add(
-        x, arena_printf(&x->mem, "%s_value", field->name),
-        (struct out_column){ROLE_TYPED, 0, row_field->name, field->type});
-    column_add(
-        x, arena_printf(&x->mem, "%s_precision", field->name),
-        (struct out_column){ROLE_PRECISION, 0, row_field->name, field->type});
+    column_add(x, arena_printf(&x->mem, "%s_value", field->name),
+               (struct out_column){ROLE_TYPED, 0, row_field->name, typed});
+    column_add(x, arena_printf(&x->mem, "%s_precision", field->name),
+               (struct out_column){ROLE_PRECISION, 0, row_field->name, typed});
 }
 
 /* The columns of the wide table in their order, with those between. */
@@ -182,7 +180,7 @@ static void put_typed(struct xlsx *x, const struct ibid_fact *fact, size_t at)
 {
     const struct out_column *column = &x->columns[at];
     struct typed value =
-        typed_value(column->type, fact_field(fact, column->field));
+        typed_value(column->typed, fact_field(fact, column->field));
     if (column->role == ROLE_PRECISION)
         sheet_text(&x->book, x->sheet, at, str_of(value.precision));
     else if (value.kind == TYPED_NUMBER)

@@ -22,7 +22,7 @@ struct out_column {
     enum role role;
     size_t from; /* of the table's columns: text, number, link, cite */
     const char *field;
-    enum field_type type;
+    enum typed_kind typed;
 };
 
 /* The row of a citation on its sheet. */

@@ -315,3 +315,10 @@ const struct codebook_field *codebook_field(const struct codebook_kind *kind,
             return &kind->fields[i];
     return NULL;
 }
+
+enum typed_kind codebook_typed(const struct codebook_field *field)
+{
+    return field->type == FIELD_NUMBER ? TYPED_NUMBER
+           : field->type == FIELD_DATE ? TYPED_DAY
+                                       : TYPED_NOT;
+}

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "fact/typed.h"
 #include "text/language.h"
 
 enum {
@@ -77,6 +78,9 @@ const struct codebook_kind *codebook_kind(const struct codebook *codebook,
                                           const char *name);
 const struct codebook_field *codebook_field(const struct codebook_kind *kind,
                                             const char *name);
+
+/* What a single value of it may be, for cells that count and sort. */
+enum typed_kind codebook_typed(const struct codebook_field *field);
 
 /* How sure the rule "news/said@1" is of its facts, 0 to 1, calibrated where
  * calibration.txt has it; false: it is not a rule of this codebook. */

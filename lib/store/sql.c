@@ -325,6 +325,11 @@ const char *const store_sql[STMT_COUNT] = {
         "FROM link l WHERE l.b = ?1 AND l.relation = 1 AND " NOT_DISMISSED ")",
     [STMT_DISPUTED_OWN] = "SELECT EXISTS (SELECT 1 FROM citation "
                           "WHERE fact = ?1 AND stance = 1)",
+    [STMT_ACCOMPANIED] =
+        "SELECT a FROM link UNION ALL SELECT b FROM link UNION ALL "
+        "SELECT fact FROM citation WHERE version IS NOT NULL",
+    [STMT_ACCOMPANIED_OWN] =
+        "SELECT fact FROM citation WHERE version IS NOT NULL",
     [STMT_REUSE_DROP] = "DELETE FROM reuse WHERE story = ?1",
     [STMT_REUSE_ADD] = "INSERT OR REPLACE INTO reuse (a, b, relation, share, "
                        "passages, story) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",

@@ -17,6 +17,7 @@ struct grid {
     struct ibid_export_summary summary;
     struct rows rows;
     struct cells expected;
+    struct buf typed;      /* a number or day as it must be */
     struct arena base_mem; /* of `base` */
     struct ibid_fact base; /* the fact as it was exported */
     char kind[64];         /* of `rows`, "" = long, or none yet */

@@ -2,8 +2,8 @@
  * exported then. */
 #include <stdio.h>
 
-#include "export/typed.h"
 #include "fact/fact.h"
+#include "fact/typed.h"
 #include "history/states.h"
 #include "verify/grid.h"
 
@@ -174,17 +174,6 @@ static const struct codebook_field *typed_field(struct grid *grid, size_t i,
                                               name.len - strlen(end)));
 }
 
-static const char *typed_text(struct grid *grid, const struct typed *value)
-{
-    struct arena *mem = &grid->check->mem;
-    if (value->kind == TYPED_NUMBER)
-        return arena_printf(mem, "%.15g", value->number);
-    if (value->kind == TYPED_DAY)
-        return arena_printf(mem, "%04d-%02d-%02d", value->day.year,
-                            value->day.month, value->day.day);
-    return "";
-}
-
 /* Numbers and days beside the words they were read from. */
 static void compare_typed(struct grid *grid, const struct ibid_fact *fact)
 {
@@ -196,9 +185,13 @@ static void compare_typed(struct grid *grid, const struct ibid_fact *fact)
         if (!field)
             continue;
         struct typed value =
-            typed_value(field->type, fact_field(fact, field->name));
-        struct str there =
-            str_of(plain ? typed_text(grid, &value) : value.precision);
+            typed_value(codebook_typed(field), fact_field(fact, field->name));
+        buf_reset(&grid->typed);
+        if (plain)
+            typed_write(&value, &grid->typed);
+        else
+            buf_text(&grid->typed, value.precision);
+        struct str there = buf_view(&grid->typed);
         grid->check->v->summary->cells++;
         if (!grid_same(grid, cell_at(grid, i), there, &how))
             off(grid, i, how, cell_at(grid, i), there);

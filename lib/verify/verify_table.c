@@ -61,6 +61,8 @@ static void grid_done(struct grid *grid)
     rows_done(&grid->rows);
     texts_done(&grid->run.texts);
     origins_done(&grid->run.origins);
+    standings_done(&grid->run.standings);
+    buf_done(&grid->typed);
     arena_done(&grid->base_mem);
 }
 

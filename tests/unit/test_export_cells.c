@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "export/link.h"
+#include "fact/link.h"
 #include "fact/cells.h"
 
 /* ---- formulas ---------------------------------------------------------- */

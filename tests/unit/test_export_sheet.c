@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "export/sheet.h"
-#include "export/typed.h"
+#include "fact/typed.h"
 
 static const struct sheet_column columns[] = {{"id", 10, true, false},
                                               {"text", 20, false, false}};
@@ -134,7 +134,7 @@ static void names_of_sheets_are_unique_and_short(void **state)
     assert_string_equal(c.title, "history (2)");
 }
 
-static struct typed of(enum field_type type, const char *json)
+static struct typed of(enum typed_kind type, const char *json)
 {
     struct ibid_value value = {.text = "x", .normalized = json};
     struct ibid_field field = {"f", &value, 1};
@@ -144,37 +144,37 @@ static struct typed of(enum field_type type, const char *json)
 static void only_whole_values_are_numbers_and_days(void **state)
 {
     (void)state;
-    struct typed v = of(FIELD_NUMBER, "{\"min\":23,\"max\":23}");
+    struct typed v = of(TYPED_NUMBER, "{\"min\":23,\"max\":23}");
     assert_int_equal(v.kind, TYPED_NUMBER);
     assert_int_equal((int)v.number, 23);
     static const struct {
-        enum field_type type;
+        enum typed_kind type;
         const char *json, *precision;
     } not [] = {
-        {FIELD_NUMBER, "{\"min\":23}", "at least"},
-        {FIELD_NUMBER, "{\"max\":23}", "at most"},
-        {FIELD_NUMBER, "{\"min\":1,\"max\":2}", "range"},
-        {FIELD_NUMBER, "{\"min\":1,\"max\":1,\"approximate\":true}", "about"},
-        {FIELD_NUMBER, "{\"min\":1e15,\"max\":1e15}", "exact"},
-        {FIELD_NUMBER, "no json", ""},
-        {FIELD_DATE, "\"2017-01\"", "month"},
-        {FIELD_DATE, "\"2017-21\"", "season"},
-        {FIELD_DATE, "\"2017\"", "year"},
-        {FIELD_DATE, "\"2017-01-16~\"", "about"},
-        {FIELD_DATE, "\"2017-01-16/2017-01-20\"", "range"},
-        {FIELD_DATE, "\"XXXX-01-16\"", "partly known"},
-        {FIELD_DATE, "\"1899-01-16\"", "day"},
-        {FIELD_DATE, "17", ""},
+        {TYPED_NUMBER, "{\"min\":23}", "at least"},
+        {TYPED_NUMBER, "{\"max\":23}", "at most"},
+        {TYPED_NUMBER, "{\"min\":1,\"max\":2}", "range"},
+        {TYPED_NUMBER, "{\"min\":1,\"max\":1,\"approximate\":true}", "about"},
+        {TYPED_NUMBER, "{\"min\":1e15,\"max\":1e15}", "exact"},
+        {TYPED_NUMBER, "no json", ""},
+        {TYPED_DAY, "\"2017-01\"", "month"},
+        {TYPED_DAY, "\"2017-21\"", "season"},
+        {TYPED_DAY, "\"2017\"", "year"},
+        {TYPED_DAY, "\"2017-01-16~\"", "about"},
+        {TYPED_DAY, "\"2017-01-16/2017-01-20\"", "range"},
+        {TYPED_DAY, "\"XXXX-01-16\"", "partly known"},
+        {TYPED_DAY, "\"1899-01-16\"", "day"},
+        {TYPED_DAY, "17", ""},
     };
     for (size_t i = 0; i < sizeof not / sizeof *not ; i++) {
         v = of(not [i].type, not [i].json);
         assert_int_equal(v.kind, TYPED_NOT);
         assert_string_equal(v.precision, not [i].precision);
     }
-    v = of(FIELD_DATE, "\"2017-01-16\"");
+    v = of(TYPED_DAY, "\"2017-01-16\"");
     assert_int_equal(v.kind, TYPED_DAY);
     assert_int_equal(v.day.day, 16);
-    assert_int_equal(typed_value(FIELD_DATE, NULL).kind, TYPED_NOT);
+    assert_int_equal(typed_value(TYPED_DAY, NULL).kind, TYPED_NOT);
 }
 
 #define WITH(test) cmocka_unit_test_setup_teardown(test, begin, end)

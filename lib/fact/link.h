@@ -1,6 +1,6 @@
 /* link.h - a url that shows cited words in a browser (text fragments). */
-#ifndef EXPORT_LINK_H
-#define EXPORT_LINK_H
+#ifndef FACT_LINK_H
+#define FACT_LINK_H
 
 #include "base/buf.h"
 

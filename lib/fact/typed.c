@@ -1,5 +1,5 @@
 /* typed.c - values that are one whole number or day. */
-#include "export/typed.h"
+#include "fact/typed.h"
 
 #include <jansson.h>
 #include <math.h>
@@ -63,17 +63,26 @@ static struct typed day_of(const json_t *json)
     return out;
 }
 
-struct typed typed_value(enum field_type type, const struct ibid_field *field)
+struct typed typed_value(enum typed_kind want, const struct ibid_field *field)
 {
     struct typed out = {.precision = ""};
     if (!field || field->value_count != 1 || !field->values[0].normalized)
         return out;
     json_t *json =
         json_loads(field->values[0].normalized, JSON_DECODE_ANY, NULL);
-    if (type == FIELD_NUMBER)
+    if (want == TYPED_NUMBER)
         out = number_of(json);
-    if (type == FIELD_DATE)
+    if (want == TYPED_DAY)
         out = day_of(json);
     json_decref(json);
     return out;
+}
+
+void typed_write(const struct typed *value, struct buf *out)
+{
+    if (value->kind == TYPED_NUMBER)
+        buf_printf(out, "%.15g", value->number);
+    if (value->kind == TYPED_DAY)
+        buf_printf(out, "%04d-%02d-%02d", value->day.year, value->day.month,
+                   value->day.day);
 }

@@ -1,5 +1,5 @@
 /* link.c - a url that shows cited words in a browser (text fragments). */
-#include "export/link.h"
+#include "fact/link.h"
 
 #include "fact/cells.h"
 
