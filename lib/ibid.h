@@ -1178,6 +1178,8 @@ struct ibid_apply_summary {
     int64_t added, uncited;     /* facts; of which with uncited values */
     int64_t conflicts, kept, reshaped, refused; /* cells */
     int64_t missing, rejected;                  /* facts */
+    int64_t recounted;         /* cells of counts, links and sources that */
+                               /* say what was so then: not taken */
     int64_t unnamed;           /* rows missing, but which cannot be told */
     const char *conflict_list; /* CSV to fill in: column take, "ours" or */
                                /* "theirs"; "" without conflicts */

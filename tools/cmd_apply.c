@@ -147,6 +147,7 @@ static enum ibid_status report_json(struct run *run,
                   {"kept", sum->kept},
                   {"reshaped", sum->reshaped},
                   {"refused", sum->refused},
+                  {"recounted", sum->recounted},
                   {"missing", sum->missing + sum->unnamed},
                   {"rejected", sum->rejected}};
     jsonw_object(&to);
@@ -187,6 +188,8 @@ static void report_text(struct run *run, const struct ibid_apply_summary *sum)
     line(text, sum->kept, "conflict", "answered with the database's side");
     line(text, sum->reshaped, "cell", "changed by the spreadsheet, not taken");
     line(text, sum->refused, "change", "refused");
+    line(text, sum->recounted, "cell",
+         "of counts, links or sources as they were then, not taken");
     line(text, sum->missing, "fact",
          "without a row any more: left, or --reject-missing");
     line(text, sum->unnamed, "row",

@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 #include "curate/step.h"
-#include "store/facts.h"
+#include "store/entries.h"
 #include "tabular/aside.h"
 
 void apply_tell(struct apply *a, const struct ibid_applied_item *item)
@@ -181,12 +181,16 @@ static void label(struct ibid_apply_summary *sum, const char *path)
                    (long long)facts, facts == 1 ? "" : "s");
 }
 
-static void begin(struct apply *a)
+static enum ibid_status begin(struct apply *a, struct ibid_error *err)
 {
+    struct entry head = {0};
     a->seen.mem = a->cited.mem = a->kinds.mem = a->answers.mem = a->values.mem =
         a->sources.mem = &a->mem;
     a->facts_end = &a->facts;
     a->rows_before = -1;
+    enum ibid_status status = store_entry_head(a->who->st, &a->mem, &head, err);
+    a->now = head.seq;
+    return status;
 }
 
 static void end(struct apply *a)
@@ -195,6 +199,7 @@ static void end(struct apply *a)
     buf_done(&a->y);
     buf_done(&a->z);
     buf_done(&a->conflicts);
+    standings_done(&a->standings);
     arena_done(&a->row_mem);
     arena_done(&a->mem);
 }
@@ -212,8 +217,9 @@ enum ibid_status curate_apply(const struct curator *who,
         status = step_begin(who, &a.h, &summary->done, &go, err);
     if (status || !go)
         return status;
-    begin(&a);
-    status = apply_all(&a, err);
+    status = begin(&a, err);
+    if (!status)
+        status = apply_all(&a, err);
     status = step_end(who, &a.h, status, summary->facts + summary->added,
                       &summary->done, err);
     if (!status) {

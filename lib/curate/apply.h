@@ -8,6 +8,7 @@
 #include "curate/curate.h"
 #include "curate/editing.h"
 #include "history/history.h"
+#include "relate/standings.h"
 
 enum { APPLY_FACTS_MAX = 4 * 1000 * 1000 }; /* rows of one file */
 
@@ -49,8 +50,10 @@ struct apply {
     struct history h;
     const char *path; /* of the file at hand */
     bool escaped;
-    int64_t head;     /* journal entry the file was exported at; 0: unknown */
-    bool head_known;  /* it was looked for */
+    int64_t head;    /* journal entry the file was exported at; 0: unknown */
+    bool head_known; /* it was looked for */
+    int64_t now;     /* the newest one before this step */
+    struct standings standings;
     struct arena mem; /* of all edits */
     struct arena row_mem;
     struct apply_table table;
@@ -74,11 +77,8 @@ enum ibid_status apply_row(struct apply *a, const struct tabular_row *row,
 enum ibid_status apply_row_new(struct apply *a, const struct tabular_row *row,
                                struct ibid_error *err);
 
-/* Do the words cited for a value carry it? NULL, or what is amiss. */
-const char *apply_support(const struct codebook *codebook,
-                          const struct codebook_field *field,
-                          const struct ibid_value *value,
-                          const char *published);
+/* Look for a->head, if that was not done. */
+enum ibid_status apply_head(struct apply *a, struct ibid_error *err);
 
 /* Write what was noted of all facts; new rows of a table; missing ones. */
 enum ibid_status apply_write(struct apply *a, struct ibid_error *err);

@@ -18,6 +18,10 @@ static const struct {
     {"source_author", APPLY_SOURCE},
     {"source_published", APPLY_SOURCE},
     {"source_url", APPLY_SOURCE},
+    {"source_link", APPLY_LINK},
+    {"sources", APPLY_COUNTED},
+    {"independent_sources", APPLY_COUNTED},
+    {"disputed", APPLY_COUNTED},
 };
 
 /* What follows the name of a field. */
@@ -27,6 +31,7 @@ static const struct {
 } ends[] = {
     {"_normalized", APPLY_NORMALIZED},
     {"_value", APPLY_TYPED},
+    {"_precision", APPLY_PRECISION},
     {"_quote", APPLY_QUOTE},
     {"_cite", APPLY_CITE},
 };

@@ -49,6 +49,18 @@ struct apply_cell *apply_note(struct apply *a, struct apply_fact *fact,
 
 /* ---- three sides ------------------------------------------------------- */
 
+static void show_typed(const struct apply_column *column,
+                       const struct codebook_field *known,
+                       const struct ibid_field *field, struct buf *out)
+{
+    struct typed value =
+        typed_value(known ? codebook_typed(known) : TYPED_NOT, field);
+    if (column->role == APPLY_PRECISION)
+        buf_text(out, value.precision);
+    else
+        typed_write(&value, out);
+}
+
 /* What a field's cell shows of a fact; `value` is that of a long row. */
 void apply_shown(const struct apply_column *column,
                  const struct codebook_kind *kind, const struct ibid_fact *fact,
@@ -72,8 +84,11 @@ void apply_shown(const struct apply_column *column,
         cell_value(field, repeats, out);
         break;
     case APPLY_NORMALIZED:
-    case APPLY_TYPED:
         cell_normalized(field, repeats, out);
+        break;
+    case APPLY_TYPED:
+    case APPLY_PRECISION:
+        show_typed(column, known, field, out);
         break;
     case APPLY_QUOTE:
         cell_quote(field, repeats, out);
@@ -235,6 +250,7 @@ compare_cell(struct apply *a, const struct apply_sides *s,
         break;
     case APPLY_NORMALIZED:
     case APPLY_TYPED:
+    case APPLY_PRECISION:
     case APPLY_QUOTE:
     case APPLY_CITE:
         apply_compare_field(a, s, column, cell, value);
@@ -244,6 +260,10 @@ compare_cell(struct apply *a, const struct apply_sides *s,
         break;
     case APPLY_SOURCE:
         return apply_compare_source(a, s, column, source, cell, err);
+    case APPLY_LINK:
+        return apply_compare_link(a, s, column, source, cell, err);
+    case APPLY_COUNTED:
+        return apply_compare_counted(a, s, column, cell, err);
     default:
         break;
     }

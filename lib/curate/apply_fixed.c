@@ -3,25 +3,6 @@
 #include "curate/apply_sides.h"
 #include "fact/cells.h"
 
-/* "number_value" holds the number or day of a normalized value, if any. */
-static bool typed_same(struct str normalized, struct str cell)
-{
-    struct str min = STR("\"min\":");
-    struct decimal is, was;
-    const char *how;
-    size_t at = str_find(normalized, min);
-    if (!cell.len)
-        return true;
-    if (at == normalized.len)
-        return apply_same(normalized, cell, &how) || how;
-    struct str rest = str_cut(normalized, at + min.len, normalized.len), number;
-    (void)str_split(&rest, ',', &number);
-    if (number.len && number.ptr[number.len - 1] == '}')
-        number.len--;
-    return decimal_parse(number, &was) && decimal_parse(cell, &is) &&
-           decimal_equal(&was, &is);
-}
-
 void apply_compare_fixed(struct apply *a, const struct apply_sides *s,
                          const struct apply_column *column, struct str cell)
 {
@@ -46,9 +27,7 @@ void apply_compare_field(struct apply *a, const struct apply_sides *s,
     const char *how = NULL, *text;
     apply_shown(column, s->kind, s->base ? s->base : s->now, value, &a->x);
     struct str exported = buf_view(&a->x);
-    bool typed = column->role == APPLY_TYPED;
-    if (typed ? typed_same(exported, cell)
-              : apply_same(exported, cell, &how) || how)
+    if (apply_same(exported, cell, &how) || how)
         return;
     if (column->role == APPLY_QUOTE || column->role == APPLY_CITE)
         text = arena_printf(
@@ -76,58 +55,4 @@ void apply_compare_evidence(struct apply *a, const struct apply_sides *s,
                               "the words cited are the article's; to cite "
                               "others: ibid edit %s --cite VERSION:START-END",
                               s->fact->id));
-}
-
-static const char *source_text(const struct ibid_source *source,
-                               const char *name)
-{
-    const char *const members[][2] = {{"source_title", source->title},
-                                      {"source_outlet", source->outlet},
-                                      {"source_author", source->author},
-                                      {"source_published", source->published},
-                                      {"source_url", source->url}};
-    for (size_t i = 0; i < 5; i++)
-        if (strcmp(members[i][0], name) == 0)
-            return members[i][1];
-    return NULL;
-}
-
-/* The source whose words the row shows. */
-static const char *source_of(const struct ibid_fact *fact)
-{
-    if (fact->citation_count)
-        return fact->citations[0].source;
-    for (size_t f = 0; f < fact->field_count; f++)
-        for (size_t v = 0; v < fact->fields[f].value_count; v++)
-            if (fact->fields[f].values[v].citation_count)
-                return fact->fields[f].values[v].citations[0].source;
-    return fact->source;
-}
-
-enum ibid_status apply_compare_source(struct apply *a,
-                                      const struct apply_sides *s,
-                                      const struct apply_column *column,
-                                      struct source_row *source,
-                                      struct str cell, struct ibid_error *err)
-{
-    const struct ibid_fact *fact = s->base ? s->base : s->now;
-    const char *how, *id = source_of(fact);
-    int64_t no = 0;
-    enum ibid_status status = IBID_OK;
-    if (!source->no && id) {
-        status = store_source_find(a->who->st, id, &no, err);
-        if (!status && no)
-            status = store_source_get(a->who->st, no, false, &a->row_mem,
-                                      source, err);
-    }
-    struct str known = str_of(source_text(&source->source, column->name));
-    if (status || apply_same(known, cell, &how) || how)
-        return status;
-    apply_refuse(
-        a, s, column, IBID_APPLY_REFUSED, known, cell,
-        arena_printf(&a->row_mem,
-                     "it is of the source, for all its facts: ibid edit "
-                     "%s %s=...",
-                     id ? id : "SOURCE", column->name + sizeof "source_" - 1));
-    return IBID_OK;
 }

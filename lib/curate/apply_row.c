@@ -75,8 +75,7 @@ static enum ibid_status find_head(void *ctx, const struct tabular_row *row,
     return IBID_OK;
 }
 
-/* The journal entry at which the file was exported, if it says so. */
-static enum ibid_status head_find(struct apply *a, struct ibid_error *err)
+enum ibid_status apply_head(struct apply *a, struct ibid_error *err)
 {
     if (a->head_known || a->head)
         return IBID_OK;
@@ -96,7 +95,7 @@ static enum ibid_status revision_of(struct apply *a,
         *out = text.len ? *out : 1;
         return IBID_OK;
     }
-    enum ibid_status status = head_find(a, err);
+    enum ibid_status status = apply_head(a, err);
     if (!status && a->head)
         status = history_revision_at(a->who->st, now, a->head, out, err);
     return status;

@@ -39,8 +39,7 @@ void apply_shown(const struct apply_column *column,
                  size_t value, struct buf *out);
 
 /* Columns that are not to be edited: those that follow from a field's value,
- * its citations; the evidence; what is fixed; what is of the source, which is
- * looked up once into `source`. */
+ * its citations; the evidence; what is fixed. */
 void apply_compare_field(struct apply *a, const struct apply_sides *sides,
                          const struct apply_column *column, struct str cell,
                          size_t value);
@@ -48,10 +47,23 @@ void apply_compare_evidence(struct apply *a, const struct apply_sides *sides,
                             const struct apply_column *column, struct str cell);
 void apply_compare_fixed(struct apply *a, const struct apply_sides *sides,
                          const struct apply_column *column, struct str cell);
+
+/* The same for what is of the source (looked up once into `source`), the link
+ * to the passage, and what was counted among sources. These may have become
+ * others since the export: only when nothing did is a difference an edit. */
 enum ibid_status apply_compare_source(struct apply *a,
                                       const struct apply_sides *sides,
                                       const struct apply_column *column,
                                       struct source_row *source,
                                       struct str cell, struct ibid_error *err);
+enum ibid_status apply_compare_link(struct apply *a,
+                                    const struct apply_sides *sides,
+                                    const struct apply_column *column,
+                                    struct source_row *source, struct str cell,
+                                    struct ibid_error *err);
+enum ibid_status apply_compare_counted(struct apply *a,
+                                       const struct apply_sides *sides,
+                                       const struct apply_column *column,
+                                       struct str cell, struct ibid_error *err);
 
 #endif

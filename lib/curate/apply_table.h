@@ -20,11 +20,14 @@ enum apply_role {
     APPLY_FIXED, /* number, kind, confidence */
     APPLY_VALUE,
     APPLY_NORMALIZED,
-    APPLY_TYPED, /* "number_value": the number of `number` */
+    APPLY_TYPED,     /* "number_value": the number of `number` */
+    APPLY_PRECISION, /* "number_precision": how exact that is */
     APPLY_QUOTE,
     APPLY_CITE,
     APPLY_EVIDENCE,
     APPLY_SOURCE,
+    APPLY_LINK,    /* source_link: of the source and the citation */
+    APPLY_COUNTED, /* what other sources say, as counted then */
 };
 
 struct apply_column {

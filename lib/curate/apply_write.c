@@ -1,6 +1,7 @@
 /* apply_write.c - write what was edited of each fact. */
 #include "curate/apply.h"
 #include "curate/list.h"
+#include "extract/support.h"
 
 struct writing {
     struct apply *a;
@@ -53,18 +54,31 @@ static bool had_words(const struct ibid_field *old, const char *text)
     return false;
 }
 
+static const char *amiss(enum ibid_support support)
+{
+    switch (support) {
+    case IBID_DIFFERS:
+        return "its quote does not say this";
+    case IBID_UNCITED:
+        return "no words are cited for it";
+    default:
+        return NULL;
+    }
+}
+
 /* Does what is cited for the new values carry them? NULL, or what is amiss. */
 static const char *support_of(struct writing *w, const char *name)
 {
+    const struct codebook *codebook = w->a->who->codebook;
     const struct codebook_field *field = codebook_field(w->e.kind, name);
     struct ibid_fact fact = editing_fact(&w->e);
     const struct ibid_field *new = fact_field(&fact, name);
-    const char *amiss = NULL;
-    for (size_t v = 0; !amiss && new &&v < new->value_count; v++)
+    const char *text = NULL;
+    for (size_t v = 0; !text && new &&v < new->value_count; v++)
         if (!had_words(fact_field(&w->e.fact, name), new->values[v].text))
-            amiss = apply_support(w->a->who->codebook, field, &new->values[v],
-                                  w->e.published);
-    return amiss;
+            text = amiss(support_of_value(codebook, field, &new->values[v],
+                                          w->e.published));
+    return text;
 }
 
 /* One field's new values; what cannot be is refused, and the rest goes on. */
