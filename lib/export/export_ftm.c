@@ -1,10 +1,10 @@
 /* export_ftm.c - FollowTheMoney statements: an Event for each fact, an Article
  * for each source, a row for each thing that is said of one. */
 #include "base/hash.h"
-#include "fact/link.h"
 #include "export/one.h"
 #include "export/table.h"
 #include "fact/fact.h"
+#include "fact/link.h"
 
 #define DATASET "ibid"
 

@@ -6,8 +6,8 @@
 
 #include <cmocka.h>
 
-#include "fact/link.h"
 #include "fact/cells.h"
+#include "fact/link.h"
 
 /* ---- formulas ---------------------------------------------------------- */
 
