@@ -1041,6 +1041,63 @@ IBID_API enum ibid_status ibid_agree(ibid_db *db, ibid_db *other,
                                      ibid_disagreement_fn *differs, void *ctx,
                                      int64_t *judged, struct ibid_error *err);
 
+/* ---- What several sources say ------------------------------------------ */
+
+/* How two facts of different sources stand to one another: of `supersedes` a
+ * is the newer. */
+struct ibid_link {
+    const char *a, *b;    /* ids of facts */
+    const char *relation; /* "same", "contradicts", "supersedes" */
+    const char *status;   /* "suggested", "confirmed" */
+    double score;         /* 0..1 */
+    bool exact;           /* full agreement */
+    const char *reason;   /* in words */
+};
+
+/* Facts of one story that say the same. */
+struct ibid_group {
+    const struct ibid_fact *facts; /* by source and place */
+    size_t fact_count;
+    int64_t sources, publishers, independent; /* that say it */
+    bool disputed;
+    size_t band; /* groups that clash have the same, and stand together */
+};
+
+/* A source that is compared. */
+struct ibid_compared {
+    const char *id, *name;
+    const char *title, *outlet, *published; /* or NULL */
+    const char *copy_of;                    /* id of the one it copies */
+};
+
+/* What the sources of a story agree and disagree on; facts to which nothing
+ * is linked are left out. */
+struct ibid_comparison {
+    const char *story; /* "y..." */
+    const struct ibid_compared *sources;
+    size_t source_count;
+    const struct ibid_group *groups;
+    size_t group_count;
+    const struct ibid_link *links; /* by ids; not those dismissed */
+    size_t link_count;
+};
+
+/* Of a story ("y...", or its beginning); of a fact (a reference): the group it
+ * is in, and those that clash with it. IBID_NOT_FOUND. */
+IBID_API enum ibid_status ibid_compare(ibid_db *db, const char *ref,
+                                       ibid_arena *mem,
+                                       struct ibid_comparison *out,
+                                       struct ibid_error *err);
+
+/* Every story in which sources contradict or supersede one another, with the
+ * groups that clash; lives until `each` returns. */
+typedef enum ibid_status ibid_comparison_fn(void *ctx,
+                                            const struct ibid_comparison *story,
+                                            struct ibid_error *err);
+IBID_API enum ibid_status ibid_conflict_each(ibid_db *db,
+                                             ibid_comparison_fn *each,
+                                             void *ctx, struct ibid_error *err);
+
 /* ---- Out --------------------------------------------------------------- */
 
 struct ibid_export {

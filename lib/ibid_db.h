@@ -40,7 +40,8 @@ enum ibid_status ibid_db_query(ibid_db *db, const struct ibid_query *asked,
                                struct arena *mem, struct ibid_query *out,
                                struct ibid_error *err);
 
-/* Tell the store how facts are supported, for the queries to come. */
+/* Tell the store how facts are supported and by how many, for the queries to
+ * come. */
 enum ibid_status ibid_db_support(ibid_db *db, struct ibid_error *err);
 
 /* A journal entry as ibid_log() gives it. Points into `entry` and `mem`. */

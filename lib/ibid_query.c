@@ -162,7 +162,8 @@ enum ibid_status ibid_db_query(ibid_db *db, const struct ibid_query *asked,
     if (!status)
         status = names_known(db, asked->where, &terms, err);
     if (!status &&
-        (has_key(&terms, QUERY_UNCITED) || has_key(&terms, QUERY_UNSUPPORTED)))
+        (has_key(&terms, QUERY_UNCITED) || has_key(&terms, QUERY_UNSUPPORTED) ||
+         has_key(&terms, QUERY_INDEPENDENT)))
         status = ibid_db_support(db, err);
     return status;
 }

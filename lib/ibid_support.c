@@ -1,6 +1,7 @@
 /* ibid_support.c - the facade: do the words cited for a fact carry it? */
 #include "extract/support.h"
 #include "ibid_db.h"
+#include "relate/standing.h"
 #include "store/sources.h"
 #include "store/support.h"
 
@@ -75,6 +76,15 @@ static const char *const *exempt_fields(ibid_db *db)
     return list;
 }
 
+static enum ibid_status independent(struct store *st, int64_t no, int64_t *out,
+                                    struct ibid_error *err)
+{
+    struct standing standing = {.independent = 1};
+    enum ibid_status status = standing_of(st, no, &standing, err);
+    *out = standing.independent;
+    return status;
+}
+
 enum ibid_status ibid_db_support(ibid_db *db, struct ibid_error *err)
 {
     enum ibid_status status = ibid_db_codebook(db, err);
@@ -83,5 +93,6 @@ enum ibid_status ibid_db_support(ibid_db *db, struct ibid_error *err)
     arena_reset(&db->exempt);
     db->dated = NULL;
     store_support_by(db->st, exempt_fields(db), states_of, db);
+    store_independent_by(db->st, independent);
     return IBID_OK;
 }

@@ -8,6 +8,7 @@ enum {
     SAME_QUOTE = 600,     /* per thousand of the shorter one's pieces */
     QUOTE_WORDS_MIN = 4,  /* shorter statements are no evidence */
     LONG_QUOTE = 12,      /* such are nobody else's words */
+    PART_HALVES = 3,      /* half as long again: it says more */
     ALIKE_SUBJECTS = 700, /* per thousand of telling words */
     NAME_SHARE = 500,     /* of a name's words, to be the same person */
     REASON_TEXT = 90,     /* bytes of each text in a reason */
@@ -82,6 +83,8 @@ static bool same_statement(const struct claim *a, const struct claim *b,
     out->relation = LINK_SAME;
     out->score = fit ? shared : shared * 7 / 10;
     out->exact = fit && shared == 1000 && a->words.count == b->words.count;
+    if (more->words.count * 2 > less->words.count * PART_HALVES)
+        out->part = more == a ? GROUP_PART_OF_A : GROUP_PART_OF_B;
     (void)snprintf(out->reason, sizeof out->reason,
                    "the same words%s: \"%.*s\"",
                    fit ? "" : " of speakers named differently",

@@ -3,6 +3,7 @@
 #define CORROBORATE_LINK_H
 
 #include "corroborate/claim.h"
+#include "corroborate/group.h"
 
 enum link_relation {
     LINK_SAME,
@@ -19,8 +20,9 @@ enum { LINK_REASON_BYTES = 400, LINK_SCORE_MAX = 1000 };
  * supersede one another). */
 struct link {
     enum link_relation relation;
-    bool swap, exact; /* exact: full agreement, fit to be taken unseen */
-    uint32_t score;   /* 0 to LINK_SCORE_MAX */
+    bool swap, exact;     /* exact: full agreement, fit to be taken unseen */
+    enum group_part part; /* the same, but the first or second given holds it */
+    uint32_t score;       /* 0 to LINK_SCORE_MAX */
     char reason[LINK_REASON_BYTES];
 };
 

@@ -1,5 +1,4 @@
-/* query.h - the language in which facts are asked for: one text, read into
- * terms that must all hold. */
+/* query.h - the language in which facts are asked for, as terms. */
 #ifndef FACT_QUERY_H
 #define FACT_QUERY_H
 
@@ -38,6 +37,9 @@ enum query_key {
     QUERY_LANGUAGE,
     QUERY_PUBLISHED,
     QUERY_UNCITED,
+    QUERY_DISPUTED,
+    QUERY_STORY,
+    QUERY_INDEPENDENT,
     QUERY_UNSUPPORTED,
 };
 
@@ -86,12 +88,11 @@ size_t query_column(const char *where, const struct query_term *term);
 bool query_alike(const struct query_term *a, const struct query_term *b);
 
 /* Does a value (its words, its normal form as JSON or "") say what a term
- * about a field asks? `scratch` is emptied and used. */
+ * about a field asks, a date in EDTF (which counts by its first day), a plain
+ * text? `scratch` is emptied and used. */
 bool query_value_matches(const struct query_term *term, struct str text,
                          struct str normalized, struct buf *scratch);
-/* Does a date in EDTF, which counts by its first day? */
 bool query_date_matches(const struct query_term *term, struct str edtf);
-/* Does a plain text? */
 bool query_text_matches(const struct query_term *term, struct str text,
                         struct buf *scratch);
 
@@ -107,12 +108,12 @@ enum query_takes {
     QUERY_TAKES_FIELD,
 };
 
-/* The keys there are besides fields; the last has no name. */
+/* The keys besides fields; the last has no name. */
 struct query_name {
     const char *name;
     enum query_key key;
     enum query_takes takes;
-    const char *example, *means; /* for people */
+    const char *example, *means;
 };
 extern const struct query_name query_names[];
 

@@ -19,6 +19,11 @@ const struct query_name query_names[] = {
     {"unsupported", QUERY_UNSUPPORTED, QUERY_TAKES_NOTHING, "unsupported",
      "the words cited do not carry a value (another number, date or name), or "
      "are lost"},
+    {"disputed", QUERY_DISPUTED, QUERY_TAKES_NOTHING, "disputed",
+     "another source contradicts it"},
+    {"independent", QUERY_INDEPENDENT, NUMBER, "independent>=2",
+     "how many independent sources say it: copies of one another, of one "
+     "publisher or one origin count once"},
     {"anchor", QUERY_ANCHOR, QUERY_TAKES_ANCHOR, "anchor:moved",
      "a citation is exact, moved, approximate or lost"},
     {"has", QUERY_HAS, QUERY_TAKES_FIELD, "-has:place",
@@ -34,6 +39,8 @@ const struct query_name query_names[] = {
      "1, and one more with each change"},
     {"source", QUERY_SOURCE, WORDS, "source:1-wire.txt",
      "in this source: id, beginning of one, or name"},
+    {"story", QUERY_STORY, WORDS, "story:yyb5wa",
+     "in a source of this story: y..., or its beginning"},
     {"outlet", QUERY_OUTLET, WORDS, "outlet:Wire", "words of its outlet"},
     {"title", QUERY_TITLE, WORDS, "title:\"port fire\"", "of its title"},
     {"author", QUERY_AUTHOR, WORDS, "author:Velt", "of its author"},

@@ -114,22 +114,56 @@ static int64_t sources_of(const struct gathering *g)
     return count;
 }
 
+static enum ibid_status count(struct gathering *g, struct standing *out,
+                              struct ibid_error *err)
+{
+    enum ibid_status status = IBID_OK;
+    for (size_t i = 0; !status && g->count > 1 && i < g->count; i++)
+        status = complete(g, i, err);
+    if (status)
+        return status;
+    struct independent many =
+        independent_count(g->list, g->count, g->copies, g->copy_count);
+    *out = (struct standing){sources_of(g), (int64_t)many.publishers,
+                             (int64_t)many.origins, out->disputed};
+    return IBID_OK;
+}
+
 enum ibid_status standing_of(struct store *st, int64_t fact,
                              struct standing *out, struct ibid_error *err)
 {
     struct gathering g = {.st = st};
-    bool disputed = false;
-    enum ibid_status status = store_witness_each(st, fact, take, &g, err);
-    for (size_t i = 0; !status && g.count > 1 && i < g.count; i++)
-        status = complete(&g, i, err);
+    struct standing found = {0};
+    enum ibid_status status =
+        store_witness_each(st, fact, false, take, &g, err);
     if (!status)
-        status = store_fact_disputed(st, fact, &disputed, err);
-    if (!status) {
-        struct independent many =
-            independent_count(g.list, g.count, g.copies, g.copy_count);
-        *out = (struct standing){sources_of(&g), (int64_t)many.publishers,
-                                 (int64_t)many.origins, disputed};
+        status = store_fact_disputed(st, fact, &found.disputed, err);
+    if (!status)
+        status = count(&g, &found, err);
+    if (!status)
+        *out = found;
+    arena_done(&g.mem);
+    return status;
+}
+
+enum ibid_status standing_of_group(struct store *st, const int64_t *facts,
+                                   size_t fact_count, struct standing *out,
+                                   struct ibid_error *err)
+{
+    struct gathering g = {.st = st};
+    struct standing found = {0};
+    enum ibid_status status = IBID_OK;
+    for (size_t i = 0; !status && i < fact_count; i++) {
+        bool disputed = false;
+        status = store_witness_each(st, facts[i], true, take, &g, err);
+        if (!status)
+            status = store_fact_disputed(st, facts[i], &disputed, err);
+        found.disputed |= disputed;
     }
+    if (!status)
+        status = count(&g, &found, err);
+    if (!status)
+        *out = found;
     arena_done(&g.mem);
     return status;
 }

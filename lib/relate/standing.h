@@ -17,4 +17,9 @@ struct standing {
 enum ibid_status standing_of(struct store *st, int64_t fact,
                              struct standing *out, struct ibid_error *err);
 
+/* Of several that say the same together, whatever else is linked to them. */
+enum ibid_status standing_of_group(struct store *st, const int64_t *facts,
+                                   size_t fact_count, struct standing *out,
+                                   struct ibid_error *err);
+
 #endif

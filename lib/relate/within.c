@@ -156,6 +156,7 @@ static enum ibid_status put_link(struct within *w, const struct claim *x,
                            .relation = (int)found.relation,
                            .score = found.score,
                            .exact = found.exact,
+                           .part = (int)found.part,
                            .reason = found.reason};
     return store_link_add(w->st, &row, err);
 }

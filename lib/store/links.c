@@ -50,6 +50,7 @@ enum ibid_status store_link_add(struct store *st, const struct link_row *link,
     sqlite3_bind_int(row, 5, link->exact);
     store_bind_text(row, 6, link->reason);
     sqlite3_bind_int64(row, 7, link->story);
+    sqlite3_bind_int(row, 8, link->part);
     return store_run(st, row, err);
 }
 
@@ -121,18 +122,17 @@ enum ibid_status store_story_members(struct store *st, int64_t story,
     return walked(st, row, rc == SQLITE_ROW ? SQLITE_DONE : rc, IBID_OK, err);
 }
 
-enum ibid_status store_link_each(struct store *st, int64_t fact,
-                                 store_link_fn *each, void *ctx,
-                                 struct ibid_error *err)
+static enum ibid_status each_link(struct store *st, enum stmt which, int64_t of,
+                                  store_link_fn *each, void *ctx,
+                                  struct ibid_error *err)
 {
     if (!store_related_known(st))
         return IBID_OK;
-    sqlite3_stmt *row =
-        store_stmt(st, fact ? STMT_LINK_OF_FACT : STMT_LINK_LIST);
+    sqlite3_stmt *row = store_stmt(st, which);
     if (!row)
         return store_fail(st, err);
-    if (fact)
-        sqlite3_bind_int64(row, 1, fact);
+    if (of)
+        sqlite3_bind_int64(row, 1, of);
     enum ibid_status status = IBID_OK;
     struct arena mem = {0};
     int rc = SQLITE_DONE;
@@ -149,11 +149,45 @@ enum ibid_status store_link_each(struct store *st, int64_t fact,
             .reason = store_name(row, 7, &mem),
             .says = store_text(row, 8, &mem),
             .story = sqlite3_column_int64(row, 9),
+            .a_source = sqlite3_column_int64(row, 10),
+            .b_source = sqlite3_column_int64(row, 11),
+            .a_start = sqlite3_column_int64(row, 12),
+            .b_start = sqlite3_column_int64(row, 13),
+            .part = sqlite3_column_int(row, 14),
         };
         status = each(ctx, &link, err);
     }
     arena_done(&mem);
     return walked(st, row, rc, status, err);
+}
+
+enum ibid_status store_link_each(struct store *st, int64_t fact,
+                                 store_link_fn *each, void *ctx,
+                                 struct ibid_error *err)
+{
+    return each_link(st, fact ? STMT_LINK_OF_FACT : STMT_LINK_LIST, fact, each,
+                     ctx, err);
+}
+
+enum ibid_status store_link_of_story(struct store *st, int64_t story,
+                                     store_link_fn *each, void *ctx,
+                                     struct ibid_error *err)
+{
+    return story ? each_link(st, STMT_LINK_OF_STORY, story, each, ctx, err)
+                 : IBID_OK;
+}
+
+enum ibid_status store_story_disputed(struct store *st, int64_t after,
+                                      int64_t *out, struct ibid_error *err)
+{
+    *out = 0;
+    if (!store_related_known(st))
+        return IBID_OK;
+    sqlite3_stmt *row = store_stmt(st, STMT_STORY_DISPUTED);
+    if (!row)
+        return store_fail(st, err);
+    sqlite3_bind_int64(row, 1, after);
+    return store_only_no(st, row, out, err);
 }
 
 enum ibid_status store_reuse_each(struct store *st, int64_t source,

@@ -19,8 +19,11 @@ struct reuse_row {
 struct link_row {
     int64_t a, b, story, score;
     const char *a_id, *b_id;
+    int64_t a_source, b_source; /* numbers, and where the facts stand: */
+    int64_t a_start, b_start;   /* all four are for reading only */
     int relation;
     bool exact;
+    int part; /* as schema/007_parts.sql */
     const char *reason, *says;
 };
 
@@ -55,6 +58,16 @@ typedef enum ibid_status store_link_fn(void *ctx, const struct link_row *link,
 enum ibid_status store_link_each(struct store *st, int64_t fact,
                                  store_link_fn *each, void *ctx,
                                  struct ibid_error *err);
+
+/* The same of the links of one story. */
+enum ibid_status store_link_of_story(struct store *st, int64_t story,
+                                     store_link_fn *each, void *ctx,
+                                     struct ibid_error *err);
+
+/* The next story after number `after` in which facts contradict or supersede
+ * one another; 0 at the end. */
+enum ibid_status store_story_disputed(struct store *st, int64_t after,
+                                      int64_t *out, struct ibid_error *err);
 
 /* The same of words shared: of one source, or of all (0). */
 typedef enum ibid_status store_reuse_fn(void *ctx, const struct reuse_row *row,

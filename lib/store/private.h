@@ -34,6 +34,7 @@ struct store {
     const char *const *support_exempt; /* see store/support.h */
     store_support_fn *support_look;
     void *support_ctx;
+    store_independent_fn *independent_look;
 };
 
 /* The prepared statement, reset and unbound. NULL after a failure, which

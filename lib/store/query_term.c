@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "store/query.h"
+#include "store/related.h"
 #include "store/search.h"
 #include "store/sources.h"
 
@@ -58,6 +59,16 @@ static void support(sqlite3_context *call, int count, sqlite3_value **given)
                                             sqlite3_value_int64(given[0])));
 }
 
+/* ibid_independent(no): see store_independent_look(). */
+static void count_independent(sqlite3_context *call, int count,
+                              sqlite3_value **given)
+{
+    (void)count;
+    sqlite3_result_int64(call,
+                         store_independent_look(sqlite3_user_data(call),
+                                                sqlite3_value_int64(given[0])));
+}
+
 bool store_query_functions(struct store *st)
 {
     static const struct {
@@ -67,7 +78,8 @@ bool store_query_functions(struct store *st)
     } functions[] = {{"ibid_says", 3, says},
                      {"ibid_reads", 2, reads},
                      {"ibid_dates", 2, dates},
-                     {"ibid_support", 1, support}};
+                     {"ibid_support", 1, support},
+                     {"ibid_independent", 1, count_independent}};
     int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
         if (sqlite3_create_function_v2(
@@ -116,6 +128,26 @@ static enum ibid_status source(struct store *st, struct built *q,
     if (!status)
         store_query_number(q, "s.no = ?", no);
     return status;
+}
+
+/* A fact that nothing else says, and that cites its own source only, needs no
+ * counting. */
+static const char independent[] =
+    "CASE WHEN EXISTS (SELECT 1 FROM link l WHERE l.a = f.no AND "
+    "l.relation = 0) OR EXISTS (SELECT 1 FROM link l WHERE l.b = f.no AND "
+    "l.relation = 0) OR EXISTS (SELECT 1 FROM citation c WHERE c.fact = f.no "
+    "AND c.version IS NOT NULL) THEN ibid_independent(f.no) ELSE 1 END";
+
+/* A story is named after the source at its centre, with another letter. */
+static void story(struct built *q, const struct query_term *t)
+{
+    static const char centre[] =
+        "(SELECT c.id FROM profile p JOIN source c ON c.no = p.story "
+        "WHERE p.source = s.no)";
+    buf_text(&q->sql, centre);
+    store_query_text(q, " >= 's' || substr(?, 2) AND ", t->value);
+    buf_text(&q->sql, centre);
+    store_query_text(q, " < 's' || substr(?, 2) || '~'", t->value);
 }
 
 /* What was put in quotation marks stands together; of an older member every
@@ -214,6 +246,25 @@ static bool column(struct built *q, const struct query_term *t)
     return false;
 }
 
+/* How a fact stands among those of other sources; none is known in a database
+ * of an older schema. */
+static bool standing(struct store *st, struct built *q,
+                     const struct query_term *t)
+{
+    bool known = store_related_known(st);
+    if (t->key == QUERY_DISPUTED)
+        buf_text(&q->sql, known ? STORE_DISPUTED : STORE_DISPUTED_OWN);
+    else if (t->key == QUERY_INDEPENDENT)
+        compare(q, known ? independent : "1", t);
+    else if (t->key == QUERY_STORY && known)
+        story(q, t);
+    else if (t->key == QUERY_STORY)
+        buf_byte(&q->sql, '0');
+    else
+        return false;
+    return true;
+}
+
 enum ibid_status store_query_term(struct store *st, struct built *q,
                                   const struct query_term *t,
                                   struct ibid_error *err)
@@ -248,7 +299,7 @@ enum ibid_status store_query_term(struct store *st, struct built *q,
                            (int64_t)t->number);
         break;
     default:
-        if (!column(q, t))
+        if (!column(q, t) && !standing(st, q, t))
             return err_set(err, IBID_INVALID, "\"%s\" cannot be asked for",
                            t->name ? t->name : t->value);
     }

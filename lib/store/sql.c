@@ -19,18 +19,14 @@
     "FROM reuse r JOIN source s ON s.no = r.a JOIN source t ON t.no = r.b "
 #define LINK_COLUMNS                                                           \
     "l.a, l.b, f.id, g.id, l.relation, l.score, l.exact, l.reason, v.says, "   \
-    "l.story"
+    "l.story, x.source, y.source, f.\"start\", g.\"start\", "                  \
+    "l.part"
 #define LINKS                                                                  \
     "FROM link l JOIN fact f ON f.no = l.a JOIN fact g ON g.no = l.b "         \
+    "JOIN version x ON x.no = f.version JOIN version y ON y.no = g.version "   \
     "LEFT JOIN verdict v ON v.a = f.id AND v.b = g.id "                        \
     "WHERE f.withdrawn = 0 AND g.withdrawn = 0 AND f.status < 3 "              \
     "AND g.status < 3 "
-/* Of a link l: both facts count, and nobody said that it is none. */
-#define NOT_DISMISSED                                                          \
-    "NOT EXISTS (SELECT 1 FROM fact f CROSS JOIN fact g LEFT JOIN verdict v "  \
-    "ON v.a = f.id AND v.b = g.id WHERE f.no = l.a AND g.no = l.b AND "        \
-    "(f.withdrawn > 0 OR g.withdrawn > 0 OR f.status > 2 OR g.status > 2 "     \
-    "OR v.says = 'dismissed'))"
 /* The sources of facts `alike`, and those that they cite elsewhere. */
 #define WITNESSES                                                              \
     "SELECT s.no, f.no, s.outlet, s.url, (SELECT w.\"text\" FROM value w "     \
@@ -318,13 +314,9 @@ const char *const store_sql[STMT_COUNT] = {
         "WHERE f.no = ?1 AND p.\"start\" <= f.\"start\" "
         "AND p.withdrawn = 0 AND w.field = 'attributed_to' "
         "ORDER BY p.\"start\" DESC, p.no DESC",
-    [STMT_DISPUTED] =
-        "SELECT EXISTS (SELECT 1 FROM citation WHERE fact = ?1 "
-        "AND stance = 1) OR EXISTS (SELECT 1 FROM link l WHERE l.a = ?1 "
-        "AND l.relation = 1 AND " NOT_DISMISSED ") OR EXISTS (SELECT 1 "
-        "FROM link l WHERE l.b = ?1 AND l.relation = 1 AND " NOT_DISMISSED ")",
-    [STMT_DISPUTED_OWN] = "SELECT EXISTS (SELECT 1 FROM citation "
-                          "WHERE fact = ?1 AND stance = 1)",
+    [STMT_DISPUTED] = "SELECT " STORE_DISPUTED " FROM fact f WHERE f.no = ?1",
+    [STMT_DISPUTED_OWN] =
+        "SELECT " STORE_DISPUTED_OWN " FROM fact f WHERE f.no = ?1",
     [STMT_ACCOMPANIED] =
         "SELECT a FROM link UNION ALL SELECT b FROM link UNION ALL "
         "SELECT fact FROM citation WHERE version IS NOT NULL",
@@ -344,10 +336,14 @@ const char *const store_sql[STMT_COUNT] = {
     [STMT_LINK_DROP] = "DELETE FROM link WHERE story = ?1",
     [STMT_LINK_ADD] =
         "INSERT OR REPLACE INTO link (a, b, relation, score, exact, reason, "
-        "story) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "story, part) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     [STMT_LINK_LIST] = "SELECT " LINK_COLUMNS " " LINKS "ORDER BY f.id, g.id",
     [STMT_LINK_OF_FACT] = "SELECT " LINK_COLUMNS " " LINKS
                           "AND (l.a = ?1 OR l.b = ?1) ORDER BY f.id, g.id",
+    [STMT_LINK_OF_STORY] =
+        "SELECT " LINK_COLUMNS " " LINKS "AND l.story = ?1 ORDER BY f.id, g.id",
+    [STMT_STORY_DISPUTED] = "SELECT min(story) FROM link WHERE story > ?1 "
+                            "AND relation > 0",
     [STMT_STORY_MEMBERS] = "SELECT source FROM profile WHERE story = ?1 "
                            "ORDER BY tie, source LIMIT ?2",
     [STMT_COUNT_TABLES] =

@@ -124,11 +124,31 @@ enum stmt {
     STMT_LINK_ADD,
     STMT_LINK_LIST,
     STMT_LINK_OF_FACT,
+    STMT_LINK_OF_STORY,
+    STMT_STORY_DISPUTED,
     STMT_STORY_MEMBERS,
     STMT_COUNT_TABLES,
     STMT_COUNT_STATS,
     STMT_COUNT,
 };
+
+/* Of a link l: both facts count, and nobody said that it is none. */
+#define NOT_DISMISSED                                                          \
+    "NOT EXISTS (SELECT 1 FROM fact x CROSS JOIN fact y LEFT JOIN verdict v "  \
+    "ON v.a = x.id AND v.b = y.id WHERE x.no = l.a AND y.no = l.b AND "        \
+    "(x.withdrawn > 0 OR y.withdrawn > 0 OR x.status > 2 OR y.status > 2 "     \
+    "OR v.says = 'dismissed'))"
+
+/* Of a fact f: a citation disputes it, or a link that was not dismissed. */
+#define STORE_DISPUTED                                                         \
+    "(EXISTS (SELECT 1 FROM citation c WHERE c.fact = f.no "                   \
+    "AND c.stance = 1) OR EXISTS (SELECT 1 FROM link l WHERE l.a = f.no "      \
+    "AND l.relation = 1 AND " NOT_DISMISSED ") OR EXISTS (SELECT 1 "           \
+    "FROM link l WHERE l.b = f.no AND l.relation = 1 AND " NOT_DISMISSED "))"
+
+/* The same where links are not known. */
+#define STORE_DISPUTED_OWN                                                     \
+    "EXISTS (SELECT 1 FROM citation c WHERE c.fact = f.no AND c.stance = 1)"
 
 extern const char *const store_sql[STMT_COUNT];
 

@@ -21,3 +21,16 @@ unsigned store_support_look(struct store *st, int64_t no)
     arena_done(&mem);
     return states;
 }
+
+void store_independent_by(struct store *st, store_independent_fn *look)
+{
+    st->independent_look = look;
+}
+
+int64_t store_independent_look(struct store *st, int64_t no)
+{
+    int64_t count = 1;
+    if (st->independent_look)
+        (void)st->independent_look(st, no, &count, NULL);
+    return count;
+}

@@ -19,4 +19,13 @@ void store_support_by(struct store *st, const char *const *exempt,
 /* Look at one fact; 0 when it cannot be read or nobody tells. */
 unsigned store_support_look(struct store *st, int64_t no);
 
+/* Who tells how many independent sources say what a fact says. */
+typedef enum ibid_status store_independent_fn(struct store *st, int64_t no,
+                                              int64_t *out,
+                                              struct ibid_error *err);
+void store_independent_by(struct store *st, store_independent_fn *look);
+
+/* Ask for one fact; 1 when nobody tells. */
+int64_t store_independent_look(struct store *st, int64_t no);
+
 #endif

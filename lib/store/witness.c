@@ -21,13 +21,13 @@ static enum ibid_status ended(struct store *st, sqlite3_stmt *row, int rc,
     return status;
 }
 
-enum ibid_status store_witness_each(struct store *st, int64_t fact,
+enum ibid_status store_witness_each(struct store *st, int64_t fact, bool alone,
                                     store_witness_fn *each, void *ctx,
                                     struct ibid_error *err)
 {
-    sqlite3_stmt *row = of_fact(
-        st, store_related_known(st) ? STMT_WITNESS_LIST : STMT_WITNESS_OWN,
-        fact);
+    bool linked = !alone && store_related_known(st);
+    sqlite3_stmt *row =
+        of_fact(st, linked ? STMT_WITNESS_LIST : STMT_WITNESS_OWN, fact);
     if (!row)
         return store_fail(st, err);
     enum ibid_status status = IBID_OK;

@@ -13,7 +13,8 @@ struct witness_row {
 typedef enum ibid_status store_witness_fn(void *ctx,
                                           const struct witness_row *row,
                                           struct ibid_error *err);
-enum ibid_status store_witness_each(struct store *st, int64_t fact,
+/* `alone`: leave out those that are linked to it. */
+enum ibid_status store_witness_each(struct store *st, int64_t fact, bool alone,
                                     store_witness_fn *each, void *ctx,
                                     struct ibid_error *err);
 
