@@ -287,6 +287,9 @@ struct ibid_import {
     const char *backup;         /* file for a copy of a database that has */
                                 /* articles, made before the first is written */
                                 /* of more than IBID_BACKUP_ARTICLES; or NULL */
+    int jobs;                   /* threads that read and extract, the */
+                                /* caller's one of them; 0: 1. What is */
+                                /* written does not depend on it */
     void *ctx;                  /* passed to the three below, each may be */
                                 /* NULL */
     void (*item)(void *ctx, const struct ibid_import_item *item);

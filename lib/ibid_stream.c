@@ -160,7 +160,7 @@ static enum ibid_status put(void *ctx, const struct article *article,
 static enum ibid_status stream(struct streaming *s, struct ibid_error *err)
 {
     static const struct import_hints none;
-    struct article_sink sink = {s, &s->record, put};
+    struct article_sink sink = {.ctx = s, .mem = &s->record, .put = put};
     struct input *in = NULL;
     enum ibid_status status =
         input_open_fd(s->how->in_fd, "standard input", &in, err);

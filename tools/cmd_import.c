@@ -1,5 +1,7 @@
 /* cmd_import.c - ibid import: articles in. */
+#define _GNU_SOURCE /* sched_getaffinity */
 #include <errno.h>
+#include <sched.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -9,6 +11,8 @@
 #include "progress.h"
 
 #define COPY_LABEL "before-import"
+
+enum { JOBS_MAX = 64 };
 
 static const struct option options[] = {
     {.name = "format",
@@ -51,6 +55,12 @@ static const struct option options[] = {
     {.name = "dry-run",
      .letter = 'n',
      .help = "say what would be done, write nothing"},
+    {.name = "jobs",
+     .letter = 'j',
+     .type = OPT_INT,
+     .argument = "N",
+     .help = "read and extract in N threads; else in as many as there are "
+             "processors. The database is the same whatever N is"},
     {.name = "errors",
      .type = OPT_TEXT,
      .argument = "FILE",
@@ -97,6 +107,16 @@ static void copy_report(struct run *run, const char *path)
         remark(run, "the database as it was before: %s", path);
 }
 
+/* As many as asked for, else as the processors this program may use. */
+static int jobs(const struct args *args)
+{
+    cpu_set_t mine;
+    int64_t asked = opt_int(args, "jobs", 0);
+    if (asked > 0)
+        return asked < JOBS_MAX ? (int)asked : JOBS_MAX;
+    return sched_getaffinity(0, sizeof mine, &mine) == 0 ? CPU_COUNT(&mine) : 1;
+}
+
 static enum ibid_status import(struct run *run)
 {
     const struct args *args = &run->args;
@@ -120,6 +140,7 @@ static enum ibid_status import(struct run *run)
         .backup = opt_flag(args, "no-backup")
                       ? NULL
                       : keep_name(run->mem, run->path, COPY_LABEL),
+        .jobs = jobs(args),
         .ctx = &report,
         .item = each_item,
         .progress = each_progress,

@@ -2,6 +2,7 @@
 #include "base/hash.h"
 
 #include <openssl/evp.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/random.h>
 
@@ -12,12 +13,16 @@ static const char digits32[] = "0123456789abcdefghjkmnpqrstvwxyz";
 /* Fetched once: a fetch a call halves the speed on small records. */
 static const EVP_MD *method(void)
 {
-    static const EVP_MD *sha256;
-    if (!sha256)
-        sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
+    static _Atomic(EVP_MD *) fetched;
+    EVP_MD *sha256 = fetched, *none = NULL;
+    if (sha256)
+        return sha256;
+    sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
     if (!sha256)
         abort(); /* OpenSSL without SHA-256 is a broken installation */
-    return sha256;
+    if (!atomic_compare_exchange_strong(&fetched, &none, sha256))
+        EVP_MD_free(sha256); /* another thread was faster */
+    return fetched;
 }
 
 struct hash hash_begin(void)

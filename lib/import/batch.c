@@ -2,36 +2,87 @@
 #include "import/batch.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "history/history.h"
 #include "import/earlier.h"
 #include "import/fares.h"
 #include "import/take.h"
+#include "store/copy.h"
 #include "store/sources.h"
+#include "store/stats.h"
 
-struct waiting *batch_add(struct batch *batch)
+enum {
+    ITEM_BYTES_KEPT = 256 * 1024, /* by an item for the next article */
+    FACT_BYTES = 4096,            /* that a fact takes, about */
+};
+
+struct waiting *item_new(struct batch *batch)
 {
-    batch->list = arena_grow(&batch->mem, batch->list, &batch->room,
-                             batch->count + 1, sizeof *batch->list);
-    struct waiting *item = &batch->list[batch->count++];
-    *item = (struct waiting){0};
+    struct waiting *item = batch->spare;
+    if (!item)
+        item = memset(mem_alloc(sizeof *item), 0, sizeof *item);
+    batch->spare = item->next;
+    struct arena mem = item->mem;
+    if (mem.total_bytes > ITEM_BYTES_KEPT)
+        arena_done(&mem);
+    arena_reset(&mem);
+    *item = (struct waiting){.mem = mem};
     return item;
+}
+
+void item_drop(struct batch *batch, struct waiting *item)
+{
+    if (item->mem.total_bytes > ITEM_BYTES_KEPT)
+        arena_done(&item->mem);
+    item->next = batch->spare;
+    batch->spare = item;
+}
+
+void batch_done(struct batch *batch)
+{
+    for (size_t i = 0; i < batch->count; i++)
+        item_drop(batch, batch->list[i]);
+    while (batch->spare) {
+        struct waiting *item = batch->spare;
+        batch->spare = item->next;
+        arena_done(&item->mem);
+        free(item);
+    }
+    batch->count = 0;
+}
+
+/* The same for the same article, however its memory came about: where a batch
+ * ends must not depend on who read it. */
+static size_t bytes_of(const struct waiting *item)
+{
+    const struct article *article = &item->article;
+    return article->original.len + article->text.len +
+           article->map.count * sizeof *article->map.runs +
+           article->map.box_count * sizeof *article->map.boxes +
+           item->facts.fact_count * FACT_BYTES;
+}
+
+void batch_add(struct batch *batch, struct waiting *item)
+{
+    batch->list[batch->count++] = item;
+    batch->bytes += bytes_of(item);
 }
 
 bool batch_is_full(const struct batch *batch)
 {
     return batch->count >= IMPORT_BATCH_ARTICLES ||
-           batch->mem.total_bytes >= IMPORT_BATCH_BYTES;
+           batch->bytes >= IMPORT_BATCH_BYTES;
 }
 
 const struct waiting *batch_version(const struct batch *batch,
                                     const char *version)
 {
     for (size_t i = batch->count; i-- > 0;)
-        if (batch->list[i].version &&
-            batch->list[i].outcome <= IBID_UNCHANGED &&
-            strcmp(batch->list[i].version, version) == 0)
-            return &batch->list[i];
+        if (batch->list[i]->version &&
+            batch->list[i]->outcome <= IBID_UNCHANGED &&
+            strcmp(batch->list[i]->version, version) == 0)
+            return batch->list[i];
     return NULL;
 }
 
@@ -39,9 +90,10 @@ const struct waiting *batch_source(const struct batch *batch,
                                    const char *source)
 {
     for (size_t i = batch->count; i-- > 0;)
-        if (batch->list[i].source && batch->list[i].outcome <= IBID_UNCHANGED &&
-            strcmp(batch->list[i].source, source) == 0)
-            return &batch->list[i];
+        if (batch->list[i]->source &&
+            batch->list[i]->outcome <= IBID_UNCHANGED &&
+            strcmp(batch->list[i]->source, source) == 0)
+            return batch->list[i];
     return NULL;
 }
 
@@ -194,8 +246,8 @@ static enum ibid_status write_all(struct batch *batch, struct ibid_error *err)
     if (!batch->run)
         status = run_begin(batch, &h, err);
     for (size_t i = 0; !status && i < batch->count; i++)
-        if (needs_writing(&batch->list[i]))
-            status = write_one(batch, &h, &batch->list[i], err);
+        if (needs_writing(batch->list[i]))
+            status = write_one(batch, &h, batch->list[i], err);
     if (status)
         history_abort(&h);
     else
@@ -238,9 +290,32 @@ enum ibid_status batch_flush(struct batch *batch, struct ibid_error *err)
     if (batch->new_count && !batch->what->dry_run)
         status = write_all(batch, err);
     for (size_t i = 0; !status && i < batch->count; i++)
-        report(batch, &batch->list[i]);
-    batch->list = NULL;
-    batch->count = batch->room = batch->new_count = 0;
-    arena_reset(&batch->mem);
+        report(batch, batch->list[i]);
+    for (size_t i = 0; i < batch->count; i++)
+        item_drop(batch, batch->list[i]);
+    batch->count = batch->new_count = batch->bytes = 0;
     return status;
+}
+
+/* A full first batch: this is a large import. What there was is copied before
+ * anything of it is written; an empty database needs no copy. */
+static enum ibid_status back_up(struct batch *batch, struct ibid_error *err)
+{
+    struct store *st = batch->where->st;
+    struct store_counts counts;
+    if (!batch->what->backup || batch->what->dry_run || !batch->new_count ||
+        batch->summary->backed_up)
+        return IBID_OK;
+    enum ibid_status status = store_counts(st, &counts, err);
+    if (status || !counts.sources || batch->run)
+        return status;
+    status = store_copy(st, batch->what->backup, err);
+    batch->summary->backed_up = !status;
+    return status;
+}
+
+enum ibid_status batch_write(struct batch *batch, struct ibid_error *err)
+{
+    enum ibid_status status = back_up(batch, err);
+    return status ? status : batch_flush(batch, err);
 }

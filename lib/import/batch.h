@@ -2,16 +2,23 @@
 #ifndef IMPORT_BATCH_H
 #define IMPORT_BATCH_H
 
-#include <time.h>
+#include <stdatomic.h>
 
 #include "import/import.h"
+#include "import/importer.h"
 #include "import/propose.h"
 
 /* One article on its way, or the reason why there is none. */
 struct waiting {
+    struct waiting *next; /* of those not in use */
+    struct arena mem;     /* all that is below */
+    struct unread unread; /* until it is read; `read` NULL: it is */
+    struct import_hints hints;
     enum ibid_outcome outcome;
+    bool counts;        /* as an article, in the progress */
+    size_t ahead_bytes; /* it was given to the crew with */
     const char *name;
-    struct article article; /* of new ones: a copy in the batch's arena */
+    struct article article;
     const char *source, *version;
     struct sha256 sha256, text_sha256;
     int64_t source_no;        /* 0: a new source */
@@ -19,6 +26,8 @@ struct waiting {
     int64_t restored_facts;   /* of it */
     struct ibid_source known; /* what is to be known of the source */
     struct extraction facts;
+    bool extracted;       /* facts were sought, */
+    const char *dated;    /* with this as the article's date, NULL: none */
     size_t read_warnings; /* of the article, before its facts were sought */
     struct ibid_error why;
 };
@@ -27,15 +36,23 @@ struct batch {
     const struct importing *where;
     const struct ibid_import *what;
     struct ibid_import_summary *summary;
-    struct waiting *list;
-    size_t count, room;
+    struct waiting *list[IMPORT_BATCH_ARTICLES];
+    size_t count;
     size_t new_count; /* those that need writing */
-    struct arena mem;
-    int64_t run; /* number of the run, 0 until the first write */
+    size_t bytes;     /* of memory they take, about */
+    int64_t run;      /* number of the run, 0 until the first write */
+    struct waiting *spare;
+    /* Articles in a row that were there already: then nobody looks for facts
+     * before it is known that an article is new. Threads read it. */
+    atomic_int unchanged;
 };
 
-/* Where the next one goes; the batch must not be full. */
-struct waiting *batch_add(struct batch *batch);
+/* A new item, empty; it goes back with item_drop(). */
+struct waiting *item_new(struct batch *batch);
+void item_drop(struct batch *batch, struct waiting *item);
+
+/* Put an item into the batch, which must not be full. */
+void batch_add(struct batch *batch, struct waiting *item);
 bool batch_is_full(const struct batch *batch);
 
 /* Is a version of this id already waiting? Its source? */
@@ -47,5 +64,11 @@ const struct waiting *batch_source(const struct batch *batch,
 /* Write what waits as one transaction (nothing in a dry run), report every
  * item in order, and start over. On failure nothing of it is kept. */
 enum ibid_status batch_flush(struct batch *batch, struct ibid_error *err);
+
+/* The same for a full batch, behind the copy of the database that is to be
+ * kept of a large import. */
+enum ibid_status batch_write(struct batch *batch, struct ibid_error *err);
+
+void batch_done(struct batch *batch);
 
 #endif

@@ -1,68 +1,109 @@
 /* import.c - walk the inputs, read articles, extract, hand them to batches. */
 #include "import/import.h"
 
+#include <stdlib.h>
 #include <sys/stat.h>
 
+#include "import/crew.h"
 #include "import/input.h"
 #include "import/take.h"
 #include "import/walk.h"
 #include "relate/relate.h"
 #include "source/read.h"
-#include "store/copy.h"
 #include "store/search.h"
-#include "store/stats.h"
 #include "text/date.h"
+
+/* What the crew may hold that nobody has looked at, in bytes. */
+enum { AHEAD_BYTES_MAX = 32 * 1024 * 1024, UNCHANGED_IN_A_ROW = 16 };
 
 /* An import under way. */
 struct work {
     struct batch batch;
-    struct arena record; /* of the article being read */
+    struct crew *crew;   /* reads and extracts what was found */
+    size_t ahead_bytes;  /* that it was given and has not given back */
+    struct arena record; /* of the article being read or looked at */
     struct ibid_progress progress;
     const char *file; /* being read, as it is named to people */
     bool named;       /* was named on its own, not found in a folder */
     int64_t found;    /* files of the folder at hand that were articles */
 };
 
-/* A full first batch: this is a large import. What there was is copied before
- * anything of it is written; an empty database needs no copy. */
-static enum ibid_status back_up(struct batch *batch, struct ibid_error *err)
+/* By any thread, without the database: the article is new until it is known
+ * better. */
+static void work_ahead(void *ctx, void *job, struct arena *scratch)
 {
-    struct store *st = batch->where->st;
-    struct store_counts counts;
-    if (!batch->what->backup || batch->what->dry_run || !batch->new_count ||
-        batch->summary->backed_up)
-        return IBID_OK;
-    enum ibid_status status = store_counts(st, &counts, err);
-    if (status || !counts.sources || batch->run)
-        return status;
-    status = store_copy(st, batch->what->backup, err);
-    batch->summary->backed_up = !status;
-    return status;
+    struct work *w = ctx;
+    bool alone = w->batch.what->jobs <= 1;
+    bool eager = !alone && w->batch.unchanged < UNCHANGED_IN_A_ROW;
+    take_ahead(w->batch.where->codebook, job, eager, scratch);
+}
+
+static enum ibid_status stop_check(const struct work *w, struct ibid_error *err)
+{
+    const struct ibid_import *what = w->batch.what;
+    if (what->stop && what->stop(what->ctx))
+        return err_set(err, IBID_INTERRUPTED, "stopped");
+    return IBID_OK;
 }
 
 static enum ibid_status step_on(struct work *w, struct ibid_error *err)
 {
     const struct ibid_import *what = w->batch.what;
     enum ibid_status status = IBID_OK;
-    if (batch_is_full(&w->batch)) {
-        status = back_up(&w->batch, err);
-        if (!status)
-            status = batch_flush(&w->batch, err);
-    }
+    if (batch_is_full(&w->batch))
+        status = batch_write(&w->batch, err);
     if (what->progress)
         what->progress(what->ctx, &w->progress);
-    if (!status && what->stop && what->stop(what->ctx))
-        return err_set(err, IBID_INTERRUPTED, "stopped");
+    return status ? status : stop_check(w, err);
+}
+
+/* ---- Articles in their order ------------------------------------------- */
+
+/* Take the oldest of those given to the crew into the batch. */
+static enum ibid_status settle_one(struct work *w, struct ibid_error *err)
+{
+    struct waiting *item = crew_take(w->crew);
+    w->ahead_bytes -= item->ahead_bytes;
+    enum ibid_status status = take_in(&w->batch, item, &w->record, err);
+    if (status)
+        return status;
+    w->progress.articles += item->counts;
+    return step_on(w, err);
+}
+
+static enum ibid_status settle_all(struct work *w, struct ibid_error *err)
+{
+    enum ibid_status status = IBID_OK;
+    while (!status && crew_count(w->crew))
+        status = settle_one(w, err);
     return status;
 }
 
-static void refuse(struct work *w, enum ibid_outcome outcome, const char *name,
-                   const struct ibid_error *why)
+/* Give it to the crew; alone, there is nothing to be ahead of. */
+static enum ibid_status give(struct work *w, struct waiting *item,
+                             struct ibid_error *err)
 {
-    struct waiting *item = batch_add(&w->batch);
+    size_t ahead = w->batch.what->jobs > 1 ? CREW_JOBS_MAX - 1 : 0;
+    enum ibid_status status = IBID_OK;
+    item->ahead_bytes = item->unread.bytes.len + item->article.original.len;
+    w->ahead_bytes += item->ahead_bytes;
+    crew_give(w->crew, item);
+    while (!status && crew_count(w->crew) &&
+           (crew_count(w->crew) > ahead || w->ahead_bytes > AHEAD_BYTES_MAX ||
+            crew_is_ready(w->crew)))
+        status = settle_one(w, err);
+    return status || !ahead ? status : stop_check(w, err);
+}
+
+static enum ibid_status refuse(struct work *w, enum ibid_outcome outcome,
+                               const char *name, const struct ibid_error *why,
+                               struct ibid_error *err)
+{
+    struct waiting *item = item_new(&w->batch);
     item->outcome = outcome;
-    item->name = arena_strdup(&w->batch.mem, name);
+    item->name = arena_strdup(&item->mem, name);
     item->why = *why;
+    return give(w, item, err);
 }
 
 static enum ibid_status put(void *ctx, const struct article *article,
@@ -70,17 +111,36 @@ static enum ibid_status put(void *ctx, const struct article *article,
                             struct ibid_error *err)
 {
     struct work *w = ctx;
-    enum ibid_status status = IBID_OK;
-    if (article)
-        status = take_article(&w->batch, article, &w->record, err);
-    else
-        refuse(w, why->status == IBID_NOT_FOUND ? IBID_SKIPPED : IBID_FAILED,
-               *why->source ? why->source : w->file, why);
-    if (status)
-        return status;
-    w->progress.articles++;
+    struct waiting *item = item_new(&w->batch);
+    item->counts = true;
     w->found++;
-    return step_on(w, err);
+    if (article) {
+        take_article(item, article);
+    } else {
+        item->outcome =
+            why->status == IBID_NOT_FOUND ? IBID_SKIPPED : IBID_FAILED;
+        item->name =
+            arena_strdup(&item->mem, *why->source ? why->source : w->file);
+        item->why = *why;
+    }
+    return give(w, item, err);
+}
+
+static enum ibid_status put_unread(void *ctx, const struct unread *unread,
+                                   struct ibid_error *err)
+{
+    struct work *w = ctx;
+    struct waiting *item = item_new(&w->batch);
+    item->counts = true;
+    w->found++;
+    item->unread = *unread;
+    item->unread.bytes = arena_str(&item->mem, unread->bytes);
+    item->unread.name = arena_strdup(&item->mem, unread->name);
+    if (unread->hints) {
+        item->hints = *unread->hints;
+        item->unread.hints = &item->hints;
+    }
+    return give(w, item, err);
 }
 
 /* ---- One file ---------------------------------------------------------- */
@@ -116,7 +176,8 @@ static enum ibid_status read_input(struct work *w, struct input *in,
                                  what->charset,
                                  &members,
                                  0};
-    struct article_sink sink = {w, &w->record, put};
+    struct article_sink sink = {
+        .ctx = w, .mem = &w->record, .put = put, .later = put_unread};
     const struct importer *format = format_of(w, in->head, err);
     return format ? format->read(in, &hints, &sink, err) : IBID_INVALID;
 }
@@ -151,8 +212,7 @@ static enum ibid_status read_file(struct work *w, const char *path,
             *err = why;
         return status;
     }
-    refuse(w, w->named ? IBID_FAILED : IBID_SKIPPED, name, &why);
-    return step_on(w, err);
+    return refuse(w, w->named ? IBID_FAILED : IBID_SKIPPED, name, &why, err);
 }
 
 /* ---- Folders ----------------------------------------------------------- */
@@ -180,8 +240,7 @@ static enum ibid_status read_entry(void *ctx, const char *path,
     }
     if (!why)
         return read_file(w, path, name, err);
-    refuse(w, IBID_SKIPPED, name, why);
-    return step_on(w, err);
+    return refuse(w, IBID_SKIPPED, name, why, err);
 }
 
 /* Does the folder hold folders or files that were not looked at? */
@@ -209,8 +268,7 @@ static enum ibid_status read_folder(struct work *w, const char *path,
     if (!status)
         return IBID_OK;
     if (is_of_file(status)) {
-        refuse(w, IBID_FAILED, path, &why);
-        return IBID_OK;
+        return refuse(w, IBID_FAILED, path, &why, err);
     }
     if (err)
         *err = why;
@@ -235,38 +293,6 @@ static enum ibid_status read_path(struct work *w, const char *path,
 
 /* ---- All of it --------------------------------------------------------- */
 
-static enum ibid_status bytes_add(void *ctx, const char *path, const char *name,
-                                  const struct ibid_error *why,
-                                  struct ibid_error *err)
-{
-    int64_t *total = ctx;
-    struct stat info;
-    (void)name;
-    (void)err;
-    if (!why && stat(path, &info) == 0)
-        *total += info.st_size;
-    return IBID_OK;
-}
-
-/* 0 where it cannot be known: standard input is among them. */
-static int64_t total_bytes(const struct ibid_import *what)
-{
-    struct walk how = walk_of(what);
-    int64_t total = 0;
-    for (size_t i = 0; i < what->path_count; i++) {
-        struct stat info;
-        if (strcmp(what->paths[i], "-") == 0)
-            return 0;
-        if (stat(what->paths[i], &info) != 0)
-            continue;
-        if (S_ISDIR(info.st_mode))
-            (void)walk_folder(&how, what->paths[i], bytes_add, &total, NULL);
-        else
-            total += info.st_size;
-    }
-    return total;
-}
-
 static enum ibid_status check_options(const struct ibid_import *what,
                                       struct ibid_error *err)
 {
@@ -282,27 +308,65 @@ static enum ibid_status check_options(const struct ibid_import *what,
     return IBID_OK;
 }
 
+/* The rest of what was given: what was found before an interruption goes in,
+ * after a failure nothing does. */
+static enum ibid_status rest_take(struct work *w, bool keep,
+                                  struct ibid_error *err)
+{
+    enum ibid_status status = IBID_OK;
+    struct waiting *item;
+    while (keep && !status && (item = crew_take(w->crew))) {
+        if (batch_is_full(&w->batch))
+            status = batch_write(&w->batch, err);
+        if (status)
+            item_drop(&w->batch, item);
+        else
+            status = take_in(&w->batch, item, &w->record, err);
+    }
+    crew_stop(w->crew);
+    while ((item = crew_left(w->crew)))
+        item_drop(&w->batch, item);
+    crew_close(w->crew);
+    return status;
+}
+
+static enum ibid_status read_all(struct work *w, const struct ibid_import *what,
+                                 struct ibid_error *err)
+{
+    enum ibid_status status = IBID_OK;
+    struct walk how = walk_of(what);
+    w->progress.total_bytes = walk_bytes(&how, what->paths, what->path_count);
+    w->crew = crew_open(what->jobs, work_ahead, w);
+    for (size_t i = 0; !status && i < what->path_count; i++)
+        status = read_path(w, what->paths[i], err);
+    if (!status)
+        status = settle_all(w, err);
+    enum ibid_status last = rest_take(w, status == IBID_INTERRUPTED, err);
+    return last ? last : status;
+}
+
 enum ibid_status import_run(const struct importing *where,
                             const struct ibid_import *what,
                             struct ibid_import_summary *summary,
                             struct ibid_error *err)
 {
+    struct work *w = mem_alloc(sizeof *w);
     *summary = (struct ibid_import_summary){0};
-    struct work w = {
+    *w = (struct work){
         .batch = {.where = where, .what = what, .summary = summary}};
     enum ibid_status status = check_options(what, err);
-    w.progress.total_bytes = total_bytes(what);
-    for (size_t i = 0; !status && i < what->path_count; i++)
-        status = read_path(&w, what->paths[i], err);
+    if (!status)
+        status = read_all(w, what, err);
     if (!status || status == IBID_INTERRUPTED) {
-        enum ibid_status last = batch_flush(&w.batch, err);
+        enum ibid_status last = batch_flush(&w->batch, err);
         status = last ? last : status;
     }
     if (!status && !what->dry_run)
         status = store_search_catch_up(where->st, err);
     if (!status && !what->dry_run)
         status = relate_catch_up(where->st, err);
-    arena_done(&w.batch.mem);
-    arena_done(&w.record);
+    batch_done(&w->batch);
+    arena_done(&w->record);
+    free(w);
     return status;
 }

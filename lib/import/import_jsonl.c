@@ -87,11 +87,11 @@ static enum ibid_status text_field(const json_t *record, const char *key,
     return IBID_OK;
 }
 
-static enum ibid_status id_field(const json_t *record, const struct reader *r,
+static enum ibid_status id_field(const json_t *record,
+                                 const struct unread *from, struct arena *mem,
                                  const char **out, struct ibid_error *why)
 {
     const json_t *value = json_object_get(record, "id");
-    struct arena *mem = r->sink->mem;
     if (json_is_integer(value)) {
         *out = arena_printf(mem, "%lld", (long long)json_integer_value(value));
         return IBID_OK;
@@ -102,7 +102,7 @@ static enum ibid_status id_field(const json_t *record, const struct reader *r,
                        "63 bits");
     enum ibid_status status = text_field(record, "id", mem, out, why);
     if (status == IBID_OK && !*out)
-        *out = arena_printf(mem, "%s:%lld", r->in->name, (long long)r->line);
+        *out = arena_printf(mem, "%s:%lld", from->name, (long long)from->line);
     return status;
 }
 
@@ -120,24 +120,23 @@ static void member_said(struct str line, const char *key, const char *value,
                  end);
 }
 
-static enum ibid_status metadata(const json_t *record, const struct reader *r,
-                                 struct str line, struct article *out,
-                                 struct ibid_error *why)
+static enum ibid_status metadata(const json_t *record,
+                                 const struct unread *from, struct arena *mem,
+                                 struct article *out, struct ibid_error *why)
 {
-    struct arena *mem = r->sink->mem;
     static const char *const keys[] = {
         "title", "url", "outlet", "author", "published", "language", "licence"};
-    enum ibid_status status = id_field(record, r, &out->name, why);
+    enum ibid_status status = id_field(record, from, mem, &out->name, why);
     for (size_t i = 0; status == IBID_OK && i < sizeof keys / sizeof *keys;
          i++) {
         const char **slot = record_slot(out, str_of(keys[i]));
         status = text_field(record, keys[i], mem, slot, why);
         if (status == IBID_OK && *slot)
-            member_said(line, keys[i], *slot, out, mem);
+            member_said(from->bytes, keys[i], *slot, out, mem);
     }
     if (status == IBID_OK)
         record_check(out, mem);
-    import_hints_apply(r->hints, mem, out);
+    import_hints_apply(from->hints, mem, out);
     return status;
 }
 
@@ -164,21 +163,21 @@ static const char *content_key(const json_t *record, struct ibid_error *why)
     return NULL;
 }
 
-static enum ibid_status record_read(const struct reader *r, struct str line,
-                                    struct article *out, struct ibid_error *why)
+static enum ibid_status content_read(const struct unread *from,
+                                     struct arena *mem, struct article *out,
+                                     struct ibid_error *why)
 {
+    struct str line = from->bytes, content;
+    struct source_map escapes;
     json_t *record = parse(line, why);
     if (!record)
         return IBID_INVALID;
     const char *key = content_key(record, why);
     enum ibid_status status =
-        key ? metadata(record, r, line, out, why) : IBID_INVALID;
+        key ? metadata(record, from, mem, out, why) : IBID_INVALID;
     json_decref(record);
     if (status != IBID_OK)
         return status;
-    struct arena *mem = r->sink->mem;
-    struct str content;
-    struct source_map escapes;
     if (!json_member(line, key, mem, &content, &escapes))
         return err_set(why, IBID_INVALID, "\"%s\" cannot be found", key);
     size_t known = out->said_count;
@@ -191,28 +190,40 @@ static enum ibid_status record_read(const struct reader *r, struct str line,
     return IBID_OK;
 }
 
+static enum ibid_status record_read(const struct unread *from,
+                                    struct arena *mem, struct article *out,
+                                    struct ibid_error *why)
+{
+    struct article article = {0};
+    enum ibid_status status = content_read(from, mem, &article, why);
+    if (status == IBID_OK)
+        *out = article;
+    else
+        err_at(why, from->name, from->line, -1);
+    return status;
+}
+
 static enum ibid_status line_put(struct reader *r, struct ibid_error *err)
 {
     struct str line = str_trim(buf_view(&r->bytes));
     struct ibid_error why = {0};
-    struct article article = {0};
-    enum ibid_status status = IBID_OK;
-    arena_reset(r->sink->mem);
     if (r->line == 1 && str_starts(line, STR("\xEF\xBB\xBF")))
         line = str_trim(str_cut(line, 3, line.len));
-    if (r->too_long)
-        status = err_set(&why, IBID_LIMIT,
-                         "longer than the %d MiB a record may have "
-                         "(RECORD_BYTES_MAX)",
-                         RECORD_BYTES_MAX >> 20);
-    else if (!line.len)
+    if (r->too_long) {
+        err_set(&why, IBID_LIMIT,
+                "longer than the %d MiB a record may have (RECORD_BYTES_MAX)",
+                RECORD_BYTES_MAX >> 20);
+        err_at(&why, r->in->name, r->line, -1);
+        return r->sink->put(r->sink->ctx, NULL, &why, err);
+    }
+    if (!line.len)
         return IBID_OK;
-    else
-        status = record_read(r, line, &article, &why);
-    if (status == IBID_OK)
-        return r->sink->put(r->sink->ctx, &article, NULL, err);
-    err_at(&why, r->in->name, r->line, -1);
-    return r->sink->put(r->sink->ctx, NULL, &why, err);
+    struct unread record = {.bytes = line,
+                            .name = r->in->name,
+                            .line = r->line,
+                            .hints = r->hints,
+                            .read = record_read};
+    return import_unread(r->sink, &record, err);
 }
 
 /* Add bytes to the line; past the limit they are dropped. */

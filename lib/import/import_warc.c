@@ -112,20 +112,22 @@ static bool is_page_type(struct str content_type)
 }
 
 /* A record's header as a string without <>, or NULL. */
-static const char *header_text(const struct reader *r, const char *name)
+static const char *header_text(struct str head, const char *name,
+                               struct arena *mem)
 {
     struct str value;
-    if (!http_header(buf_view(&r->head), name, &value))
+    if (!http_header(head, name, &value))
         return NULL;
     if (str_starts(value, STR("<")) && str_ends(value, STR(">")))
         value = str_cut(value, 1, value.len - 1);
-    return value.len ? arena_strndup(r->sink->mem, value.ptr, value.len) : NULL;
+    return value.len ? arena_strndup(mem, value.ptr, value.len) : NULL;
 }
 
 /* A page as it was sent: its bytes and what was said of them. */
 struct payload {
-    struct str bytes;
-    struct str type; /* content type */
+    struct str http;  /* header of the response; empty: it was none */
+    struct str bytes; /* as they were sent, maybe packed */
+    struct str type;  /* content type; empty: it was not said */
 };
 
 static enum ibid_status unpack(struct str head, struct arena *mem,
@@ -151,60 +153,93 @@ static enum ibid_status unpack(struct str head, struct arena *mem,
     return IBID_OK;
 }
 
-/* The page in the record, if it is one: false when it is none. */
-static bool page_of(const struct reader *r, struct payload *out,
-                    struct ibid_error *why)
+/* The page in the record, if it may be one: false when it is none. */
+static bool payload_of(struct str head, struct str block, struct payload *out)
 {
-    struct str head = buf_view(&r->head), block = buf_view(&r->block), type;
+    struct str type;
     if (!http_header(head, "WARC-Type", &type))
         return false;
-    *out = (struct payload){.bytes = block};
+    *out = (struct payload){.http = STR(""), .bytes = block};
     if (str_ieq(type, STR("resource")))
         return http_header(head, "Content-Type", &out->type) &&
                is_page_type(out->type);
     size_t end = http_head_end(block);
-    struct str http = str_cut(block, 0, end);
-    int code = http_status(http);
+    out->http = str_cut(block, 0, end);
+    int code = http_status(out->http);
     if (!end || code < 200 || code > 299)
         return false;
     out->bytes = str_cut(block, end, block.len);
-    bool typed = http_header(http, "Content-Type", &out->type);
-    if (!out->bytes.len || (typed && !is_page_type(out->type)))
-        return false;
-    if (unpack(http, r->sink->mem, &out->bytes, why) != IBID_OK)
-        return true;
-    return typed || looks_like_html(out->bytes);
+    bool typed = http_header(out->http, "Content-Type", &out->type);
+    return out->bytes.len && (!typed || is_page_type(out->type));
+}
+
+/* Of a page whose type was not said its bytes must tell. */
+static bool is_page(const struct payload *page)
+{
+    struct arena mem = {0};
+    struct str bytes = page->bytes;
+    bool yes = page->type.len || unpack(page->http, &mem, &bytes, NULL) ||
+               looks_like_html(bytes);
+    arena_done(&mem);
+    return yes;
+}
+
+static void known(const struct unread *record, struct str head,
+                  struct arena *mem, struct article *out)
+{
+    out->name = header_text(head, "WARC-Record-ID", mem);
+    out->url = header_text(head, "WARC-Target-URI", mem);
+    article_said(out, mem, "url", str_of(out->url), "WARC-Target-URI", 0, 0);
+    if (!out->name)
+        out->name =
+            arena_printf(mem, "%s:%lld", record->name, (long long)record->line);
+    if (header_text(head, "WARC-Truncated", mem))
+        article_warn(out, mem, "the archive holds only part of the page");
+    import_hints_apply(record->hints, mem, out);
+}
+
+/* The record's header goes up to the split, its content follows. */
+static enum ibid_status page_read(const struct unread *record,
+                                  struct arena *mem, struct article *out,
+                                  struct ibid_error *why)
+{
+    struct article article = {0};
+    struct str head = str_cut(record->bytes, 0, record->split);
+    struct str block = str_cut(record->bytes, record->split, record->bytes.len);
+    struct payload page;
+    (void)payload_of(head, block, &page);
+    known(record, head, mem, &article);
+    struct str said = http_charset(page.type);
+    const char *charset = record->hints && record->hints->charset
+                              ? record->hints->charset
+                          : said.len ? arena_strndup(mem, said.ptr, said.len)
+                                     : NULL;
+    enum ibid_status status = unpack(page.http, mem, &page.bytes, why);
+    if (status == IBID_OK)
+        status = read_html(page.bytes, charset, mem, &article, why);
+    if (status == IBID_OK)
+        *out = article;
+    else
+        err_at(why, article.name, 0, -1);
+    return status;
 }
 
 static enum ibid_status page_put(struct reader *r, struct ibid_error *err)
 {
-    struct arena *mem = r->sink->mem;
-    struct article article = {0};
-    struct ibid_error why = {0};
     struct payload page;
-    arena_reset(mem);
-    if (!page_of(r, &page, &why))
+    size_t split = r->head.len;
+    if (!payload_of(buf_view(&r->head), buf_view(&r->block), &page) ||
+        !is_page(&page))
         return IBID_OK;
     r->pages++;
-    article.name = header_text(r, "WARC-Record-ID");
-    article.url = header_text(r, "WARC-Target-URI");
-    article_said(&article, mem, "url", str_of(article.url), "WARC-Target-URI",
-                 0, 0);
-    if (!article.name)
-        article.name =
-            arena_printf(mem, "%s:%lld", r->in->name, (long long)r->records);
-    if (header_text(r, "WARC-Truncated"))
-        article_warn(&article, mem, "the archive holds only part of the page");
-    import_hints_apply(r->hints, mem, &article);
-    struct str said = http_charset(page.type);
-    const char *charset = r->hints && r->hints->charset ? r->hints->charset
-                          : said.len ? arena_strndup(mem, said.ptr, said.len)
-                                     : NULL;
-    if (why.status == IBID_OK &&
-        read_html(page.bytes, charset, mem, &article, &why) == IBID_OK)
-        return r->sink->put(r->sink->ctx, &article, NULL, err);
-    err_at(&why, article.name, 0, -1);
-    return r->sink->put(r->sink->ctx, NULL, &why, err);
+    buf_str(&r->head, buf_view(&r->block));
+    struct unread record = {.bytes = buf_view(&r->head),
+                            .split = split,
+                            .name = r->in->name,
+                            .line = r->records,
+                            .hints = r->hints,
+                            .read = page_read};
+    return import_unread(r->sink, &record, err);
 }
 
 /* Could the record hold a page? The others are passed over. */

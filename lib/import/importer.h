@@ -32,6 +32,22 @@ struct import_hints {
     int depth;                  /* archives it lies in */
 };
 
+/* An article that was found and is still to be read. */
+struct unread {
+    struct str bytes; /* of the file or record */
+    size_t split;     /* where a second part of them begins, or 0 */
+    const char *name; /* of the file it came in */
+    int64_t line;     /* of the record in it, from 1, or its number */
+    const struct import_hints *hints; /* may be NULL */
+    enum ibid_status (*parse)(struct str bytes, const char *charset,
+                              struct arena *mem, struct article *out,
+                              struct ibid_error *err); /* as `read` needs it */
+    /* Make an article of it in `mem`; on failure `why` says what and where.
+     * Looks at nothing but this and may run in any thread. */
+    enum ibid_status (*read)(const struct unread *unread, struct arena *mem,
+                             struct article *out, struct ibid_error *why);
+};
+
 /* Where articles go. `article` and all in it live in `mem` until the call
  * returns. A record that cannot be read comes as `why` with article NULL and
  * the reading goes on; with status IBID_NOT_FOUND it never was an article.
@@ -42,7 +58,15 @@ struct article_sink {
     enum ibid_status (*put)(void *ctx, const struct article *article,
                             const struct ibid_error *why,
                             struct ibid_error *err);
+    /* Takes what is to be read at another time, copied; NULL: at once. */
+    enum ibid_status (*later)(void *ctx, const struct unread *unread,
+                              struct ibid_error *err);
 };
+
+/* Give the sink an article to be read, in its order among the others. */
+enum ibid_status import_unread(const struct article_sink *sink,
+                               const struct unread *unread,
+                               struct ibid_error *err);
 
 struct importer {
     const char *name;       /* for --format */

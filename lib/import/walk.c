@@ -164,3 +164,34 @@ enum ibid_status walk_folder(const struct walk *how, const char *folder,
     arena_done(&w.mem);
     return status;
 }
+
+static enum ibid_status bytes_add(void *ctx, const char *path, const char *name,
+                                  const struct ibid_error *why,
+                                  struct ibid_error *err)
+{
+    int64_t *total = ctx;
+    struct stat info;
+    (void)name;
+    (void)err;
+    if (!why && stat(path, &info) == 0)
+        *total += info.st_size;
+    return IBID_OK;
+}
+
+int64_t walk_bytes(const struct walk *how, const char *const *paths,
+                   size_t count)
+{
+    int64_t total = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct stat info;
+        if (strcmp(paths[i], "-") == 0)
+            return 0;
+        if (stat(paths[i], &info) != 0)
+            continue;
+        if (S_ISDIR(info.st_mode))
+            (void)walk_folder(how, paths[i], bytes_add, &total, NULL);
+        else
+            total += info.st_size;
+    }
+    return total;
+}

@@ -31,6 +31,11 @@ typedef enum ibid_status walk_fn(void *ctx, const char *path, const char *name,
 enum ibid_status walk_folder(const struct walk *how, const char *folder,
                              walk_fn *each, void *ctx, struct ibid_error *err);
 
+/* How many bytes the files hold that these paths, of files or folders, stand
+ * for; 0 where it cannot be known: standard input ("-") is among them. */
+int64_t walk_bytes(const struct walk *how, const char *const *paths,
+                   size_t count);
+
 /* Do the globs let a file of this name in? */
 bool walk_wants(const struct walk *how, const char *name);
 

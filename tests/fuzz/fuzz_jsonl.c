@@ -23,7 +23,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct arena mem = {0};
     struct input *in;
     struct import_hints hints = {0};
-    struct article_sink sink = {NULL, &mem, put};
+    struct article_sink sink = {.mem = &mem, .put = put};
     if (input_open_memory(fuzz_str(data, size), "in", &in, NULL) != IBID_OK)
         return 0;
     enum ibid_status status =

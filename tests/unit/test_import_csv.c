@@ -44,7 +44,7 @@ static const char *read_as(struct collected *c, const char *format,
 {
     struct input *in;
     struct import_hints hints = {0};
-    struct article_sink sink = {c, &c->mem, collect};
+    struct article_sink sink = {.ctx = c, .mem = &c->mem, .put = collect};
     assert_int_equal(input_open_memory(bytes, "in", &in, NULL), IBID_OK);
     const struct importer *importer =
         format ? importer_named(str_of(format)) : importer_for(in->head);

@@ -51,7 +51,7 @@ static enum ibid_status collect(void *ctx, const struct article *article,
 static enum ibid_status read_input(struct collected *c, struct input *in,
                                    const struct import_hints *hints)
 {
-    struct article_sink sink = {c, &c->mem, collect};
+    struct article_sink sink = {.ctx = c, .mem = &c->mem, .put = collect};
     const struct importer *format = importer_for(in->head);
     enum ibid_status status = IBID_INVALID;
     buf_reset(&c->log);
@@ -146,7 +146,7 @@ static void nul_bytes_in_a_record_are_named(void **state)
         input_open_memory(STR("{\"text\":\"a\0b\"}\n"), "in", &in, NULL),
         IBID_OK);
     assert_null(importer_for(in->head));
-    struct article_sink sink = {c, &c->mem, collect};
+    struct article_sink sink = {.ctx = c, .mem = &c->mem, .put = collect};
     assert_int_equal(
         importer_named(STR("jsonl"))->read(in, &hints, &sink, NULL), IBID_OK);
     assert_non_null(strstr(c->log.ptr, "1: 0 a NUL byte at column 11"));

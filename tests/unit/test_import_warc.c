@@ -43,7 +43,7 @@ static const char *read_archive(struct collected *c, struct str bytes,
 {
     struct input *in;
     struct import_hints hints = {0};
-    struct article_sink sink = {c, &c->mem, collect};
+    struct article_sink sink = {.ctx = c, .mem = &c->mem, .put = collect};
     assert_int_equal(input_open_memory(bytes, "in", &in, NULL), IBID_OK);
     const struct importer *importer = importer_for(in->head);
     assert_non_null(importer);
