@@ -2,6 +2,7 @@
  * it, and turn what came of it into an exit code. */
 #include <errno.h>
 #include <fcntl.h>
+#include <jansson.h>
 #include <locale.h>
 #include <pwd.h>
 #include <signal.h>
@@ -258,6 +259,7 @@ int main(int argc, char **argv)
     if (!setlocale(LC_CTYPE, "C.UTF-8"))
         setlocale(LC_CTYPE, "");
     signal(SIGPIPE, SIG_IGN);
+    json_set_alloc_funcs(mem_alloc, free); /* else it hands on half an answer */
     struct run run = {.mem = ibid_arena_new(), .out = out_start(NULL)};
     enum ibid_status status =
         start(&run, argc > 0 ? argc - 1 : 0, argv + (argc > 0));

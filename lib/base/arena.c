@@ -18,7 +18,8 @@ enum {
         (sizeof(struct arena_block) + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1)
 };
 
-_Noreturn void mem_exhausted(size_t bytes)
+/* Weak: a program may end in its own way, with a word about it. */
+__attribute__((weak)) _Noreturn void mem_exhausted(size_t bytes)
 {
     (void)bytes;
     abort();

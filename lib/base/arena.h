@@ -45,7 +45,8 @@ void arena_done(struct arena *mem);
 #define arena_new(mem, type) ((type *)arena_alloc((mem), sizeof(type)))
 
 /* The one place where running out of memory ends the program: half-handled
- * it is worse, and SQLite's commit keeps the data safe. */
+ * it is worse, and SQLite's commit keeps the data safe. It aborts; a program
+ * that links the library statically may define its own. */
 _Noreturn void mem_exhausted(size_t bytes);
 
 /* malloc and realloc that end in mem_exhausted(). */

@@ -122,11 +122,19 @@ enum ibid_status history_commit(struct history *h, struct ibid_error *err)
     if (!status)
         return IBID_OK;
     store_rollback(h->st);
+    if (!h->entries)
+        return status;
     struct op_span span;
-    if (h->entries && !store_entry_of_op(h->st, h->op, &span, NULL) &&
-        span.last == h->seq)
-        return IBID_OK;
-    return status;
+    enum ibid_status found = store_entry_of_op(h->st, h->op, &span, NULL);
+    if (!found)
+        return span.last == h->seq ? IBID_OK : status;
+    if (found == IBID_NOT_FOUND)
+        return status;
+    return err_set(err, status,
+                   "the disk of %s failed while saving, and cannot be read: it "
+                   "is not known whether operation %s was saved; 'ibid log' "
+                   "tells once the disk works",
+                   store_path(h->st), h->op);
 }
 
 void history_abort(struct history *h)

@@ -345,6 +345,21 @@ static enum ibid_status read_all(struct work *w, const struct ibid_import *what,
     return last ? last : status;
 }
 
+/* The articles are saved by now; this can be made up for. */
+static enum ibid_status derive(struct store *st, struct ibid_error *err)
+{
+    struct ibid_error why = {0};
+    enum ibid_status status = store_search_catch_up(st, &why);
+    if (!status)
+        status = relate_catch_up(st, &why);
+    if (!status)
+        return IBID_OK;
+    return err_set(err, status,
+                   "the articles are in, but cannot be searched or compared "
+                   "before the next import (%.200s)",
+                   why.text);
+}
+
 enum ibid_status import_run(const struct importing *where,
                             const struct ibid_import *what,
                             struct ibid_import_summary *summary,
@@ -362,9 +377,7 @@ enum ibid_status import_run(const struct importing *where,
         status = last ? last : status;
     }
     if (!status && !what->dry_run)
-        status = store_search_catch_up(where->st, err);
-    if (!status && !what->dry_run)
-        status = relate_catch_up(where->st, err);
+        status = derive(where->st, err);
     batch_done(&w->batch);
     arena_done(&w->record);
     free(w);
