@@ -598,7 +598,8 @@ enum ibid_flag {
     IBID_FLAG_APPROXIMATE = 1 << 3,
     IBID_FLAG_LOST = 1 << 4,
     IBID_FLAG_LOW = 1 << 5, /* confidence below IBID_LOW_CONFIDENCE */
-    IBID_FLAG_COUNT = 6,
+    IBID_FLAG_DIFFERS = 1 << 6, /* the words cited do not carry a value */
+    IBID_FLAG_COUNT = 7,
 };
 #define IBID_LOW_CONFIDENCE 0.6
 
@@ -626,7 +627,8 @@ struct ibid_queue_row {
 };
 
 /* How many rows there would be with this status, flag, kind, source (id) or
- * rule and all other parts of the filter as they are. */
+ * rule and all other parts of the filter as they are; but flags that speak of
+ * citations count over all statuses. */
 struct ibid_queue_facet {
     const char *name;
     const char *outlet, *title; /* of a source; outlet may be NULL */
@@ -978,6 +980,13 @@ IBID_API enum ibid_status ibid_fact_at(ibid_db *db, const char *ref,
                                        struct ibid_fact *out,
                                        struct ibid_error *err);
 
+/* What a change did to a field, or to what else is known. */
+struct ibid_changed {
+    const char *what;   /* "number", "status", "evidence" */
+    const char *before; /* "": nothing; NULL: `after` is a remark */
+    const char *after;
+};
+
 /* One entry of the journal. */
 struct ibid_change {
     int64_t seq;
@@ -989,6 +998,8 @@ struct ibid_change {
     int64_t fact_no;     /* of a fact subject, else 0 */
     const char *reason;  /* or NULL */
     const char *summary; /* what changed, for people: number: 28 -> 31 */
+    const struct ibid_changed *changed; /* the same, piece by piece */
+    size_t changed_count;
     int64_t undoes;      /* seq taken back or done again, else 0 */
     bool undone;         /* was taken back since */
     const char *hash;    /* hexadecimal */

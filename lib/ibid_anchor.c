@@ -100,7 +100,7 @@ enum ibid_status ibid_anchoring_json(ibid_db *db,
 {
     struct buf out = {0};
     struct jsonw to = jsonw_start(&out);
-    struct fact_json how = {NULL, texts_get, &db->texts};
+    struct fact_json how = {NULL, texts_get, &db->texts, NULL};
     db->texts.err = err;
     db->texts.status = IBID_OK;
     anchoring_json(&how, it, &to);

@@ -300,8 +300,12 @@ enum ibid_status ibid_db_change(ibid_db *db, const struct entry *entry,
     struct buf words = {0};
     char *hex = arena_alloc(mem, SHA256_HEX_BYTES);
     hash_hex(&entry->hash, hex);
-    history_describe(entry, &words);
+    const struct ibid_changed *changed;
+    size_t count;
+    history_describe(entry, mem, &words, &changed, &count);
     *out = (struct ibid_change){
+        .changed = changed,
+        .changed_count = count,
         .seq = entry->seq,
         .op = entry->op,
         .at = entry->at,

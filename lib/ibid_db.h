@@ -44,6 +44,10 @@ enum ibid_status ibid_db_query(ibid_db *db, const struct ibid_query *asked,
  * come. */
 enum ibid_status ibid_db_support(ibid_db *db, struct ibid_error *err);
 
+/* Bits 1 << enum ibid_support of fact number `no`, 0 when it cannot be read;
+ * the codebook is loaded. */
+unsigned ibid_db_support_of(ibid_db *db, int64_t no);
+
 /* A journal entry as ibid_log() gives it. Points into `entry` and `mem`. */
 struct entry;
 enum ibid_status ibid_db_change(ibid_db *db, const struct entry *entry,

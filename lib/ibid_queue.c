@@ -6,7 +6,7 @@
 #include "store/facts.h"
 
 static const char *const flag_names[] = {
-    "uncited", "disputed", "moved", "approximate", "lost", "low", NULL,
+    "uncited", "disputed", "moved", "approximate", "lost", "low", "differs", NULL,
 };
 
 const char *ibid_flag_name(unsigned bit)
@@ -149,6 +149,17 @@ static size_t source_index(const ibid_queue *queue, struct selecting *s,
     return s->source_at;
 }
 
+/* Which parts of the filter do not matter to the count of a flag: what its
+ * citations ask for is to be seen to also after the fact was reviewed. */
+static unsigned may_fail(unsigned bit)
+{
+    const unsigned always = IBID_FLAG_UNCITED | IBID_FLAG_DIFFERS |
+                            IBID_FLAG_MOVED | IBID_FLAG_APPROXIMATE |
+                            IBID_FLAG_LOST;
+    return 1u << IBID_FACET_FLAG |
+           (always >> bit & 1 ? 1u << IBID_FACET_STATUS : 0);
+}
+
 /* Count a row in every facet whose own part of the filter is the only one it
  * fails, if it fails any. True: it is selected. */
 static bool take(const ibid_queue *queue, struct selecting *s,
@@ -166,7 +177,7 @@ static bool take(const ibid_queue *queue, struct selecting *s,
     if (!(fails & ~(1u << IBID_FACET_STATUS)))
         s->by_status[row->status]++;
     for (unsigned bit = 0; bit < IBID_FLAG_COUNT; bit++)
-        if (row->flags >> bit & 1 && !(fails & ~(1u << IBID_FACET_FLAG)))
+        if (row->flags >> bit & 1 && !(fails & ~may_fail(bit)))
             s->by_flag[bit]++;
     if (!(fails & ~(1u << IBID_FACET_KIND)))
         s->by_kind[row->kind]++;

@@ -57,6 +57,14 @@ static bool is_exempt(ibid_queue *queue, const struct queue_row *row,
     return map_get(&queue->exempt.map, str_of(name)) != NULL;
 }
 
+/* What a rule found carries its values until it is changed; a second revision
+ * may be the decision alone. */
+static bool may_differ(const struct queue_row *row)
+{
+    return !row->rule || row->status == IBID_CORRECTED || row->revision > 2 ||
+           (row->revision > 1 && row->status == IBID_EXTRACTED);
+}
+
 static uint8_t flags_of(ibid_queue *queue, const struct queue_row *row)
 {
     unsigned flags = 0;
@@ -73,6 +81,9 @@ static uint8_t flags_of(ibid_queue *queue, const struct queue_row *row)
         flags |= IBID_FLAG_APPROXIMATE;
     if (row->anchors & 1u << IBID_LOST)
         flags |= IBID_FLAG_LOST;
+    if (may_differ(row) &&
+        ibid_db_support_of(queue->db, row->no) & 1u << IBID_DIFFERS)
+        flags |= IBID_FLAG_DIFFERS;
     if (row->confidence < IBID_LOW_CONFIDENCE)
         flags |= IBID_FLAG_LOW;
     return (uint8_t)flags;
@@ -199,6 +210,7 @@ static enum ibid_status load_all(ibid_queue *queue, struct ibid_error *err)
 {
     reset(queue);
     enum ibid_status status = load_exempt(queue, err);
+    queue->db->dated = NULL; /* a day may have been corrected since */
     if (!status)
         status = store_queue_sources(queue->db->st, add_source, queue, err);
     if (!status)

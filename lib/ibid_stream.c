@@ -86,7 +86,7 @@ static void text_json(const struct article *article, struct jsonw *to)
 static void facts_json(struct streaming *s, const struct extraction *facts,
                        struct jsonw *to)
 {
-    struct fact_json how = {s->codebook, the_text, s};
+    struct fact_json how = {s->codebook, the_text, s, NULL};
     jsonw_key(to, "facts");
     jsonw_array(to);
     for (size_t i = 0; i < facts->fact_count; i++)

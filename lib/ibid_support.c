@@ -96,3 +96,15 @@ enum ibid_status ibid_db_support(ibid_db *db, struct ibid_error *err)
     store_independent_by(db->st, independent);
     return IBID_OK;
 }
+
+unsigned ibid_db_support_of(ibid_db *db, int64_t no)
+{
+    struct arena mem = {0};
+    struct ibid_fact fact;
+    unsigned states = 0;
+    if (!store_fact_get(db->st, no, &mem, &fact, NULL, NULL) &&
+        support_may_fail(&fact))
+        (void)states_of(db, &fact, &states, NULL);
+    arena_done(&mem);
+    return states;
+}

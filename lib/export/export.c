@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "export/fact_json.h"
+#include "extract/support.h"
 #include "store/codebooks.h"
 #include "store/entries.h"
 
@@ -72,15 +73,41 @@ enum ibid_status export_run(struct store *st, const struct codebook *codebook,
     return status;
 }
 
+enum ibid_status export_support(struct store *st,
+                                const struct codebook *codebook,
+                                const struct ibid_fact *fact, struct arena *mem,
+                                const enum ibid_support **out,
+                                struct ibid_error *err)
+{
+    int64_t no;
+    size_t count;
+    unsigned states;
+    struct source_row row = {0};
+    *out = NULL;
+    if (!codebook || !support_may_fail(fact))
+        return IBID_OK;
+    enum ibid_status status = store_source_find(st, fact->source, &no, err);
+    if (!status && no > 0)
+        status = store_source_get(st, no, false, mem, &row, err);
+    if (!status)
+        *out = support_of_fact(codebook, fact, row.source.published, mem,
+                               &count, &states);
+    return status;
+}
+
 enum ibid_status export_fact_json(struct texts *texts,
                                   const struct codebook *codebook,
                                   const struct ibid_fact *fact,
                                   struct arena *mem, const char **json,
                                   struct ibid_error *err)
 {
-    struct fact_json how = {codebook, texts_get, texts};
+    struct fact_json how = {codebook, texts_get, texts, NULL};
     struct buf out = {0};
     struct jsonw to = jsonw_start(&out);
+    enum ibid_status status =
+        export_support(texts->st, codebook, fact, mem, &how.support, err);
+    if (status)
+        return status;
     texts->err = err;
     texts->status = IBID_OK;
     fact_json_write(&how, NULL, fact, &to);

@@ -60,6 +60,14 @@ enum ibid_status export_run(struct store *st, const struct codebook *codebook,
                             struct ibid_export_summary *summary,
                             struct ibid_error *err);
 
+/* How far the words cited carry each value of a fact, in the order of fields
+ * and values; *out NULL when nothing is worth a look. */
+enum ibid_status export_support(struct store *st,
+                                const struct codebook *codebook,
+                                const struct ibid_fact *fact, struct arena *mem,
+                                const enum ibid_support **out,
+                                struct ibid_error *err);
+
 /* One fact as in the JSON export, into `mem`. For many facts keep `texts`
  * (its `st` set) between the calls. */
 enum ibid_status export_fact_json(struct texts *texts,

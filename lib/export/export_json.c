@@ -12,6 +12,7 @@ struct json_out {
     bool lines;         /* JSONL: each object says its type, a line each */
     struct map written; /* ids of facts and sources */
     struct arena mem;
+    struct arena fact_mem; /* of the fact at hand */
 };
 
 static void between(struct json_out *out)
@@ -53,7 +54,13 @@ static enum ibid_status put_fact(void *ctx, const struct ibid_fact *fact,
 {
     struct json_out *out = ctx;
     struct texts *texts = &out->run->texts;
-    struct fact_json how = {out->run->codebook, texts_get, texts};
+    struct fact_json how = {out->run->codebook, texts_get, texts, NULL};
+    arena_reset(&out->fact_mem);
+    enum ibid_status status =
+        export_support(out->run->st, out->run->codebook, fact, &out->fact_mem,
+                       &how.support, err);
+    if (status)
+        return status;
     between(out);
     remember(out, fact->id);
     fact_json_write(&how, out->lines ? "fact" : NULL, fact, &out->to);
@@ -168,6 +175,7 @@ static enum ibid_status write_any(struct export *run, bool lines,
     run->summary->files = status ? 0 : 1;
     sink_done(&out.sink);
     arena_done(&out.mem);
+    arena_done(&out.fact_mem);
     return status;
 }
 

@@ -1,6 +1,7 @@
 /* fact_json.c - facts and sources as the JSON of exports. */
 #include "export/fact_json.h"
 
+#include "extract/support.h"
 #include "fact/cells.h"
 #include "fact/fact.h"
 
@@ -73,8 +74,9 @@ static void citations(const struct fact_json *how,
     jsonw_array_end(to);
 }
 
+/* `n`: which of the fact's values. */
 static void value(const struct fact_json *how, const struct ibid_value *v,
-                  struct jsonw *to)
+                  size_t n, struct jsonw *to)
 {
     jsonw_object(to);
     jsonw_key_text(to, "value", v->text);
@@ -82,6 +84,8 @@ static void value(const struct fact_json *how, const struct ibid_value *v,
         jsonw_key(to, "normalized");
         jsonw_raw(to, str_of(v->normalized));
     }
+    if (how->support && how->support[n] > IBID_CHOSEN)
+        jsonw_key_text(to, "support", support_name(how->support[n]));
     citations(how, v->citations, v->citation_count, false, to);
     jsonw_object_end(to);
 }
@@ -98,6 +102,7 @@ bool export_field_repeats(const struct codebook *codebook, const char *kind,
 static void fields(const struct fact_json *how, const struct ibid_fact *fact,
                    struct jsonw *to)
 {
+    size_t n = 0;
     jsonw_key(to, "fields");
     jsonw_object(to);
     for (size_t f = 0; f < fact->field_count; f++) {
@@ -109,7 +114,7 @@ static void fields(const struct fact_json *how, const struct ibid_fact *fact,
         if (list)
             jsonw_array(to);
         for (size_t v = 0; v < field->value_count; v++)
-            value(how, &field->values[v], to);
+            value(how, &field->values[v], n++, to);
         if (list)
             jsonw_array_end(to);
     }

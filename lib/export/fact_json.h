@@ -16,11 +16,15 @@ struct fact_json {
                                      /* more than one value */
     export_text_fn *text;
     void *ctx;
+    const enum ibid_support
+        *support; /* of the fact's values, in their order; */
+                  /* NULL: they are carried by their words */
 };
 
-/* Write `fact` as one object, offsets in code points. A citation whose text
- * is gone has start, end and quote null and "redacted": true. `type` (NULL
- * allowed) is written in front as its "type". */
+/* Write `fact` as one object, offsets in code points. A value that its words
+ * do not carry says so as its "support": "differs", "uncited", "lost". A
+ * citation whose text is gone has start, end and quote null and "redacted":
+ * true. `type` (NULL allowed) is written in front as its "type". */
 void fact_json_write(const struct fact_json *how, const char *type,
                      const struct ibid_fact *fact, struct jsonw *to);
 

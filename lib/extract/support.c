@@ -282,6 +282,29 @@ enum ibid_support support_of_value(const struct codebook *codebook,
     return support;
 }
 
+static bool any_lost(const struct ibid_citation *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (list[i].anchor == IBID_LOST || !list[i].quote)
+            return true;
+    return false;
+}
+
+bool support_may_fail(const struct ibid_fact *fact)
+{
+    if (!fact->rule || fact->status == IBID_CORRECTED || fact->revision > 2 ||
+        (fact->revision > 1 && fact->status == IBID_EXTRACTED))
+        return true; /* a second revision may be the decision alone */
+    for (size_t f = 0; f < fact->field_count; f++)
+        for (size_t v = 0; v < fact->fields[f].value_count; v++) {
+            const struct ibid_value *value = &fact->fields[f].values[v];
+            if (!value->citation_count ||
+                any_lost(value->citations, value->citation_count))
+                return true;
+        }
+    return false;
+}
+
 enum ibid_support *support_of_fact(const struct codebook *codebook,
                                    const struct ibid_fact *fact,
                                    const char *published, struct arena *mem,

@@ -16,6 +16,11 @@ enum ibid_support support_of_value(const struct codebook *codebook,
                                    const struct ibid_value *value,
                                    const char *published);
 
+/* Is `fact` worth a look? What a rule found and nobody changed carries its
+ * values: they are the words it cites. Only other facts, and lost words, can
+ * fail. */
+bool support_may_fail(const struct ibid_fact *fact);
+
 /* One for each value of `fact`, in the order of fields and values, in `mem`;
  * *states is bit 1 << state for each that occurs. */
 enum ibid_support *support_of_fact(const struct codebook *codebook,

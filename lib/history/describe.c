@@ -3,20 +3,42 @@
 
 #include "history/roles.h"
 
-static void begin(struct buf *out, const char *what)
+/* What is said, as a sentence and piece by piece. */
+struct telling {
+    struct buf *out;
+    struct arena *mem;
+    struct ibid_changed *list;
+    size_t count, room;
+};
+
+static void add(struct telling *to, const char *what, const char *before,
+                const char *after)
 {
-    buf_printf(out, "%s%s: ", out->len ? "; " : "", what);
+    to->list = arena_grow(to->mem, to->list, &to->room, to->count + 1,
+                          sizeof *to->list);
+    to->list[to->count++] =
+        (struct ibid_changed){arena_strdup(to->mem, what),
+                              before ? arena_strdup(to->mem, before) : NULL,
+                              arena_strdup(to->mem, after)};
 }
 
-static void arrow(struct buf *out, const char *what, const char *old,
+/* "what: text", where there is nothing to set against it. */
+static void tell(struct telling *to, const char *what, const char *text)
+{
+    buf_printf(to->out, "%s%s: %s", to->out->len ? "; " : "", what, text);
+    add(to, what, NULL, text);
+}
+
+static void arrow(struct telling *to, const char *what, const char *old,
                   const char *new)
 {
     old = old ? old : "";
     new = new ? new : "";
     if (strcmp(old, new) == 0)
         return;
-    begin(out, what);
-    buf_printf(out, "%s -> %s", *old ? old : "(none)", *new ? new : "(none)");
+    buf_printf(to->out, "%s%s: %s -> %s", to->out->len ? "; " : "", what,
+               *old ? old : "(none)", *new ? new : "(none)");
+    add(to, what, old, new);
 }
 
 /* The values of a field as one line. */
@@ -68,122 +90,125 @@ static bool same_normal(const char *a, const char *b)
 
 static void describe_field(const struct ibid_fact *old,
                            const struct ibid_fact *new, const char *name,
-                           struct arena *mem, struct buf *out)
+                           struct telling *to)
 {
+    struct arena *mem = to->mem;
     const struct ibid_field *a = fact_field(old, name);
     const struct ibid_field *b = fact_field(new, name);
-    arrow(out, name, joined(a, mem), joined(b, mem));
+    arrow(to, name, joined(a, mem), joined(b, mem));
     if (!a || !b || a->value_count != b->value_count)
         return;
     for (size_t i = 0; i < a->value_count; i++) {
         const struct ibid_value *x = &a->values[i], *y = &b->values[i];
         if (!same_cites(x->citations, x->citation_count, y->citations,
                         y->citation_count)) {
-            begin(out, name);
-            buf_text(out,
-                     cites_change(x->citations, x->citation_count, y->citations,
-                                  y->citation_count, "another citation", mem));
+            tell(to, name,
+                 cites_change(x->citations, x->citation_count, y->citations,
+                              y->citation_count, "another citation", mem));
         }
         if (strcmp(x->text, y->text) == 0 &&
             !same_normal(x->normalized, y->normalized)) {
-            begin(out, name);
-            buf_printf(out, "%s now means %s", y->text,
-                       y->normalized ? y->normalized : "nothing known");
+            tell(to, name,
+                 arena_printf(mem, "%s now means %s", y->text,
+                              y->normalized ? y->normalized : "nothing known"));
         }
     }
 }
 
 static void describe_fact(const struct ibid_fact *old,
-                          const struct ibid_fact *new, struct arena *mem,
-                          struct buf *out)
+                          const struct ibid_fact *new, struct telling *to)
 {
     for (size_t i = 0; i < old->field_count; i++)
-        describe_field(old, new, old->fields[i].name, mem, out);
+        describe_field(old, new, old->fields[i].name, to);
     for (size_t i = 0; i < new->field_count; i++)
         if (!fact_field(old, new->fields[i].name))
-            describe_field(old, new, new->fields[i].name, mem, out);
+            describe_field(old, new, new->fields[i].name, to);
     if (!same_cites(old->citations, old->citation_count, new->citations,
                     new->citation_count)) {
-        begin(out, "evidence");
-        buf_text(out, cites_change(old->citations, old->citation_count,
-                                   new->citations, new->citation_count,
-                                   "another passage", mem));
+        tell(to, "evidence",
+             cites_change(old->citations, old->citation_count, new->citations,
+                          new->citation_count, "another passage", to->mem));
     }
-    arrow(out, "status", fact_status_name(old->status),
+    arrow(to, "status", fact_status_name(old->status),
           fact_status_name(new->status));
-    arrow(out, "rank", fact_rank_name(old->rank), fact_rank_name(new->rank));
-    arrow(out, "rule", old->rule, new->rule);
-    arrow(out, "note", old->note, new->note);
+    arrow(to, "rank", fact_rank_name(old->rank), fact_rank_name(new->rank));
+    arrow(to, "rule", old->rule, new->rule);
+    arrow(to, "note", old->note, new->note);
 }
 
-static void describe_facts(const struct body *body, struct arena *mem,
-                           struct buf *out)
+static void describe_facts(const struct body *body, struct telling *to)
 {
+    struct arena *mem = to->mem;
     struct ibid_fact old, new;
     bool was = false, is = false;
     if (fact_state_parse(body->after, mem, &new, &is, NULL))
         return;
     if (!body->before.ptr)
-        buf_printf(out, "a new %s", new.kind);
+        buf_printf(to->out, "a new %s", new.kind);
     else if (!fact_state_parse(body->before, mem, &old, &was, NULL))
-        describe_fact(&old, &new, mem, out);
-    if (is != was) {
-        begin(out, "the fact");
-        buf_text(out, is ? "no longer counts" : "counts again");
-    }
+        describe_fact(&old, &new, to);
+    if (is != was)
+        tell(to, "the fact", is ? "no longer counts" : "counts again");
 }
 
-static void describe_source(const struct body *body, struct arena *mem,
-                            struct buf *out)
+static void describe_source(const struct body *body, struct telling *to)
 {
     struct ibid_source old, new;
-    if (body_source_parse(body->before, mem, &old, NULL) ||
-        body_source_parse(body->after, mem, &new, NULL))
+    if (body_source_parse(body->before, to->mem, &old, NULL) ||
+        body_source_parse(body->after, to->mem, &new, NULL))
         return;
-    arrow(out, "url", old.url, new.url);
-    arrow(out, "title", old.title, new.title);
-    arrow(out, "outlet", old.outlet, new.outlet);
-    arrow(out, "author", old.author, new.author);
-    arrow(out, "published", old.published, new.published);
-    arrow(out, "language", old.language, new.language);
-    arrow(out, "licence", old.licence, new.licence);
+    arrow(to, "url", old.url, new.url);
+    arrow(to, "title", old.title, new.title);
+    arrow(to, "outlet", old.outlet, new.outlet);
+    arrow(to, "author", old.author, new.author);
+    arrow(to, "published", old.published, new.published);
+    arrow(to, "language", old.language, new.language);
+    arrow(to, "licence", old.licence, new.licence);
 }
 
 static void describe_role(const char *subject, const struct body *body,
-                          struct buf *out)
+                          struct telling *to)
 {
     enum block_role old, new;
     const char *dot = strchr(subject, '.');
-    if (!dot || !role_parse(body->before, &old) ||
-        !role_parse(body->after, &new))
-        return;
-    buf_printf(out, "paragraph %s: %s -> %s", dot + 1, block_role_name(old),
-               block_role_name(new));
+    if (dot && role_parse(body->before, &old) && role_parse(body->after, &new))
+        arrow(to, arena_printf(to->mem, "paragraph %s", dot + 1),
+              block_role_name(old), block_role_name(new));
 }
 
-void history_describe(const struct entry *entry, struct buf *out)
+/* What was done to a version, or before any fact was there. */
+static void describe_whole(const struct entry *entry, const struct body *body,
+                           struct buf *out)
 {
-    struct arena mem = {0};
-    struct body body;
-    char kind = entry->subject[0];
-    if (strcmp(entry->subject, "codebook") == 0)
-        buf_text(out, "the codebook in use");
-    else if (!entry->body || body_parse(entry, &mem, &body, NULL))
-        buf_text(out, "(removed)");
-    else if (strcmp(entry->action, "import") == 0)
-        buf_printf(out, "%lld fact%s", (long long)body.facts,
-                   body.facts == 1 ? "" : "s");
-    else if (kind == 'f')
-        describe_facts(&body, &mem, out);
-    else if (kind == 's')
-        describe_source(&body, &mem, out);
-    else if (role_is_subject(entry->subject))
-        describe_role(entry->subject, &body, out);
+    if (strcmp(entry->action, "import") == 0)
+        buf_printf(out, "%lld fact%s", (long long)body->facts,
+                   body->facts == 1 ? "" : "s");
     else if (strcmp(entry->action, "redact") == 0)
         buf_text(out, "original and text removed for good");
     else
         buf_text(out, strcmp(entry->action, "undo") == 0
                           ? "the import no longer counts"
                           : "the import counts again");
-    arena_done(&mem);
+}
+
+void history_describe(const struct entry *entry, struct arena *mem,
+                      struct buf *out, const struct ibid_changed **list,
+                      size_t *count)
+{
+    struct telling to = {.out = out, .mem = mem};
+    struct body body;
+    if (strcmp(entry->subject, "codebook") == 0)
+        buf_text(out, "the codebook in use");
+    else if (!entry->body || body_parse(entry, mem, &body, NULL))
+        buf_text(out, "(removed)");
+    else if (entry->subject[0] == 'f')
+        describe_facts(&body, &to);
+    else if (entry->subject[0] == 's')
+        describe_source(&body, &to);
+    else if (role_is_subject(entry->subject))
+        describe_role(entry->subject, &body, &to);
+    else
+        describe_whole(entry, &body, out);
+    *list = to.list;
+    *count = to.count;
 }

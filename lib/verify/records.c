@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "export/export.h"
 #include "export/fact_json.h"
 
 static const char *text_of(json_t *object, const char *key)
@@ -149,12 +150,16 @@ static enum ibid_status compare_fact(struct file_check *check,
                                      const struct ibid_fact *fact,
                                      struct ibid_error *err)
 {
-    struct fact_json how = {check->codebook, texts_get, &check->texts};
+    struct fact_json how = {check->codebook, texts_get, &check->texts, NULL};
     struct buf text = {0};
     struct jsonw to = jsonw_start(&text);
     struct diff diff = {check, subject, "value"};
+    enum ibid_status status = export_support(
+        check->texts.st, check->codebook, fact, &check->mem, &how.support, err);
+    if (status)
+        return status;
     fact_json_write(&how, NULL, fact, &to);
-    enum ibid_status status = check->texts.status;
+    status = check->texts.status;
     check->texts.status = IBID_OK;
     if (!status) {
         json_t *database = json_loadb(text.ptr, text.len, 0, NULL);

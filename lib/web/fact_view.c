@@ -8,6 +8,8 @@ struct quoting {
     struct request *request;
     const char *version, *text;
     size_t bytes;
+    const enum ibid_support *support; /* of the fact's values */
+    size_t support_count;
 };
 
 /* A removed text has no words around; nor has one that cannot be read, which
@@ -78,7 +80,7 @@ static void citations_json(struct quoting *q, const struct ibid_citation *list,
 }
 
 static void value_json(struct quoting *q, const struct ibid_value *value,
-                       struct jsonw *to)
+                       size_t n, struct jsonw *to)
 {
     jsonw_object(to);
     jsonw_key_text(to, "value", value->text);
@@ -86,6 +88,8 @@ static void value_json(struct quoting *q, const struct ibid_value *value,
         jsonw_key(to, "normalized");
         jsonw_raw(to, str_of(value->normalized));
     }
+    if (n < q->support_count)
+        jsonw_key_text(to, "support", ibid_support_name(q->support[n]));
     citations_json(q, value->citations, value->citation_count, to);
     jsonw_object_end(to);
 }
@@ -94,6 +98,7 @@ static void value_json(struct quoting *q, const struct ibid_value *value,
 static void fields_json(struct quoting *q, const struct ibid_fact *fact,
                         struct jsonw *to)
 {
+    size_t n = 0;
     jsonw_key(to, "fields");
     jsonw_object(to);
     for (size_t f = 0; f < fact->field_count; f++) {
@@ -106,7 +111,7 @@ static void fields_json(struct quoting *q, const struct ibid_fact *fact,
         if (list)
             jsonw_array(to);
         for (size_t v = 0; v < field->value_count; v++)
-            value_json(q, &field->values[v], to);
+            value_json(q, &field->values[v], n++, to);
         if (list)
             jsonw_array_end(to);
     }
@@ -172,6 +177,12 @@ enum ibid_status fact_view(struct request *request,
                            const struct ibid_fact *fact, struct jsonw *to)
 {
     struct quoting q = {.request = request};
+    unsigned states;
+    enum ibid_status status =
+        ibid_fact_support(request->db, fact, request->mem, &q.support,
+                          &q.support_count, &states, &request->err);
+    if (status)
+        return status;
     jsonw_object(to);
     head_json(fact, to);
     jsonw_key_text(to, "rank_reason", fact->rank_reason);
@@ -185,7 +196,7 @@ enum ibid_status fact_view(struct request *request,
     jsonw_key_text(to, "version", fact->version);
     fields_json(&q, fact, to);
     citations_json(&q, fact->citations, fact->citation_count, to);
-    enum ibid_status status = behind(request, fact, to);
+    status = behind(request, fact, to);
     jsonw_object_end(to);
     return status;
 }

@@ -15,6 +15,21 @@ const struct route route_fact = {METHOD_GET, "/api/facts/*", fact};
 
 /* ---- History ------------------------------------------------------------- */
 
+/* What it did, field by field; one without `old` is a remark. */
+static void changed_json(const struct ibid_change *change, struct jsonw *to)
+{
+    jsonw_key(to, "changes");
+    jsonw_array(to);
+    for (size_t i = 0; i < change->changed_count; i++) {
+        jsonw_object(to);
+        jsonw_key_text(to, "field", change->changed[i].what);
+        jsonw_key_text(to, "old", change->changed[i].before);
+        jsonw_key_text(to, "new", change->changed[i].after);
+        jsonw_object_end(to);
+    }
+    jsonw_array_end(to);
+}
+
 static enum ibid_status change_json(void *ctx, const struct ibid_change *change,
                                     struct ibid_error *err)
 {
@@ -26,6 +41,7 @@ static enum ibid_status change_json(void *ctx, const struct ibid_change *change,
     jsonw_key_text(to, "who", change->actor);
     jsonw_key_text(to, "what", change->action);
     jsonw_key_text(to, "summary", change->summary);
+    changed_json(change, to);
     jsonw_key_text(to, "why", change->reason);
     jsonw_key_text(to, "op", change->op);
     jsonw_key(to, "undone");

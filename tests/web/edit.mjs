@@ -38,6 +38,10 @@ await run([
     await until('the edit', async () => (await value(casualty, 'number')).value === '999');
     await until('words', async () => /quote differs/.test(await live(page)));
     check('15. a value not in its quote becomes “quote differs”, and the live region says so', await page.locator('.field[data-field="number"]').getAttribute('data-state') === 'differs', await live(page));
+    check('the server says so of the value and in the queue', (await value(casualty, 'number')).support === 'differs'
+      && await until('the flag', async () => (await facts(page, 'flag=differs&status=all')).some((r) => r.id === casualty)));
+    await idle();
+    check('and the queue counts and shows it', await until('the filter', async () => /1/.test(await text(page, '#f-flag [data-value="differs"] .n'))));
     await focusOn('number');
     await page.keyboard.press('q');
     await until('q', async () => (await value(casualty, 'number')).value !== '999');

@@ -10,10 +10,15 @@ const when = (at) => {
   const day = new Date(at);
   return Number.isNaN(day.getTime()) ? at : day.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 };
+const side = (name, text) => h(name, text ? shown(text) : h('span.muted', 'nothing'));
+/* One field that a change touched: what it said, what it says. */
+const changeEl = ({ field, old, new: now }) => h('li', h('b', human(field)), ' ',
+  old === undefined ? shown(now) : [side('del', old), h('span', { 'aria-hidden': 'true' }, ' → '), h('span.sr', ' became '), side('ins', now)]);
 function entryEl(entry) {
   return h('li', { 'data-undone': entry.undone },
     h('p.when', h('time', { datetime: entry.at }, when(entry.at)), h('b', shown(entry.who.replace(/^user:/, '')))),
-    h('p', shown(human(entry.what)), entry.summary && entry.summary !== entry.what ? [': ', shown(entry.summary)] : null, entry.undone ? h('span.muted', ' (taken back)') : null),
+    h('p', shown(human(entry.what)), !entry.changes.length && entry.summary && entry.summary !== entry.what ? [': ', shown(entry.summary)] : null, entry.undone ? h('span.muted', ' (taken back)') : null),
+    entry.changes.length ? h('ul.changes', entry.changes.map(changeEl)) : null,
     entry.why ? h('p.muted', shown(entry.why)) : null,
     entry.undoable && !readOnly() && entry.what !== 'import' ? button('Undo this', 'undo-here', { 'data-op': entry.op, 'data-label': plainly(entry.what) }) : null);
 }
