@@ -661,6 +661,10 @@ typedef struct ibid_queue ibid_queue;
 IBID_API ibid_queue *ibid_queue_new(ibid_db *db);
 IBID_API void ibid_queue_free(ibid_queue *queue); /* NULL allowed */
 
+/* From now on no other facts than these (short numbers) are in it. */
+IBID_API void ibid_queue_only(ibid_queue *queue, const int64_t *facts,
+                              size_t count);
+
 /* Rows [from, from + limit) of those selected, into `mem`; with `limit` 0 only
  * head, facts and reviewed. `find` (id, NULL allowed) asks for a fact's row. */
 IBID_API enum ibid_status
@@ -1044,6 +1048,14 @@ struct ibid_disagreement {
 typedef void ibid_agreement_fn(void *ctx, const struct ibid_agreement *row);
 typedef void ibid_disagreement_fn(void *ctx,
                                   const struct ibid_disagreement *one);
+
+/* Take back all that people said of facts, so that a second coder sees what was
+ * found and nothing else: for a copy of a database, as one undoable step that
+ * undo does not reach by itself. */
+IBID_API enum ibid_status ibid_blind(ibid_db *db,
+                                     const struct ibid_change_options *options,
+                                     struct ibid_change_result *result,
+                                     struct ibid_error *err);
 
 /* Compare the facts that were accepted, corrected or rejected in both
  * databases (of those the query selects in `db`): each disagreement (differs

@@ -6,7 +6,8 @@
 #include "store/facts.h"
 
 static const char *const flag_names[] = {
-    "uncited", "disputed", "moved", "approximate", "lost", "low", "differs", NULL,
+    "uncited", "disputed", "moved",   "approximate",
+    "lost",    "low",      "differs", NULL,
 };
 
 const char *ibid_flag_name(unsigned bit)
@@ -26,6 +27,7 @@ void ibid_queue_free(ibid_queue *queue)
     if (!queue)
         return;
     arena_done(&queue->mem);
+    free(queue->only);
     free(queue->rows);
     free(queue->searched);
     free(queue);
@@ -59,6 +61,25 @@ static int by_number(const void *a, const void *b)
 {
     int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
     return (x > y) - (x < y);
+}
+
+void ibid_queue_only(ibid_queue *queue, const int64_t *facts, size_t count)
+{
+    free(queue->only);
+    queue->only = mem_alloc((count + 1) * sizeof *queue->only);
+    queue->only_count = count;
+    queue->seq = -1;
+    if (!count)
+        return;
+    memcpy(queue->only, facts, count * sizeof *facts);
+    qsort(queue->only, count, sizeof *queue->only, by_number);
+}
+
+bool queue_admits(const ibid_queue *queue, int64_t no)
+{
+    return !queue->only ||
+           (queue->only_count && bsearch(&no, queue->only, queue->only_count,
+                                         sizeof *queue->only, by_number));
 }
 
 /* Mark the rows that the text in the query language selects, unless they are

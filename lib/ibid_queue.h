@@ -39,6 +39,8 @@ struct ibid_queue {
     struct queued_source *sources; /* by number */
     size_t source_count, source_room;
     int64_t reviewed;
+    int64_t *only; /* numbers that may be in it, sorted; NULL: all */
+    size_t only_count;
     char *searched; /* the words `matches` is about, at `seq`; or NULL */
 };
 
@@ -48,6 +50,9 @@ enum ibid_status queue_catch_up(ibid_queue *queue, struct ibid_error *err);
 /* The index of `name`, added when it is new; and the name. */
 uint32_t queue_name(ibid_queue *queue, struct name_list *list,
                     const char *name);
+
+/* May this fact be in it? */
+bool queue_admits(const ibid_queue *queue, int64_t no);
 
 /* Reading order: <0, 0, >0. */
 int queue_order(const ibid_queue *queue, const struct queued *a,

@@ -117,6 +117,8 @@ static void make_room(ibid_queue *queue)
 static void append(void *ctx, const struct queue_row *row)
 {
     ibid_queue *queue = ctx;
+    if (!queue_admits(queue, row->no))
+        return;
     make_room(queue);
     queue->rows[queue->count++] = queued_of(queue, row);
     queue->reviewed += row->status != IBID_EXTRACTED;
@@ -238,6 +240,8 @@ static void remove_row(ibid_queue *queue, int64_t no)
 static void insert(void *ctx, const struct queue_row *row)
 {
     ibid_queue *queue = ctx;
+    if (!queue_admits(queue, row->no))
+        return;
     struct queued new = queued_of(queue, row);
     size_t low = 0, high = queue->count;
     make_room(queue);

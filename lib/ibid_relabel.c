@@ -1,4 +1,5 @@
-/* ibid_relabel.c - the facade: what paragraphs are, put right by hand. */
+/* ibid_relabel.c - the facade: what paragraphs are, put right by hand; facts as
+ * they were found. */
 #include "ibid_db.h"
 #include "import/again.h"
 #include "source/article.h"
@@ -20,6 +21,16 @@ static enum ibid_status reread(void *ctx, struct history *h,
     *added = summary.added;
     *removed = summary.removed;
     return status;
+}
+
+enum ibid_status ibid_blind(ibid_db *db,
+                            const struct ibid_change_options *options,
+                            struct ibid_change_result *result,
+                            struct ibid_error *err)
+{
+    struct curator who;
+    enum ibid_status status = ibid_db_curator(db, options, &who, err);
+    return status ? status : curate_blind(&who, result, err);
 }
 
 enum ibid_status ibid_relabel(ibid_db *db, const struct ibid_relabel *what,

@@ -134,9 +134,9 @@ const struct command cmd_agreement = {
     .description =
         "Compares the facts that were accepted, corrected or rejected both in "
         "this database and in that of a second coder, who saw nothing of the "
-        "first one's work: give him a copy (\"ibid backup second.db\") before "
-        "you begin, or let him import the same articles; found facts have the "
-        "same ids everywhere. Each database keeps its own journal.\n\n"
+        "first one's work: \"ibid review --blind\" makes such a copy; one who "
+        "imports the same articles elsewhere is as good, for found facts have "
+        "the same ids everywhere. Each database keeps its own journal.\n\n"
         "A row a kind says whether both keep or reject the same facts, a row "
         "a field whether the facts both keep say the same there (no value "
         "counts as one more value; numbers and dates are compared by what "
@@ -144,7 +144,9 @@ const struct command cmd_agreement = {
         "for full agreement, 0 for what chance would give; - when only one "
         "value occurs.\n\n"
         "--list prints each disagreement first: the fact, the field, this "
-        "database's value | the other's.",
+        "database's value | the other's. \"ibid review --against OTHER.db\" "
+        "shows "
+        "them on the page, one after the other, to be settled.",
     .options = (const struct option *const[]){options, options_filter,
                                               options_json, NULL},
     .need = NEED_READ,

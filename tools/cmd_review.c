@@ -5,6 +5,7 @@
 #include <spawn.h>
 #include <string.h>
 #include <sys/signalfd.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -13,9 +14,15 @@
 
 enum { PORT_MIN = 1024, PORT_MAX = 65535 };
 
+/* What of an author's name goes into a file's. */
+#define PLAIN "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"
+
 static enum ibid_status prepare(struct run *run)
 {
     int64_t port = opt_int(&run->args, "port", 0);
+    if (opt_flag(&run->args, "blind") && opt_text(&run->args, "against"))
+        return usage_error(run, "--blind shows nobody's decisions, --against "
+                                "shows another coder's: choose one");
     if (port && (port < PORT_MIN || port > PORT_MAX))
         return usage_error(run, "--port takes a number from %d to %d", PORT_MIN,
                            PORT_MAX);
@@ -90,18 +97,125 @@ static enum ibid_status serve(struct run *run, struct web *web)
     return status;
 }
 
+/* ---- A second coder ------------------------------------------------------ */
+
+static const char *user_of(const struct run *run)
+{
+    return strncmp(run->actor, "user:", 5) == 0 ? run->actor + 5 : run->actor;
+}
+
+/* "desk.db" is coded blind by bob in "desk-bob.db". */
+static const char *blind_path(struct run *run)
+{
+    struct str path = str_of(run->path);
+    char *user = arena_strdup(run->mem, user_of(run));
+    size_t stem = str_ends(path, STR(".db")) ? path.len - 3 : path.len;
+    for (char *c = user; *c; c++)
+        if (!strchr(PLAIN, *c))
+            *c = '_';
+    return arena_printf(run->mem, "%.*s-%s.db", (int)stem, path.ptr, user);
+}
+
+/* A copy that knows nothing of what anybody decided; that of before when there
+ * is one. */
+static enum ibid_status blind_copy(struct run *run, const char *path)
+{
+    ibid_db *from = NULL, *copy = NULL;
+    struct ibid_change_options how = {.reason = "coded blind"};
+    struct ibid_change_result result;
+    struct stat there;
+    if (stat(path, &there) == 0)
+        return IBID_OK;
+    enum ibid_status status =
+        ibid_open(run->path, IBID_READ, run->actor, &from, &run->err);
+    if (!status)
+        status = ibid_backup(from, path, &run->err);
+    if (!status)
+        status = ibid_open(path, IBID_WRITE, run->actor, &copy, &run->err);
+    if (!status)
+        status = ibid_blind(copy, &how, &result, &run->err);
+    ibid_close(copy);
+    ibid_close(from);
+    if (status && stat(path, &there) == 0)
+        (void)unlink(path); /* half blind is not blind */
+    return status;
+}
+
+struct listing {
+    ibid_arena *mem;
+    struct ibid_disagreement *list;
+    size_t count, room;
+};
+
+static void take(void *ctx, const struct ibid_disagreement *one)
+{
+    struct listing *l = ctx;
+    l->list =
+        arena_grow(l->mem, l->list, &l->room, l->count + 1, sizeof *l->list);
+    l->list[l->count++] = (struct ibid_disagreement){
+        .fact = arena_strdup(l->mem, one->fact),
+        .no = one->no,
+        .kind = arena_strdup(l->mem, one->kind),
+        .field = one->field ? arena_strdup(l->mem, one->field) : NULL,
+        .ours = arena_strdup(l->mem, one->ours),
+        .theirs = arena_strdup(l->mem, one->theirs),
+    };
+}
+
+static void ignore(void *ctx, const struct ibid_agreement *row)
+{
+    (void)ctx, (void)row;
+}
+
+/* The facts that the coder of the database `path` judged otherwise. */
+static enum ibid_status disagreements(struct run *run, const char *path,
+                                      struct web_options *options)
+{
+    static const struct ibid_query all;
+    struct listing l = {.mem = run->mem};
+    ibid_db *other = NULL;
+    int64_t judged;
+    enum ibid_status status =
+        ibid_open(path, IBID_READ, run->actor, &other, &run->err);
+    if (!status)
+        status = ibid_agree(run->db, other, &all, ignore, take, &l, &judged,
+                            &run->err);
+    ibid_close(other);
+    if (!status && !l.count)
+        status = err_set(&run->err, IBID_NOT_FOUND,
+                         "the two coders disagree on none of the %lld facts "
+                         "that both judged",
+                         (long long)judged);
+    options->only = l.list;
+    options->only_count = l.count;
+    options->work = arena_printf(
+        run->mem, "Only facts that are judged otherwise in %s.", path);
+    return status;
+}
+
 static enum ibid_status review(struct run *run)
 {
-    const char *slash = strrchr(run->path, '/');
+    const char *against = opt_text(&run->args, "against");
+    bool blind = opt_flag(&run->args, "blind");
     struct web_options options = {
-        .name = slash ? slash + 1 : run->path,
         .port = (int)opt_int(&run->args, "port", 0),
-        .user =
-            strncmp(run->actor, "user:", 5) == 0 ? run->actor + 5 : run->actor,
+        .user = user_of(run),
     };
     struct web *web = NULL;
-    enum ibid_status status = open_database(run, &options.read_only);
+    enum ibid_status status = IBID_OK;
+    if (blind) {
+        const char *path = blind_path(run);
+        status = blind_copy(run, path);
+        run->path = path;
+        options.work = "Blind: a copy in which nobody has decided yet but you.";
+    }
+    const char *slash = strrchr(run->path, '/');
+    options.name = slash ? slash + 1 : run->path;
+    if (!status)
+        status = open_database(run, &options.read_only);
     options.db = run->db;
+    if (!status && against)
+        status = disagreements(run, against, &options);
     if (!status)
         status = web_open(&options, &web, &run->err);
     if (!status)
@@ -115,6 +229,13 @@ static const struct option options[] = {
      .type = OPT_INT,
      .argument = "PORT",
      .help = "listen here; else on any port that is free"},
+    {.name = "blind",
+     .help = "work in a copy of one's own that shows nobody's decisions"},
+    {.name = "against",
+     .type = OPT_TEXT,
+     .argument = "OTHER.db",
+     .help = "only the facts that the coder of OTHER.db judged otherwise",
+     .hint = HINT_FILE},
     {.name = "no-open", .help = "only print the address, open no browser"},
     {0},
 };
@@ -131,7 +252,13 @@ const struct command cmd_review = {
         "Several people and programs may work at the same database.\n\n"
         "Ends with Ctrl-C, or from the page. To work on another machine, "
         "connect with 'ssh -L 8017:127.0.0.1:8017 HOST', run there 'ibid "
-        "review --no-open --port 8017' and open the address here.",
+        "review --no-open --port 8017' and open the address here.\n\n"
+        "A second coder starts with --blind: the work goes into a copy beside "
+        "the database, desk-bob.db beside desk.db for the author bob, in which "
+        "facts stand as they were found, whatever others decided before; the "
+        "next --blind goes on there. 'ibid agreement desk-bob.db' says how far "
+        "two coders agree, and --against desk-bob.db makes a queue of the "
+        "facts on which they do not, with both judgements.",
     .options = (const struct option *const[]){options, NULL},
     .need = NEED_NOTHING,
     .prepare = prepare,

@@ -82,6 +82,9 @@ enum ibid_status curate_apply(const struct curator *who,
                               const struct ibid_apply *how, struct arena *mem,
                               struct ibid_apply_summary *summary,
                               struct ibid_error *err);
+enum ibid_status curate_blind(const struct curator *who,
+                              struct ibid_change_result *result,
+                              struct ibid_error *err);
 enum ibid_status curate_undo(const struct curator *who, const char *op,
                              bool redo, struct ibid_change_result *result,
                              struct ibid_error *err);

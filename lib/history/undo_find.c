@@ -16,8 +16,8 @@ static bool is_turn(const struct entry *entry)
 /* Can it be taken back at all? */
 static bool is_undoable(const struct entry *entry)
 {
-    return !is_turn(entry) && !is(entry->action, "redact") &&
-           !is(entry->subject, "codebook");
+    return !is_turn(entry) && !is(entry->action, "blind") &&
+           !is(entry->action, "redact") && !is(entry->subject, "codebook");
 }
 
 static enum ibid_status latest_done(struct store *st, struct arena *scratch,
@@ -34,7 +34,7 @@ static enum ibid_status latest_done(struct store *st, struct arena *scratch,
             status = store_entry_undone(st, entry.seq, &undone, err);
         if (status)
             return status;
-        if (!entry.seq)
+        if (!entry.seq || is(entry.action, "blind"))
             return err_set(err, IBID_NOT_FOUND, "nothing to undo");
         if (is(entry.action, "redact"))
             return err_set(err, IBID_CONFLICT,

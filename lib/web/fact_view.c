@@ -1,6 +1,8 @@
 /* fact_view.c - facts as the JSON of the page. */
 #include "web/fact_view.h"
 
+#include "web/server.h"
+
 enum { AROUND_BYTES = 90 };
 
 /* The text quoted last: most citations of a fact are of one version. */
@@ -156,6 +158,29 @@ static enum ibid_status behind(struct request *request,
     return status;
 }
 
+/* Where another coder says something else, when this is about that. */
+static void other_coder(struct request *request, const struct ibid_fact *fact,
+                        struct jsonw *to)
+{
+    const struct web_options *options = &request->web->options;
+    if (!options->only)
+        return;
+    jsonw_key(to, "coders");
+    jsonw_array(to);
+    for (size_t i = 0; i < options->only_count; i++) {
+        const struct ibid_disagreement *one = &options->only[i];
+        if (strcmp(one->fact, fact->id) != 0)
+            continue;
+        jsonw_object(to);
+        jsonw_key(to, "field");
+        jsonw_text(to, one->field);
+        jsonw_key_text(to, "ours", one->ours);
+        jsonw_key_text(to, "theirs", one->theirs);
+        jsonw_object_end(to);
+    }
+    jsonw_array_end(to);
+}
+
 static void head_json(const struct ibid_fact *fact, struct jsonw *to)
 {
     jsonw_key_text(to, "id", fact->id);
@@ -196,6 +221,7 @@ enum ibid_status fact_view(struct request *request,
     jsonw_key_text(to, "version", fact->version);
     fields_json(&q, fact, to);
     citations_json(&q, fact->citations, fact->citation_count, to);
+    other_coder(request, fact, to);
     status = behind(request, fact, to);
     jsonw_object_end(to);
     return status;

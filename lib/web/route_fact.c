@@ -35,6 +35,8 @@ static enum ibid_status change_json(void *ctx, const struct ibid_change *change,
 {
     struct jsonw *to = ctx;
     (void)err;
+    if (strcmp(change->action, "blind") == 0)
+        return IBID_INTERRUPTED; /* what others did before is not told */
     jsonw_object(to);
     jsonw_key_int(to, "seq", change->seq);
     jsonw_key_text(to, "at", change->at);
@@ -79,7 +81,7 @@ static enum ibid_status history(struct request *request, struct answer *answer)
     jsonw_array(&to);
     status =
         ibid_log(request->db, found.id, 0, change_json, &to, &request->err);
-    if (!status)
+    if (!status || status == IBID_INTERRUPTED)
         status = ibid_log(request->db, found.source, 0, import_json, &article,
                           &request->err);
     jsonw_array_end(&to);

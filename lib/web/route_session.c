@@ -100,6 +100,9 @@ static enum ibid_status run(struct request *request, struct answer *answer)
     jsonw_object(&to);
     jsonw_key_text(&to, "database", options->name);
     jsonw_key_text(&to, "user", options->user);
+    jsonw_key_text(&to, "work", options->work);
+    jsonw_key(&to, "coders");
+    jsonw_bool(&to, options->only != NULL);
     jsonw_key_text(&to, "token", request->web->gate.token);
     jsonw_key_text(&to, "version", ibid_version());
     jsonw_key(&to, "read_only");

@@ -57,6 +57,20 @@ static int listen_at(int *port)
     return fd;
 }
 
+/* The queue has the facts that coders disagree on and no others. */
+static void keep_only(struct web *web)
+{
+    const struct web_options *options = &web->options;
+    if (!options->only)
+        return;
+    size_t count = options->only_count;
+    int64_t *list = mem_alloc((count + 1) * sizeof *list);
+    for (size_t i = 0; i < count; i++)
+        list[i] = options->only[i].no;
+    ibid_queue_only(web->queue, list, count);
+    free(list);
+}
+
 /* Read the queue before anybody waits for it. */
 static enum ibid_status warm(struct web *web, struct ibid_error *err)
 {
@@ -81,6 +95,7 @@ enum ibid_status web_open(const struct web_options *options, struct web **out,
     *web = (struct web){
         .options = *options, .listener = fd, .gate = gate_make(port)};
     web->queue = ibid_queue_new(options->db);
+    keep_only(web);
     web->daemon = exchange_daemon(web);
     enum ibid_status status = warm(web, err);
     if (!status && !web->daemon)

@@ -11,6 +11,11 @@ struct web_options {
     const char *user; /* as the page is to call them: "ann" */
     int port;         /* 0: any that is free */
     bool read_only;   /* the database can only be read */
+    const char *work; /* what is special about it, one sentence, or NULL */
+    const struct ibid_disagreement
+        *only;         /* with another coder: the queue has */
+    size_t only_count; /* these facts, and each says what the other one says; */
+                       /* NULL: all facts */
 };
 
 struct web;

@@ -48,8 +48,8 @@ export function database(articles) {
   return db;
 }
 // The server on `db`: {url, port, stop(), kill()}.
-export function serve(db, { port = 0, user = 'ann' } = {}) {
-  const child = spawn(bin, ['review', '--no-open', '--db', db, ...(port ? ['--port', String(port)] : [])],
+export function serve(db, { port = 0, user = 'ann', args = [] } = {}) {
+  const child = spawn(bin, ['review', '--no-open', '--db', db, ...(port ? ['--port', String(port)] : []), ...args],
     { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, IBID_USER: user, NO_COLOR: '1' } });
   const ended = new Promise((done) => { child.once('exit', done); });
   const end = async (signal) => { child.kill(signal); await ended; };

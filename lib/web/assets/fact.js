@@ -97,6 +97,7 @@ function head(f) {
       h('span', { class: isLow(f) ? 'low' : null }, `${isLow(f) ? 'low confidence' : 'confidence'} ${f.confidence.toFixed(2)}`), h('span', `rev ${f.revision}`),
       f.rank !== 'normal' ? h('span', { class: 'rank rank-' + f.rank }, f.rank) : null,
       flagWords(f.flags).filter(([k]) => k !== 'low').map(([k, t]) => h('span', { class: 'flag flag-' + k }, t))),
+    (f.coders || []).map((c) => h('p.f-coder', h('b', c.field ? human(c.field) : 'Kept'), ' Here ', h('q', shown(c.ours || 'nothing')), ', the other coder ', h('q', shown(c.theirs || 'nothing')))),
     f.changed ? h('p.f-changed', { role: 'status' }, shown(f.changed)) : null);
 }
 function tab(id, label, n, extra) {

@@ -39,6 +39,8 @@ async function start() {
   S.session = await session();
   learnKinds(S.session.kinds);
   drawTop();
+  if (S.session.coders) S.filter.status = 'all'; /* all are judged already */
+  if (S.session.work) notice(S.session.work, 'Dismiss');
   if (S.session.read_only) notice('This database can only be read.');
   await reload();
   clearTimeout(late);
