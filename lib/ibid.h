@@ -597,7 +597,7 @@ enum ibid_flag {
     IBID_FLAG_MOVED = 1 << 2,    /* a citation is in this anchor state */
     IBID_FLAG_APPROXIMATE = 1 << 3,
     IBID_FLAG_LOST = 1 << 4,
-    IBID_FLAG_LOW = 1 << 5, /* confidence below IBID_LOW_CONFIDENCE */
+    IBID_FLAG_LOW = 1 << 5,     /* confidence below IBID_LOW_CONFIDENCE */
     IBID_FLAG_DIFFERS = 1 << 6, /* the words cited do not carry a value */
     IBID_FLAG_COUNT = 7,
 };
@@ -1004,9 +1004,9 @@ struct ibid_change {
     const char *summary; /* what changed, for people: number: 28 -> 31 */
     const struct ibid_changed *changed; /* the same, piece by piece */
     size_t changed_count;
-    int64_t undoes;      /* seq taken back or done again, else 0 */
-    bool undone;         /* was taken back since */
-    const char *hash;    /* hexadecimal */
+    int64_t undoes;   /* seq taken back or done again, else 0 */
+    bool undone;      /* was taken back since */
+    const char *hash; /* hexadecimal */
 };
 typedef enum ibid_status ibid_change_fn(void *ctx,
                                         const struct ibid_change *change,

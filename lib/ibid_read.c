@@ -132,20 +132,7 @@ enum ibid_status ibid_fact_count(ibid_db *db, const struct ibid_query *query,
 enum ibid_status ibid_fact_get(ibid_db *db, const char *ref, ibid_arena *mem,
                                struct ibid_fact *out, struct ibid_error *err)
 {
-    int64_t no;
-    int withdrawn;
-    struct ibid_fact fact = {0};
-    enum ibid_status status = store_fact_resolve(db->st, ref, &no, err);
-    if (!status)
-        status = store_fact_get(db->st, no, mem, &fact, &withdrawn, err);
-    if (!status && withdrawn)
-        status = err_set(err, IBID_NOT_FOUND,
-                         "fact '%s' was undone or replaced; 'ibid log %s' "
-                         "tells when",
-                         ref, ref);
-    if (!status)
-        *out = fact;
-    return status;
+    return store_fact_current(db->st, ref, mem, out, err);
 }
 
 enum ibid_status ibid_fact_json(ibid_db *db, const struct ibid_fact *fact,

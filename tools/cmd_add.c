@@ -1,6 +1,7 @@
 /* cmd_add.c - ibid add: a fact made by hand. */
 #include <string.h>
 
+#include "assign.h"
 #include "base/error.h"
 #include "cite.h"
 
@@ -72,18 +73,10 @@ static enum ibid_status add(struct run *run)
 {
     struct ibid_fact place;
     struct ibid_cite cites[ADD_CITES_MAX];
-    size_t cite_count = 0, count = run->args.word_count - 1;
+    size_t cite_count = 0, count;
     struct ibid_change_options how = change_options(run);
     struct ibid_change_result result = {0};
-    struct ibid_assignment *values =
-        arena_array(run->mem, count + 1, sizeof *values);
-    for (size_t i = 0; i < count; i++) {
-        const char *word = run->args.words[i + 1];
-        const char *equals = strchr(word, '=');
-        values[i].field =
-            arena_strndup(run->mem, word, (size_t)(equals - word));
-        values[i].value = equals + 1;
-    }
+    struct ibid_assignment *values = assign_words(run, &count);
     enum ibid_status status = place_of(run, &place);
     if (status == IBID_OK)
         status = read_cites(run, &place, cites, &cite_count);

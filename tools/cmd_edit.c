@@ -1,4 +1,5 @@
 /* cmd_edit.c - ibid edit: correct a fact, or what is known of a source. */
+#include "assign.h"
 #include "base/error.h"
 #include "cite.h"
 #include "form.h"
@@ -66,16 +67,8 @@ static enum ibid_status change(struct edit *edit,
 static enum ibid_status from_words(struct edit *edit)
 {
     struct run *run = edit->run;
-    size_t count = run->args.word_count - 1;
-    struct ibid_assignment *values =
-        arena_array(run->mem, count + 1, sizeof *values);
-    for (size_t i = 0; i < count; i++) {
-        const char *word = run->args.words[i + 1];
-        const char *equals = strchr(word, '=');
-        values[i].field =
-            arena_strndup(run->mem, word, (size_t)(equals - word));
-        values[i].value = equals + 1;
-    }
+    size_t count;
+    struct ibid_assignment *values = assign_words(run, &count);
     const char *const *specs;
     size_t spec_count = opt_list(&run->args, "cite", run->mem, &specs);
     return change(edit, values, count, specs, spec_count, &run->err);

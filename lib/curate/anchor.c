@@ -19,10 +19,8 @@ struct deciding {
     struct behind behind;
     enum ibid_anchor_do what;
     unsigned anchors;
-    int64_t *list; /* numbers of the facts selected */
-    size_t count, room;
+    struct step_facts facts; /* selected */
     int64_t changed;
-    struct arena mem;  /* of the list */
     struct arena fact; /* of the fact at hand */
 };
 
@@ -115,18 +113,8 @@ static enum ibid_status collect(void *ctx, int64_t no,
                                 struct ibid_error *err)
 {
     struct deciding *d = ctx;
-    int64_t expected = d->who->options->expected_revision;
-    if (expected && expected != fact->revision)
-        return err_set(err, IBID_STALE,
-                       "fact #%lld was changed since you read it",
-                       (long long)no);
-    if (d->count == CURATE_DECIDE_MAX)
-        return err_set(err, IBID_LIMIT, "more than %d facts in one step",
-                       CURATE_DECIDE_MAX);
-    d->list =
-        arena_grow(&d->mem, d->list, &d->room, d->count + 1, sizeof *d->list);
-    d->list[d->count++] = no;
-    return IBID_OK;
+    (void)no;
+    return step_gather(d->who, &d->facts, fact, err);
 }
 
 static enum ibid_status decide_fact(struct deciding *d, int64_t no,
@@ -158,7 +146,7 @@ static const char *const done[] = {"re-anchor", "keep", "remove"};
 static void deciding_done(struct deciding *d)
 {
     store_behind_done(&d->behind);
-    arena_done(&d->mem);
+    arena_done(&d->facts.mem);
     arena_done(&d->fact);
 }
 
@@ -184,8 +172,8 @@ enum ibid_status curate_anchors(const struct curator *who,
     if (status || !go)
         return status;
     status = store_fact_each(who->st, &behind, collect, &d, err);
-    for (size_t i = 0; !status && i < d.count; i++)
-        status = decide_fact(&d, d.list[i], err);
+    for (size_t i = 0; !status && i < d.facts.count; i++)
+        status = decide_fact(&d, d.facts.list[i], err);
     status = step_end(who, &h, status, d.changed, result, err);
     if (!status)
         step_label(result, done[what], d.changed, "citation");

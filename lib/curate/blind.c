@@ -8,10 +8,8 @@
 struct blinding {
     const struct curator *who;
     struct history *h;
-    int64_t *list; /* numbers of all facts that count */
-    size_t count, room;
+    struct step_facts facts; /* that somebody may have touched */
     int64_t changed;
-    struct arena mem;
 };
 
 static enum ibid_status collect(void *ctx, int64_t no,
@@ -19,13 +17,10 @@ static enum ibid_status collect(void *ctx, int64_t no,
                                 struct ibid_error *err)
 {
     struct blinding *b = ctx;
-    (void)err;
-    if (fact->revision == 1 && fact->rule)
-        return IBID_OK; /* nobody has touched it */
-    b->list =
-        arena_grow(&b->mem, b->list, &b->room, b->count + 1, sizeof *b->list);
-    b->list[b->count++] = no;
-    return IBID_OK;
+    (void)no;
+    return fact->revision == 1 && fact->rule
+               ? IBID_OK
+               : step_gather(b->who, &b->facts, fact, err);
 }
 
 /* Did a person say something of it? What the program changed by itself, such
@@ -53,7 +48,7 @@ static enum ibid_status forget(struct blinding *b, int64_t no,
                                struct arena *mem, struct ibid_error *err)
 {
     struct ibid_fact fact, first;
-    bool touched;
+    bool touched = false;
     enum ibid_status status =
         store_fact_get(b->who->st, no, mem, &fact, NULL, err);
     if (!status)
@@ -83,14 +78,14 @@ enum ibid_status curate_blind(const struct curator *who,
     if (status || !go)
         return status;
     status = store_fact_each(who->st, &all, collect, &b, err);
-    for (size_t i = 0; !status && i < b.count; i++) {
+    for (size_t i = 0; !status && i < b.facts.count; i++) {
         arena_reset(&mem);
-        status = forget(&b, b.list[i], &mem, err);
+        status = forget(&b, b.facts.list[i], &mem, err);
     }
     status = step_end(who, &h, status, b.changed, result, err);
     if (!status)
         step_label(result, "blind", b.changed, "fact");
     arena_done(&mem);
-    arena_done(&b.mem);
+    arena_done(&b.facts.mem);
     return status;
 }

@@ -1,6 +1,4 @@
 /* decide.c - accept, reject or reopen all facts that a query selects. */
-#include <inttypes.h>
-
 #include "curate/step.h"
 #include "fact/fact.h"
 #include "store/facts.h"
@@ -10,9 +8,7 @@ struct deciding {
     const struct curator *who;
     struct history *h;
     enum ibid_fact_status to;
-    int64_t *list; /* numbers of the facts selected */
-    size_t count, room;
-    struct arena mem;
+    struct step_facts facts; /* selected */
 };
 
 static const char *verb(enum ibid_fact_status status)
@@ -39,19 +35,10 @@ static enum ibid_status collect(void *ctx, int64_t no,
                                 struct ibid_error *err)
 {
     struct deciding *d = ctx;
-    int64_t expected = d->who->options->expected_revision;
-    if (expected && expected != fact->revision)
-        return err_set(err, IBID_STALE,
-                       "fact #%" PRId64 " was changed since you read it", no);
+    (void)no;
     if (already(d, fact))
         return IBID_OK;
-    if (d->count == CURATE_DECIDE_MAX)
-        return err_set(err, IBID_LIMIT, "more than %d facts in one step",
-                       CURATE_DECIDE_MAX);
-    d->list =
-        arena_grow(&d->mem, d->list, &d->room, d->count + 1, sizeof *d->list);
-    d->list[d->count++] = no;
-    return IBID_OK;
+    return step_gather(d->who, &d->facts, fact, err);
 }
 
 static enum ibid_status decide_one(struct deciding *d, int64_t no,
@@ -89,12 +76,12 @@ enum ibid_status curate_decide(const struct curator *who,
     if (status || !go)
         return status;
     status = store_fact_each(who->st, query, collect, &d, err);
-    for (size_t i = 0; !status && i < d.count; i++)
-        status = decide_one(&d, d.list[i], &mem, err);
-    status = step_end(who, &h, status, (int64_t)d.count, result, err);
+    for (size_t i = 0; !status && i < d.facts.count; i++)
+        status = decide_one(&d, d.facts.list[i], &mem, err);
+    status = step_end(who, &h, status, (int64_t)d.facts.count, result, err);
     if (!status)
         step_label(result, verb(to), result->changed, "fact");
     arena_done(&mem);
-    arena_done(&d.mem);
+    arena_done(&d.facts.mem);
     return status;
 }

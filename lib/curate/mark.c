@@ -7,6 +7,14 @@
 
 enum { NOTE_BYTES_MAX = 16 * 1024 };
 
+/* What is to be said, of which facts. */
+struct marking {
+    const char *ref, *note;
+    const char *const *over;
+    size_t over_count;
+    enum ibid_rank rank;
+};
+
 static enum ibid_status load(const struct curator *who, const char *ref,
                              struct arena *mem, struct ibid_fact *out,
                              struct ibid_error *err)
@@ -22,29 +30,27 @@ static enum ibid_status load(const struct curator *who, const char *ref,
     return IBID_OK;
 }
 
+static enum ibid_status do_rank(const struct curator *who, struct history *h,
+                                void *ctx, struct arena *mem,
+                                struct ibid_error *err)
+{
+    const struct marking *m = ctx;
+    struct ibid_fact fact;
+    enum ibid_status status = load(who, m->ref, mem, &fact, err);
+    if (status)
+        return status;
+    fact.rank = m->rank;
+    fact.rank_reason = m->rank == IBID_NORMAL ? NULL : who->options->reason;
+    return history_fact(h, "rank", fact.no, &fact, false, err);
+}
+
 enum ibid_status curate_rank(const struct curator *who, const char *ref,
                              enum ibid_rank rank,
                              struct ibid_change_result *result,
                              struct ibid_error *err)
 {
-    struct arena mem = {0};
-    struct history h;
-    struct ibid_fact fact;
-    bool go;
-    enum ibid_status status = step_begin(who, &h, result, &go, err);
-    if (status || !go)
-        return status;
-    status = load(who, ref, &mem, &fact, err);
-    if (!status) {
-        fact.rank = rank;
-        fact.rank_reason = rank == IBID_NORMAL ? NULL : who->options->reason;
-        status = history_fact(&h, "rank", fact.no, &fact, false, err);
-    }
-    status = step_end(who, &h, status, h.entries, result, err);
-    if (!status)
-        step_label(result, "rank", result->changed, "fact");
-    arena_done(&mem);
-    return status;
+    struct marking m = {.ref = ref, .rank = rank};
+    return step_run(who, do_rank, &m, "rank", result, err);
 }
 
 /* One of several that get a rank in the same step. */
@@ -61,26 +67,40 @@ static enum ibid_status rank_one(const struct curator *who, struct history *h,
     return history_fact(h, "rank", fact.no, &fact, false, err);
 }
 
+static enum ibid_status do_prefer(const struct curator *who, struct history *h,
+                                  void *ctx, struct arena *mem,
+                                  struct ibid_error *err)
+{
+    const struct marking *m = ctx;
+    enum ibid_status status = IBID_OK;
+    if (m->ref)
+        status = rank_one(who, h, m->ref, IBID_PREFERRED, mem, err);
+    for (size_t i = 0; !status && i < m->over_count; i++)
+        status = rank_one(who, h, m->over[i], IBID_DEPRECATED, mem, err);
+    return status;
+}
+
 enum ibid_status curate_prefer(const struct curator *who, const char *preferred,
                                const char *const *over, size_t over_count,
                                struct ibid_change_result *result,
                                struct ibid_error *err)
 {
-    struct arena mem = {0};
-    struct history h;
-    bool go;
-    enum ibid_status status = step_begin(who, &h, result, &go, err);
-    if (status || !go)
+    struct marking m = {
+        .ref = preferred, .over = over, .over_count = over_count};
+    return step_run(who, do_prefer, &m, "rank", result, err);
+}
+
+static enum ibid_status do_note(const struct curator *who, struct history *h,
+                                void *ctx, struct arena *mem,
+                                struct ibid_error *err)
+{
+    const struct marking *m = ctx;
+    struct ibid_fact fact;
+    enum ibid_status status = load(who, m->ref, mem, &fact, err);
+    if (status)
         return status;
-    if (preferred)
-        status = rank_one(who, &h, preferred, IBID_PREFERRED, &mem, err);
-    for (size_t i = 0; !status && i < over_count; i++)
-        status = rank_one(who, &h, over[i], IBID_DEPRECATED, &mem, err);
-    status = step_end(who, &h, status, h.entries, result, err);
-    if (!status)
-        step_label(result, "rank", result->changed, "fact");
-    arena_done(&mem);
-    return status;
+    fact.note = *m->note ? m->note : NULL;
+    return history_fact(h, "note", fact.no, &fact, false, err);
 }
 
 enum ibid_status curate_note(const struct curator *who, const char *ref,
@@ -88,26 +108,11 @@ enum ibid_status curate_note(const struct curator *who, const char *ref,
                              struct ibid_change_result *result,
                              struct ibid_error *err)
 {
-    struct arena mem = {0};
-    struct history h;
-    struct ibid_fact fact;
-    bool go;
+    struct marking m = {.ref = ref, .note = note};
     if (strlen(note) > NOTE_BYTES_MAX)
         return err_set(err, IBID_LIMIT, "a note has at most %d bytes",
                        NOTE_BYTES_MAX);
     if (utf8_invalid_at(str_of(note)) < strlen(note))
         return err_set(err, IBID_INVALID, "the note is not UTF-8");
-    enum ibid_status status = step_begin(who, &h, result, &go, err);
-    if (status || !go)
-        return status;
-    status = load(who, ref, &mem, &fact, err);
-    if (!status) {
-        fact.note = *note ? note : NULL;
-        status = history_fact(&h, "note", fact.no, &fact, false, err);
-    }
-    status = step_end(who, &h, status, h.entries, result, err);
-    if (!status)
-        step_label(result, "note on", result->changed, "fact");
-    arena_done(&mem);
-    return status;
+    return step_run(who, do_note, &m, "note on", result, err);
 }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "relate/relate.h"
+#include "store/facts.h"
 
 void step_label(struct ibid_change_result *result, const char *verb,
                 int64_t count, const char *noun)
@@ -74,22 +75,46 @@ enum ibid_status step_end(const struct curator *who, struct history *h,
     return IBID_OK;
 }
 
+enum ibid_status step_run(const struct curator *who, step_work *work, void *ctx,
+                          const char *verb, struct ibid_change_result *result,
+                          struct ibid_error *err)
+{
+    struct arena mem = {0};
+    struct history h;
+    bool go;
+    enum ibid_status status = step_begin(who, &h, result, &go, err);
+    if (status || !go)
+        return status;
+    status = work(who, &h, ctx, &mem, err);
+    status = step_end(who, &h, status, h.entries, result, err);
+    if (!status)
+        step_label(result, verb, result->changed, "fact");
+    arena_done(&mem);
+    return status;
+}
+
 enum ibid_status step_fact(const struct curator *who, const char *ref,
                            struct arena *mem, struct ibid_fact *out,
                            struct ibid_error *err)
 {
-    int64_t no;
-    int withdrawn = 0;
-    struct ibid_fact fact = {0};
-    enum ibid_status status = store_fact_resolve(who->st, ref, &no, err);
-    if (!status)
-        status = store_fact_get(who->st, no, mem, &fact, &withdrawn, err);
-    if (!status && withdrawn)
-        status = err_set(err, IBID_NOT_FOUND,
-                         "fact '%s' was undone or replaced; 'ibid log %s' "
-                         "tells when",
-                         ref, ref);
-    if (!status)
-        *out = fact;
-    return status;
+    return store_fact_current(who->st, ref, mem, out, err);
+}
+
+enum ibid_status step_gather(const struct curator *who,
+                             struct step_facts *facts,
+                             const struct ibid_fact *fact,
+                             struct ibid_error *err)
+{
+    int64_t expected = who->options->expected_revision;
+    if (expected && expected != fact->revision)
+        return err_set(err, IBID_STALE,
+                       "fact #%" PRId64 " was changed since you read it",
+                       fact->no);
+    if (facts->count == CURATE_DECIDE_MAX)
+        return err_set(err, IBID_LIMIT, "more than %d facts in one step",
+                       CURATE_DECIDE_MAX);
+    facts->list = arena_grow(&facts->mem, facts->list, &facts->room,
+                             facts->count + 1, sizeof *facts->list);
+    facts->list[facts->count++] = fact->no;
+    return IBID_OK;
 }

@@ -22,11 +22,34 @@ enum ibid_status step_end(const struct curator *who, struct history *h,
                           struct ibid_change_result *result,
                           struct ibid_error *err);
 
+/* All of a step: what `work` writes, each entry a fact changed; the label says
+ * `verb`. `mem` is given back after it. */
+typedef enum ibid_status step_work(const struct curator *who, struct history *h,
+                                   void *ctx, struct arena *mem,
+                                   struct ibid_error *err);
+enum ibid_status step_run(const struct curator *who, step_work *work, void *ctx,
+                          const char *verb, struct ibid_change_result *result,
+                          struct ibid_error *err);
+
 /* The fact that `ref` names, into `mem`; IBID_NOT_FOUND also for one that no
  * longer counts. */
 enum ibid_status step_fact(const struct curator *who, const char *ref,
                            struct arena *mem, struct ibid_fact *out,
                            struct ibid_error *err);
+
+/* Numbers of facts, gathered before any of them is written. */
+struct step_facts {
+    int64_t *list;
+    size_t count, room;
+    struct arena mem;
+};
+
+/* Add one; it must be as the one who asks has seen it. IBID_STALE, IBID_LIMIT
+ * (CURATE_DECIDE_MAX). */
+enum ibid_status step_gather(const struct curator *who,
+                             struct step_facts *facts,
+                             const struct ibid_fact *fact,
+                             struct ibid_error *err);
 
 /* "accept 1 fact", "accept 12 facts". */
 void step_label(struct ibid_change_result *result, const char *verb,

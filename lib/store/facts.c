@@ -308,6 +308,26 @@ enum ibid_status store_fact_get(struct store *st, int64_t no, struct arena *mem,
     return IBID_OK;
 }
 
+enum ibid_status store_fact_current(struct store *st, const char *ref,
+                                    struct arena *mem, struct ibid_fact *out,
+                                    struct ibid_error *err)
+{
+    int64_t no;
+    int withdrawn = 0;
+    struct ibid_fact fact = {0};
+    enum ibid_status status = store_fact_resolve(st, ref, &no, err);
+    if (!status)
+        status = store_fact_get(st, no, mem, &fact, &withdrawn, err);
+    if (!status && withdrawn)
+        status = err_set(err, IBID_NOT_FOUND,
+                         "fact '%s' was undone or replaced; 'ibid log %s' "
+                         "tells when",
+                         ref, ref);
+    if (!status)
+        *out = fact;
+    return status;
+}
+
 /* ---- Walking ----------------------------------------------------------- */
 
 enum ibid_status store_fact_of_version(struct store *st, int64_t version,

@@ -21,6 +21,12 @@ enum ibid_status store_fact_get(struct store *st, int64_t no, struct arena *mem,
                                 struct ibid_fact *out, int *withdrawn,
                                 struct ibid_error *err);
 
+/* The fact that `ref` names, into `mem`; IBID_NOT_FOUND also for one that no
+ * longer counts. */
+enum ibid_status store_fact_current(struct store *st, const char *ref,
+                                    struct arena *mem, struct ibid_fact *out,
+                                    struct ibid_error *err);
+
 typedef enum ibid_status store_no_fn(void *ctx, int64_t no,
                                      struct ibid_error *err);
 typedef enum ibid_status store_fact_fn(void *ctx, int64_t no,

@@ -124,6 +124,14 @@ enum ibid_status change_needs(struct change *change, const char *fact)
                    "\"expected\" lacks the revision of %s", fact);
 }
 
+enum ibid_status change_fact(struct change *change, const char *key,
+                             const char **out)
+{
+    enum ibid_status status =
+        body_text(change->request, change->request->body, key, out);
+    return status ? status : change_needs(change, *out);
+}
+
 /* ---- Answering ----------------------------------------------------------- */
 
 enum { LISTED_MAX = 1000 };

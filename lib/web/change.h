@@ -26,6 +26,10 @@ enum ibid_status change_read(struct request *request, struct change *out);
 /* Must the revision of this fact be known? IBID_INVALID when it is not. */
 enum ibid_status change_needs(struct change *change, const char *fact);
 
+/* The fact that member `key` of the body names, whose revision is known. */
+enum ibid_status change_fact(struct change *change, const char *key,
+                             const char **out);
+
 /* Answer what came of it: 200, or 409 with what the facts were and are. */
 enum ibid_status change_answer(struct change *change, enum ibid_status status,
                                struct answer *answer);

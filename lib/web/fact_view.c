@@ -226,3 +226,12 @@ enum ibid_status fact_view(struct request *request,
     jsonw_object_end(to);
     return status;
 }
+
+const struct ibid_field *fact_view_field(const struct ibid_fact *fact,
+                                         const char *name)
+{
+    for (size_t i = 0; i < fact->field_count; i++)
+        if (strcmp(fact->fields[i].name, name) == 0)
+            return &fact->fields[i];
+    return NULL;
+}

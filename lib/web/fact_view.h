@@ -12,4 +12,8 @@ enum ibid_status fact_view(struct request *request,
 /* {"id", "no", "kind", "status", "rank", "revision"}. */
 void fact_view_brief(const struct ibid_fact *fact, struct jsonw *to);
 
+/* The field of that name, NULL when the fact has none. */
+const struct ibid_field *fact_view_field(const struct ibid_fact *fact,
+                                         const char *name);
+
 #endif

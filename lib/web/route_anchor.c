@@ -53,9 +53,7 @@ static enum ibid_status run(struct request *request, struct answer *answer)
     bool instead = false;
     enum ibid_status status = change_read(request, &change);
     if (!status)
-        status = body_text(request, request->body, "fact", &fact);
-    if (!status)
-        status = change_needs(&change, fact);
+        status = change_fact(&change, "fact", &fact);
     if (!status)
         status = body_text(request, request->body, "citation", &citation);
     if (!status)

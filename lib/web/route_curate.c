@@ -3,15 +3,6 @@
 #include "web/change.h"
 #include "web/routes.h"
 
-/* The fact that `key` names, whose revision is known. */
-static enum ibid_status known(struct change *change, const char *key,
-                              const char **out)
-{
-    enum ibid_status status =
-        body_text(change->request, change->request->body, key, out);
-    return status ? status : change_needs(change, *out);
-}
-
 static enum ibid_status known_list(struct change *change, const char *key,
                                    const char *const **out, size_t *count)
 {
@@ -28,7 +19,7 @@ static enum ibid_status rank(struct request *request, struct answer *answer)
     size_t count = 0;
     enum ibid_status status = change_read(request, &change);
     if (!status)
-        status = known(&change, "preferred", &preferred);
+        status = change_fact(&change, "preferred", &preferred);
     if (!status)
         status = known_list(&change, "over", &over, &count);
     if (status)
@@ -47,7 +38,7 @@ static enum ibid_status merge(struct request *request, struct answer *answer)
     size_t count = 0;
     enum ibid_status status = change_read(request, &change);
     if (!status)
-        status = known(&change, "into", &into);
+        status = change_fact(&change, "into", &into);
     if (!status)
         status = known_list(&change, "facts", &facts, &count);
     if (status)
@@ -65,7 +56,7 @@ static enum ibid_status split(struct request *request, struct answer *answer)
     const char *fact = NULL;
     enum ibid_status status = change_read(request, &change);
     if (!status)
-        status = known(&change, "fact", &fact);
+        status = change_fact(&change, "fact", &fact);
     if (status)
         return status;
     status = ibid_fact_split(request->db, fact, &change.options, &change.result,
@@ -81,7 +72,7 @@ static enum ibid_status note(struct request *request, struct answer *answer)
     const char *fact = NULL, *text = NULL;
     enum ibid_status status = change_read(request, &change);
     if (!status)
-        status = known(&change, "fact", &fact);
+        status = change_fact(&change, "fact", &fact);
     if (!status)
         status = body_text(request, request->body, "text", &text);
     if (status)

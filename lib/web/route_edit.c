@@ -158,9 +158,7 @@ static enum ibid_status edit(struct request *request, struct answer *answer)
     const char *fact = NULL;
     enum ibid_status status = change_read(request, &change);
     if (!status)
-        status = body_text(request, request->body, "fact", &fact);
-    if (!status)
-        status = change_needs(&change, fact);
+        status = change_fact(&change, "fact", &fact);
     if (!status)
         status = setting_read(request, &s);
     if (status)

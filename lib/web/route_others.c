@@ -15,22 +15,14 @@ static bool same_field(const struct ibid_field *a, const struct ibid_field *b)
     return same;
 }
 
-static const struct ibid_field *field_of(const struct ibid_fact *fact,
-                                         const char *name)
-{
-    for (size_t i = 0; i < fact->field_count; i++)
-        if (strcmp(fact->fields[i].name, name) == 0)
-            return &fact->fields[i];
-    return NULL;
-}
-
 /* Does one that contradicts the fact say something else here? */
 static bool differs(const struct ibid_others *others,
                     const struct ibid_field *field)
 {
     for (size_t i = 1; i < others->count; i++) {
         const struct ibid_other *other = &others->list[i];
-        const struct ibid_field *theirs = field_of(&other->fact, field->name);
+        const struct ibid_field *theirs =
+            fact_view_field(&other->fact, field->name);
         if (other->relation && strcmp(other->relation, "same") != 0 && theirs &&
             !same_field(field, theirs))
             return true;

@@ -4,15 +4,6 @@
 
 #include "web/fact_view.h"
 
-static const struct ibid_field *field_of(const struct ibid_fact *fact,
-                                         const char *name)
-{
-    for (size_t i = 0; i < fact->field_count; i++)
-        if (strcmp(fact->fields[i].name, name) == 0)
-            return &fact->fields[i];
-    return NULL;
-}
-
 static bool same_citations(const struct ibid_citation *a, size_t a_count,
                            const struct ibid_citation *b, size_t b_count)
 {
@@ -46,10 +37,11 @@ static void changed_json(const struct ibid_fact *was,
     jsonw_key(to, "changed");
     jsonw_array(to);
     for (size_t i = 0; i < was->field_count; i++)
-        if (!same_field(&was->fields[i], field_of(is, was->fields[i].name)))
+        if (!same_field(&was->fields[i],
+                        fact_view_field(is, was->fields[i].name)))
             jsonw_text(to, was->fields[i].name);
     for (size_t i = 0; i < is->field_count; i++)
-        if (!field_of(was, is->fields[i].name))
+        if (!fact_view_field(was, is->fields[i].name))
             jsonw_text(to, is->fields[i].name);
     if (!same_citations(was->citations, was->citation_count, is->citations,
                         is->citation_count))
