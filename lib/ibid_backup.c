@@ -1,4 +1,5 @@
 /* ibid_backup.c - the facade: verified copies, and going back to one. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -133,6 +134,21 @@ static enum ibid_status replace(const struct ibid_restore *how,
     return status ? status : check_again(how, out, err);
 }
 
+/* Before anything is copied: could it be put there? */
+static enum ibid_status folder_check(const char *path, struct ibid_error *err)
+{
+    struct arena mem = {0};
+    const char *slash = strrchr(path, '/');
+    const char *folder =
+        slash ? arena_strndup(&mem, path, (size_t)(slash - path) + 1) : ".";
+    enum ibid_status status = IBID_OK;
+    if (access(folder, W_OK) != 0)
+        status =
+            err_set(err, IBID_IO, "cannot make %s: %s", path, strerror(errno));
+    arena_done(&mem);
+    return status;
+}
+
 enum ibid_status ibid_restore(const struct ibid_restore *how,
                               struct ibid_restored *out, struct ibid_error *err)
 {
@@ -142,8 +158,11 @@ enum ibid_status ibid_restore(const struct ibid_restore *how,
                        how->from);
     if (access(how->kept, F_OK) == 0)
         return err_set(err, IBID_CONFLICT, "%s exists already", how->kept);
+    enum ibid_status status = folder_check(how->path, err);
+    if (status)
+        return status;
     char *draft = store_draft_name(how->path);
-    enum ibid_status status = draft_make(how, draft, &done, err);
+    status = draft_make(how, draft, &done, err);
     if (!status) {
         status = draft_check(how, draft, &done, err);
         if (!status && !how->dry_run)

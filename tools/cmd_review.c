@@ -87,8 +87,12 @@ static enum ibid_status serve(struct run *run, struct web *web)
                        strerror(errno));
     const char *address = web_link(web);
     buf_printf(&run->out.text, "%s\n", address);
-    (void)out_sync(&run->out);
-    if (!opt_flag(&run->args, "no-open"))
+    bool printed = out_sync(&run->out), open = !opt_flag(&run->args, "no-open");
+    if (!printed && !open) { /* nobody could ever ask for it */
+        (void)close(stop);
+        return err_set(&run->err, IBID_IO, "the address cannot be printed");
+    }
+    if (open)
         open_browser(address, &before);
     if (run->out.terminal)
         remark(run, "The address works once and for a minute. Ctrl-C ends.");

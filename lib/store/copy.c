@@ -143,13 +143,13 @@ static enum ibid_status vacuum_into(struct store *st, const char *path,
 }
 
 /* An empty file for the copy, readable by its owner only. */
-static enum ibid_status reserve(const char *path, struct ibid_error *err)
+static enum ibid_status reserve(const char *path, const char *to,
+                                struct ibid_error *err)
 {
     int fd =
         open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0)
-        return err_set(err, IBID_IO, "cannot make %s: %s", path,
-                       strerror(errno));
+        return err_set(err, IBID_IO, "cannot make %s: %s", to, strerror(errno));
     close(fd);
     return IBID_OK;
 }
@@ -185,7 +185,7 @@ enum ibid_status store_copy(struct store *st, const char *to,
         return err_set(err, IBID_CONFLICT,
                        "%s exists; name another file or remove it", to);
     char *draft = store_draft_name(to);
-    enum ibid_status status = reserve(draft, err);
+    enum ibid_status status = reserve(draft, to, err);
     if (!status) {
         status = fill(st, draft, err);
         if (!status)

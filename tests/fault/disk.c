@@ -244,10 +244,10 @@ static void apply(struct buf *to, const struct pending *what, size_t count)
     size_t end = what->bytes ? offset + count : offset;
     while (to->len < end) /* a gap reads as zeros */
         buf_byte(to, 0);
-    if (what->bytes)
-        memcpy(to->ptr + offset, what->bytes, count);
-    else
+    if (!what->bytes)
         to->len = offset;
+    else if (count)
+        memcpy(to->ptr + offset, what->bytes, count);
 }
 
 void disk_synced(const char *path)

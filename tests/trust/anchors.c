@@ -9,14 +9,16 @@
 
 #include "base/arena.h"
 
-enum { ARTICLES = 24, SPEAKERS = 4 };
+enum { ARTICLES = 24, SPEAKERS = 4, KINDS = 13 };
 
 struct work {
     struct desk desk;
+    int number; /* of the seed */
     uint64_t seed;
     int tolls[ARTICLES]; /* 0: never imported */
     int64_t points, bad;
-    int64_t counts[9]; /* of steps that did something */
+    bool redacting;
+    int64_t counts[KINDS]; /* of steps that did something */
 };
 
 static const char *const speakers[SPEAKERS] = {
@@ -164,10 +166,98 @@ static void reanchor_some(struct work *w)
           &err);
 }
 
+/* Another fact of the same kind, or NULL. */
+static const char *like(struct work *w, const char *id)
+{
+    struct ibid_fact fact;
+    if (ibid_fact_get(w->desk.db, id, w->desk.mem, &fact, NULL))
+        return NULL;
+    struct ibid_query query = {.kind = fact.kind};
+    int64_t count = desk_facts(&w->desk, &query);
+    const char *other =
+        count > 1 ? desk_fact(&w->desk, fact.kind, any(w, (unsigned)count))
+                  : id;
+    return strcmp(other, id) == 0 ? NULL : other;
+}
+
+static void merge_some(struct work *w)
+{
+    const char *id = any_fact(w), *other = id ? like(w, id) : NULL;
+    struct ibid_change_result result;
+    struct ibid_error err = {0};
+    if (!other)
+        return;
+    if (any(w, 3))
+        allow(ibid_fact_merge(w->desk.db, id, &other, 1, NULL, &result, &err),
+              &err);
+    else
+        allow(ibid_fact_split(w->desk.db, id, NULL, &result, &err), &err);
+}
+
+static void made_some(struct work *w)
+{
+    char name[32];
+    uint32_t start = any(w, 100);
+    struct ibid_change_result result;
+    struct ibid_error err = {0};
+    struct ibid_assignment value = {"number", any(w, 2) ? "7" : "dozens"};
+    struct ibid_cite cite = {
+        .field = "number", .start = start, .end = start + 1 + any(w, 20)};
+    const char *id = any_fact(w);
+    struct ibid_change_options why = {.reason = "read it — twice"};
+    (void)snprintf(name, sizeof name, "article-%u.txt", any(w, ARTICLES));
+    if (any(w, 2))
+        allow(ibid_fact_add(w->desk.db, "casualty", name, &value, 1, &cite,
+                            any(w, 4) != 0, NULL, &result, &err),
+              &err);
+    else if (id && any(w, 2))
+        allow(ibid_fact_note(w->desk.db, id, any(w, 3) ? "look again" : "",
+                             NULL, &result, &err),
+              &err);
+    else if (id)
+        allow(ibid_fact_rank(w->desk.db, id, (enum ibid_rank)any(w, 3), &why,
+                             &result, &err),
+              &err);
+}
+
+/* Out, a cell edited where there is one to edit, and back again. */
+static void apply_some(struct work *w)
+{
+    char path[96];
+    struct ibid_export_summary written;
+    struct ibid_apply_summary summary;
+    struct ibid_error err = {0};
+    (void)snprintf(path, sizeof path, "%s/table.csv", w->desk.folder);
+    struct ibid_export what = {
+        .format = "csv", .path = path, .query.kind = "casualty"};
+    if (ibid_export(w->desk.db, &what, &written, &err))
+        desk_fail("export: %s", err.text);
+    char *text = desk_read(path), *at = text;
+    for (unsigned i = any(w, 9); at && i > 0; i--)
+        at = strstr(at + 1, "illed");
+    if (at && *at)
+        memcpy(at, any(w, 2) ? "ILLED" : "itten", 5);
+    (void)desk_file(&w->desk, "table.csv", text);
+    free(text);
+    struct ibid_apply how = {.path = path, .side = IBID_THEIRS};
+    allow(ibid_apply(w->desk.db, &how, NULL, w->desk.mem, &summary, &err),
+          &err);
+}
+
+/* For good: what was done before cannot all be undone any more. */
+static void redact_some(struct work *w)
+{
+    char name[32];
+    struct ibid_change_result result;
+    struct ibid_error err = {0};
+    (void)snprintf(name, sizeof name, "article-%u.txt", any(w, ARTICLES));
+    allow(ibid_source_redact(w->desk.db, name, NULL, &result, &err), &err);
+}
+
 static void step(struct work *w)
 {
     int64_t head = desk_head(&w->desk);
-    unsigned what = any(w, 23);
+    unsigned what = any(w, w->redacting ? 29 : 28);
     int kind = 0;
     if (what < 5)
         import_some(w);
@@ -183,6 +273,14 @@ static void step(struct work *w)
         kind = 5, source_some(w);
     else if (what < 22)
         kind = 8, reanchor_some(w);
+    else if (what == 28)
+        kind = 12, redact_some(w);
+    else if (what == 27)
+        kind = 11, apply_some(w);
+    else if (what > 24)
+        kind = 10, made_some(w);
+    else if (what > 22)
+        kind = 9, merge_some(w);
     else if (any(w, 4) == 0)
         kind = 6, extract_some(w);
     else
@@ -217,8 +315,10 @@ static void check_turns(struct work *w, const char *start)
     w->bad += !at_start + !at_end;
 }
 
+/* Every other seed removes texts for good as well. */
 static void run(struct work *w, int steps, int every)
 {
+    w->redacting = w->number % 2 == 0;
     desk_open(&w->desk);
     const char *start = desk_state(&w->desk);
     for (int i = 1; i <= steps; i++) {
@@ -226,8 +326,24 @@ static void run(struct work *w, int steps, int every)
         if (i % every == 0)
             check(w);
     }
-    check_turns(w, start);
+    if (!w->redacting)
+        check_turns(w, start);
+    else
+        check(w);
     desk_done(&w->desk);
+}
+
+static void print_counts(const struct work *w)
+{
+    static const char *const names[KINDS] = {
+        "imports",      "edits",       "decisions", "undone",       "redone",
+        "sources",      "extractions", "reopened",  "carried over", "merged",
+        "made by hand", "applied",     "redacted"};
+    printf("seed %d:", w->number);
+    for (int i = 0; i < KINDS; i++)
+        if (w->counts[i])
+            printf(" %lld %s", (long long)w->counts[i], names[i]);
+    printf("\n");
 }
 
 int main(int count, char **words)
@@ -237,18 +353,12 @@ int main(int count, char **words)
     int seeds = (int)strtol(words[1], NULL, 10);
     int64_t points = 0, bad = 0, floor = strtoll(words[4], NULL, 10);
     for (int seed = 1; seed <= seeds; seed++) {
-        struct work w = {.seed = (uint64_t)seed};
+        struct work w = {.number = seed, .seed = (uint64_t)seed};
         run(&w, (int)strtol(words[2], NULL, 10),
             (int)strtol(words[3], NULL, 10));
         points += w.points;
         bad += w.bad;
-        printf("seed %d: %lld imports, %lld edits, %lld decisions, %lld "
-               "undone, %lld redone, %lld sources, %lld extractions, %lld "
-               "carried over\n",
-               seed, (long long)w.counts[0], (long long)w.counts[1],
-               (long long)w.counts[2], (long long)w.counts[3],
-               (long long)w.counts[4], (long long)w.counts[5],
-               (long long)w.counts[6], (long long)w.counts[8]);
+        print_counts(&w);
     }
     printf("anchors points=%lld bad=%lld\n", (long long)points, (long long)bad);
     return bad || points < floor;

@@ -25,7 +25,10 @@ _Noreturn void desk_fail(const char *format, ...)
 
 void desk_open(struct desk *desk)
 {
-    *desk = (struct desk){.folder = "/tmp/ibid-desk-XXXXXX"};
+    const char *memory = "/dev/shm"; /* many small steps wait long for a disk */
+    *desk = (struct desk){0};
+    (void)snprintf(desk->folder, sizeof desk->folder, "%s/ibid-desk-XXXXXX",
+                   access(memory, W_OK) == 0 ? memory : "/tmp");
     if (!mkdtemp(desk->folder))
         desk_fail("no temporary folder");
     (void)snprintf(desk->path, sizeof desk->path, "%s/t.db", desk->folder);
@@ -65,6 +68,17 @@ const char *desk_file(struct desk *desk, const char *name, const char *text)
     if (!file || fputs(text, file) < 0 || fclose(file) != 0)
         desk_fail("cannot write %s", path);
     return path;
+}
+
+char *desk_read(const char *path)
+{
+    struct buf out = {0};
+    FILE *file = fopen(path, "rb");
+    for (int c; file && (c = getc(file)) != EOF;)
+        buf_byte(&out, (char)c);
+    if (!file || fclose(file) != 0 || !out.len)
+        desk_fail("cannot read %s", path);
+    return out.ptr;
 }
 
 struct ibid_import_summary desk_import(struct desk *desk, const char *path)

@@ -23,6 +23,9 @@ void desk_reopen(struct desk *desk);
 /* Write a file into the folder; its path, in desk->mem. */
 const char *desk_file(struct desk *desk, const char *name, const char *text);
 
+/* All of a file; the caller frees it. */
+char *desk_read(const char *path);
+
 /* Import one path, published 2017-01-16; the status must be IBID_OK. */
 struct ibid_import_summary desk_import(struct desk *desk, const char *path);
 

@@ -12,7 +12,7 @@
 
 #include "base/arena.h"
 
-enum { TOGETHER = 4, ACKS_MAX = 4096 };
+enum { TOGETHER = 8, ACKS_MAX = 4096 };
 
 /* What a child says of a step that it was told is done. */
 struct ack {
