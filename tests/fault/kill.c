@@ -2,26 +2,17 @@
  * outside it: at the call before, nothing of it is there, so these are all the
  * states a kill can leave. Then the database is as before or as after.
  * kill PROGRAM OLD-DATABASE EVERY FLOOR */
-#define _GNU_SOURCE /* __WALL */
-#include <errno.h>
 #include <fcntl.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
-#include <signal.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/ptrace.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "desk.h"
 #include "task.h"
+#include "trace.h"
 
-enum { WORDS_MAX = 12, SKIP = 77, OUT_BYTES = 4096 };
+enum { WORDS_MAX = 12, OUT_BYTES = 4096 };
 
 struct proof {
     struct place at;
@@ -29,46 +20,6 @@ struct proof {
     int64_t every, points, bad, said;
     uint64_t seed;
 };
-
-/* ---- The child --------------------------------------------------------- */
-
-#define STOP_AT(call)                                                          \
-    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (call), 0, 1),                         \
-        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_TRACE)
-
-/* Stop before what writes, names, removes or waits for the disk. */
-static void filter_set(void)
-{
-    struct sock_filter steps[] = {
-        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-        STOP_AT(SYS_write),
-        STOP_AT(SYS_pwrite64),
-        STOP_AT(SYS_writev),
-        STOP_AT(SYS_fsync),
-        STOP_AT(SYS_fdatasync),
-        STOP_AT(SYS_ftruncate),
-        STOP_AT(SYS_fallocate),
-        STOP_AT(SYS_openat),
-        STOP_AT(SYS_unlinkat),
-        STOP_AT(SYS_linkat),
-        STOP_AT(SYS_renameat2),
-        STOP_AT(SYS_fchmod),
-#ifdef SYS_unlink /* older names that not every machine has */
-        STOP_AT(SYS_unlink),
-        STOP_AT(SYS_link),
-        STOP_AT(SYS_rename),
-        STOP_AT(SYS_open),
-#endif
-#ifdef SYS_renameat
-        STOP_AT(SYS_renameat),
-#endif
-        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-    };
-    struct sock_fprog program = {sizeof steps / sizeof *steps, steps};
-    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
-        prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
-        _exit(SKIP);
-}
 
 static const char *word_of(const struct place *at, const char *word,
                            ibid_arena *mem)
@@ -89,57 +40,17 @@ _Noreturn static void child(struct proof *p, const struct task *task, int out)
         words[count++] = word_of(&p->at, *w, mem);
     int null = open("/dev/null", O_RDWR);
     if (dup2(null, 0) < 0 || dup2(out, 1) < 0 || dup2(null, 2) < 0)
-        _exit(SKIP);
-    (void)setenv("ASAN_OPTIONS", "detect_leaks=0", 1); /* it would trace too */
+        _exit(TRACE_SKIP);
     (void)setenv("IBID_USER", "test", 1);
-    if (ptrace(PTRACE_TRACEME, 0, NULL, NULL) != 0)
-        _exit(SKIP);
-    (void)raise(SIGSTOP);
-    filter_set();
-    (void)execv(p->program, (char *const *)words);
-    _exit(SKIP);
+    trace_become(p->program, words);
 }
 
 /* ---- The run ----------------------------------------------------------- */
 
 struct run {
-    int64_t stops;
-    bool killed;
-    int code;
+    struct trace trace;
     char out[OUT_BYTES]; /* what it printed */
 };
-
-static bool is_stop(int status)
-{
-    return status >> 8 == (SIGTRAP | PTRACE_EVENT_SECCOMP << 8);
-}
-
-/* Follow the child from stop to stop; at the `at`th (0: none) it is killed. */
-static void follow(pid_t pid, int64_t at, struct run *out)
-{
-    int status = 0;
-    long options = PTRACE_O_TRACESECCOMP | PTRACE_O_EXITKILL;
-    if (waitpid(pid, &status, 0) != pid || !WIFSTOPPED(status) ||
-        ptrace(PTRACE_SETOPTIONS, pid, NULL, options) != 0)
-        exit(SKIP);
-    for (long signal = 0;; signal = 0) {
-        if (ptrace(PTRACE_CONT, pid, NULL, signal) != 0 && errno != ESRCH)
-            desk_fail("the child cannot go on: %s", strerror(errno));
-        if (waitpid(pid, &status, __WALL) != pid)
-            desk_fail("the child is lost");
-        if (WIFEXITED(status) || WIFSIGNALED(status))
-            break;
-        if (is_stop(status) && ++out->stops == at) {
-            out->killed = true;
-            (void)kill(pid, SIGKILL);
-            (void)waitpid(pid, &status, __WALL);
-            break;
-        }
-        if (!is_stop(status) && WSTOPSIG(status) != SIGTRAP)
-            signal = WSTOPSIG(status);
-    }
-    out->code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
 
 static struct run run(struct proof *p, const struct task *task, int64_t at)
 {
@@ -152,7 +63,7 @@ static struct run run(struct proof *p, const struct task *task, int64_t at)
     if (pid == 0)
         child(p, task, ends[1]);
     (void)close(ends[1]);
-    follow(pid, at, &out);
+    trace_follow(pid, at, NULL, &out.trace);
     ssize_t got = read(ends[0], out.out, sizeof out.out - 1);
     out.out[got > 0 ? got : 0] = '\0';
     (void)close(ends[0]);
@@ -165,13 +76,14 @@ static void expect(struct proof *p, const struct task *task, struct expected *e,
                    int64_t *stops)
 {
     struct run whole = run(p, task, 0);
-    if (whole.code == SKIP) {
+    if (whole.trace.code == TRACE_SKIP) {
         (void)fprintf(stderr, "this machine does not let programs be traced\n");
-        exit(SKIP);
+        exit(TRACE_SKIP);
     }
-    if (whole.code != 0)
-        desk_fail("%s: exit code %d: %s", task->name, whole.code, whole.out);
-    *stops = whole.stops;
+    if (whole.trace.code != 0)
+        desk_fail("%s: exit code %d: %s", task->name, whole.trace.code,
+                  whole.out);
+    *stops = whole.trace.stops;
     expected_find(&p->at, task, e);
 }
 
