@@ -5,7 +5,8 @@
 
 enum { PARTS_MAX = 3, READINGS_MAX = 3, YEAR_MAX = 9999 };
 
-/* What stands in a date: numbers, and a month by name. */
+/* What stands in a date: numbers, and a month by name. Of a year with too many
+ * digits a spreadsheet makes another, which tells nothing. */
 struct parts {
     int number[PARTS_MAX];   /* -1: a month's name stands there */
     size_t width[PARTS_MAX]; /* digits */
@@ -58,7 +59,7 @@ static bool number_take(struct str text, size_t *at, struct parts *out)
         value = value <= YEAR_MAX ? value * 10 + (text.ptr[*at] - '0') : value;
     out->width[out->count] = *at - from;
     out->number[out->count++] = value;
-    return value <= YEAR_MAX;
+    return value <= YEAR_MAX || out->width[out->count - 1] > 4;
 }
 
 static bool word_take(struct str text, size_t *at, struct parts *out)
@@ -232,4 +233,58 @@ bool calendar_same(struct str before, struct str now)
             if (fits(&old[i], &new[j]))
                 return true;
     return false;
+}
+
+/* ---- times ------------------------------------------------------------- */
+
+/* " PM" goes from its end; 12 hours to be added, or 0; -1: there is none. */
+static int half_take(struct str *text)
+{
+    struct str end =
+        text->len > 3 ? str_cut(*text, text->len - 3, text->len) : STR("");
+    bool before = str_ieq(end, STR(" am")), behind = str_ieq(end, STR(" pm"));
+    if (!before && !behind)
+        return -1;
+    text->len -= 3;
+    return behind ? 12 : 0;
+}
+
+/* "12:30", "14 12:30", "02:12:30 PM" as seconds. */
+static bool time_read(struct str text, int64_t *out)
+{
+    int64_t part[PARTS_MAX] = {0};
+    size_t count = 0;
+    int half = half_take(&text);
+    bool negative = text.len && text.ptr[0] == '-';
+    if (negative)
+        text = str_cut(text, 1, text.len);
+    if (str_find(text, STR(":")) == text.len)
+        return false;
+    while (text.len) {
+        size_t digits = 0;
+        if (count == PARTS_MAX)
+            return false;
+        for (; digits < text.len && is_digit(text.ptr[digits]); digits++)
+            if (digits < 9)
+                part[count] = part[count] * 10 + (text.ptr[digits] - '0');
+        if (digits > 4)
+            part[count] = 0; /* more seconds than it counts */
+        bool more = digits < text.len;
+        if (!digits ||
+            (more && text.ptr[digits] != ':' && text.ptr[digits] != ' '))
+            return false;
+        text = str_cut(text, digits + more, text.len);
+        count++;
+    }
+    if (half >= 0)
+        part[0] = part[0] % 12 + half;
+    *out = part[0] * 3600 + part[1] * 60 + part[2];
+    *out = negative ? -*out : *out;
+    return count >= 2;
+}
+
+bool calendar_same_time(struct str before, struct str now)
+{
+    int64_t was, is;
+    return time_read(before, &was) && time_read(now, &is) && was == is;
 }

@@ -10,4 +10,8 @@
  * when both are written in the same way and say something else. */
 bool calendar_same(struct str before, struct str now);
 
+/* Do both say the same time of day or length of time ("14 12:30" became
+ * "02:12:30 PM")? */
+bool calendar_same_time(struct str before, struct str now);
+
 #endif

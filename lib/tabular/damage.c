@@ -1,4 +1,7 @@
 /* damage.c - what spreadsheets do to cells that nobody edited. */
+#include <math.h>
+#include <stdlib.h>
+
 #include "tabular/calendar.h"
 #include "tabular/workbook.h"
 #include "text/utf8.h"
@@ -7,6 +10,7 @@ enum {
     KEPT_DIGITS = 15,
     SHOWN_DIGITS = 4, /* "1.235E+18" shows at least so many */
     NUMBER_BYTES_MAX = 64,
+    MEANING_BYTES_MAX = 256, /* of a number or a date in words */
     CELL_UNITS = 32767,
     LONG_LINE = 16368,
 };
@@ -220,9 +224,56 @@ static bool is_rounded(const struct decimal *was, const struct decimal *now,
     return decimal_equal(&round, now);
 }
 
+/* "1e400" is more than a spreadsheet can count to. */
+static bool is_beyond(struct str before, struct str now)
+{
+    for (size_t i = 0; i < before.len; i++)
+        if (!strchr("0123456789.,eE+-", before.ptr[i]))
+            return false;
+    return before.len && str_eq(now, STR("1.79769313486232E+308"));
+}
+
+/* Digits from *at on. */
+static double digits_take(struct str text, size_t *at)
+{
+    double number = 0;
+    for (; *at < text.len && strchr("0123456789", text.ptr[*at]); ++*at)
+        number = number * 10 + (text.ptr[*at] - '0');
+    return number;
+}
+
+/* "98 1/2" is 98.5, as far as its digits are shown. */
+static bool is_fraction(struct str before, struct str now)
+{
+    char shown[NUMBER_BYTES_MAX + 1];
+    size_t at = 0;
+    double whole = digits_take(before, &at);
+    bool blank = at > 0 && at < before.len && before.ptr[at] == ' ';
+    at += blank;
+    double above = digits_take(before, &at);
+    if (!blank || at == before.len || before.ptr[at++] != '/')
+        return false;
+    double below = digits_take(before, &at);
+    if (at < before.len || !(below > 0))
+        return false;
+    struct decimal is;
+    if (!decimal_parse(now, &is) || now.len >= sizeof shown)
+        return false;
+    memcpy(shown, now.ptr, now.len);
+    shown[now.len] = '\0';
+    double was = whole + above / below;
+    return fabs(strtod(shown, NULL) - was) <= fabs(was) * 1e-13;
+}
+
 static const char *number_damage(struct str before, struct str now, bool *lossy)
 {
     struct decimal was, is;
+    if (before.len <= NUMBER_BYTES_MAX && is_fraction(before, now))
+        return "number format";
+    if (is_beyond(before, now)) {
+        *lossy = true;
+        return "digits of a long number";
+    }
     if (before.len > NUMBER_BYTES_MAX || now.len > NUMBER_BYTES_MAX ||
         !decimal_parse(before, &was) || !decimal_parse(now, &is) ||
         has_zeros(now))
@@ -244,6 +295,54 @@ static bool is_truth(struct str text)
     return str_eq(text, STR("TRUE")) || str_eq(text, STR("FALSE"));
 }
 
+/* Does a text that a spreadsheet runs as a formula show what may come of it:
+ * a number, an error, one of its strings? */
+static bool is_result(struct str before, struct str now)
+{
+    struct decimal number;
+    bool runs = before.len && strchr("=+-@", before.ptr[0]);
+    if (!runs || !now.len || decimal_parse(before, &number))
+        return false;
+    if (decimal_parse(now, &number) || is_truth(now) || now.ptr[0] == '#' ||
+        str_starts(now, STR("Err:")))
+        return true;
+    for (size_t at = 0; at < before.len;) {
+        struct str rest = str_cut(before, at, before.len);
+        size_t in = str_find(rest, now);
+        if (in == rest.len)
+            return false;
+        if (in > 0 && rest.ptr[in - 1] == '"' && in + now.len < rest.len &&
+            rest.ptr[in + now.len] == '"')
+            return true;
+        at += in + 1;
+    }
+    return false;
+}
+
+/* Of a number or a date, in which a blank may be one that does not break, and
+ * a dash any dash. */
+static const char *meaning_damage(struct str before, struct str now,
+                                  bool *lossy)
+{
+    struct buf x = {0}, y = {0};
+    if (before.len > MEANING_BYTES_MAX || now.len > MEANING_BYTES_MAX)
+        return NULL;
+    plain(before, &x);
+    plain(now, &y);
+    const char *what = number_damage(buf_view(&x), buf_view(&y), lossy);
+    if (!what && calendar_same(buf_view(&x), buf_view(&y))) {
+        what = "date format";
+        *lossy = true;
+    }
+    if (!what && calendar_same_time(buf_view(&x), buf_view(&y))) {
+        what = "time format";
+        *lossy = true;
+    }
+    buf_done(&x);
+    buf_done(&y);
+    return what;
+}
+
 const char *tabular_damage(struct str before, struct str now, bool *lossy)
 {
     bool less = false;
@@ -257,18 +356,19 @@ const char *tabular_damage(struct str before, struct str now, bool *lossy)
     struct str was = bare(before), is = bare(now);
     if (same_lines(was, is))
         return "blanks";
-    what = is.len ? number_damage(was, is, &less) : NULL;
-    if (!what && is_truth(is) && str_ieq(was, is))
+    if (is_truth(is) && str_ieq(was, is))
         what = "letter case";
-    if (!what && calendar_same(was, is)) {
-        what = "date format";
-        less = true;
-    }
+    if (!what && is.len)
+        what = meaning_damage(was, is, &less);
     if (!what && same_reduced(was, is, plain, plain))
         what = "quotation marks or dashes";
     if (!what && (same_reduced(was, is, without_controls, without_controls) ||
                   same_reduced(was, is, unescaped, unescaped))) {
         what = "control characters";
+        less = true;
+    }
+    if (!what && is_result(was, is)) {
+        what = "formula, which it ran";
         less = true;
     }
     if (!what && is_cut(before, now)) {

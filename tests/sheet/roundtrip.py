@@ -286,6 +286,9 @@ def hostile(binary, cells):
         saved = desk.office(f"{work}/b/relation.csv", CSV_OUT.replace(
             ",-1", ",0"), "csv", "--infilter=" + CSV_IN % "true")
         edits = counted(desk, saved, "csv saved by LibreOffice as text")[0]
+        saved = desk.office(f"{work}/b/relation.csv", CSV_OUT.replace(
+            ",-1", ",0"), "plain", "--infilter=" + CSV_IN % "false")
+        edits += counted(desk, saved, "csv saved by LibreOffice untyped")[0]
         saved = desk.office(f"{work}/a.xlsx", "xlsx", "saved")
         edits += counted(desk, saved, "xlsx saved as xlsx")[0]
         calc = desk.office(f"{work}/a.xlsx", "ods", "ods")
