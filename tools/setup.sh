@@ -22,6 +22,7 @@ pkg-config
 poppler-utils
 zlib1g-dev"
 test_packages="
+bibutils
 chromium
 clang-format
 cppcheck
@@ -30,12 +31,15 @@ file
 g++
 libcmocka-dev
 libreoffice-calc-nogui
+libxml2-utils
 man-db
 nodejs
 npm
+pandoc
 python3
 python3-jsonschema
 python3-openpyxl
+python3-prov
 sqlite3
 universal-ctags"
 

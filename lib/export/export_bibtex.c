@@ -87,6 +87,8 @@ static enum ibid_status put(void *ctx, const struct ibid_source *source,
 
 static enum ibid_status body(struct one *one, struct ibid_error *err)
 {
+    buf_printf(one->out, "@comment{ibid %s, database at %s}\n\n", IBID_VERSION,
+               one->run->head);
     return export_sources(one->run, put, one, err);
 }
 

@@ -22,10 +22,14 @@ static void date(struct jsonw *to, const char *text)
     jsonw_object_end(to);
 }
 
-static void versions(struct jsonw *to, const struct ibid_source *source)
+/* The list has no place of its own for what it is of: each item says it. */
+static void custom(const struct export *run, struct jsonw *to,
+                   const struct ibid_source *source)
 {
     jsonw_key(to, "custom");
     jsonw_object(to);
+    jsonw_key_text(to, "generator", "ibid " IBID_VERSION);
+    jsonw_key_text(to, "head", run->head);
     jsonw_key(to, "versions");
     jsonw_array(to);
     for (size_t i = 0; i < source->version_count; i++) {
@@ -64,7 +68,7 @@ static enum ibid_status put(void *ctx, const struct ibid_source *source,
     date(to, source->published);
     jsonw_key_text(to, "URL", one_is_url(source->url) ? source->url : NULL);
     jsonw_key_text(to, "language", source->language);
-    versions(to, source);
+    custom(one->run, to, source);
     jsonw_object_end(to);
     return one_flush(one, err);
 }

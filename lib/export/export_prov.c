@@ -102,14 +102,29 @@ static enum ibid_status put_fact(void *ctx, const struct ibid_fact *fact,
 
 /* ---- activities and agents --------------------------------------------- */
 
+/* By which program, codebook and options a run can be repeated. */
+static void put_run(struct prov *p, const struct run_row *run)
+{
+    struct jsonw *to = &p->one->to;
+    char hex[SHA256_HEX_BYTES];
+    hash_hex(&run->codebook_sha256, hex);
+    jsonw_key_text(to, "ibid:program", run->program);
+    jsonw_key_text(to, "ibid:codebook", run->codebook);
+    jsonw_key_text(to, "ibid:codebook_sha256", hex);
+    jsonw_key_text(to, "ibid:parameters", run->parameters);
+}
+
 static bool put_activity(struct prov *p, const struct entry *first)
 {
+    const struct run_row *run = map_get(&p->runs, str_of(first->op));
     struct jsonw *to = &p->one->to;
     prov_record(p, prov_id(p, first->op));
     jsonw_key_text(to, "prov:startTime", first->at);
     prov_qualified(to, "prov:type",
                    arena_printf(&p->mem, "ibid:%s", first->action));
     jsonw_key_text(to, "ibid:reason", first->reason);
+    if (run)
+        put_run(p, run);
     return true;
 }
 
@@ -321,7 +336,8 @@ static enum ibid_status body(struct one *one, struct ibid_error *err)
     };
     struct prov p = {.one = one};
     enum ibid_status status = IBID_OK;
-    p.agents.mem = &p.kept;
+    p.agents.mem = p.runs.mem = &p.kept;
+    status = prov_runs(&p, err);
     head(&p);
     for (size_t i = 0; !status && i < sizeof groups / sizeof *groups; i++) {
         if (!groups[i].operation) {

@@ -45,6 +45,7 @@ static enum ibid_status put(void *ctx, const struct ibid_source *source,
     for (size_t i = 0; i < source->version_count; i++)
         buf_printf(out, "N1  - ibid version %s, SHA-256 %s\r\n",
                    source->versions[i].id, source->versions[i].sha256);
+    buf_printf(out, "DB  - ibid database at %s\r\n", one->run->head);
     buf_text(out, "ER  - \r\n\r\n");
     return one_flush(one, err);
 }

@@ -144,6 +144,27 @@ enum ibid_status prov_operations(struct prov *p, prov_operation_fn *each,
     return status;
 }
 
+static enum ibid_status run_keep(void *ctx, const struct run_row *run,
+                                 struct ibid_error *err)
+{
+    struct prov *p = ctx;
+    struct run_row *kept = arena_new(&p->kept, struct run_row);
+    (void)err;
+    *kept =
+        (struct run_row){.op = arena_strdup(&p->kept, run->op),
+                         .program = arena_strdup(&p->kept, run->program),
+                         .parameters = arena_strdup(&p->kept, run->parameters),
+                         .codebook = arena_strdup(&p->kept, run->codebook),
+                         .codebook_sha256 = run->codebook_sha256};
+    *map_at(&p->runs, str_of(kept->op)) = kept;
+    return IBID_OK;
+}
+
+enum ibid_status prov_runs(struct prov *p, struct ibid_error *err)
+{
+    return store_run_each(p->one->run->st, run_keep, p, err);
+}
+
 void prov_free(struct prov *p)
 {
     arena_done(&p->mem);

@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "export/one.h"
 #include "store/entries.h"
+#include "store/runs.h"
 
 struct prov {
     struct one *one;
@@ -14,6 +15,7 @@ struct prov {
     size_t used_bytes;
     struct arena kept; /* `used`, names of agents */
     struct map agents;
+    struct map runs; /* operation -> struct run_row */
     char version[ID_BYTES]; /* whose `made` is known */
     struct entry made;
 };
@@ -38,6 +40,9 @@ const char *prov_revision(struct prov *p, const struct ibid_fact *fact,
 /* Have p->made be the entry by which a version came; seq 0: none. */
 enum ibid_status prov_version_made(struct prov *p, const char *version,
                                    struct ibid_error *err);
+
+/* Have p->runs be what was executed, with which codebook and options. */
+enum ibid_status prov_runs(struct prov *p, struct ibid_error *err);
 
 /* The operation of this entry is named in the export. */
 enum ibid_status prov_mark(struct prov *p, const struct entry *entry,

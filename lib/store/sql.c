@@ -65,6 +65,9 @@ const char *const store_sql[STMT_COUNT] = {
     [STMT_RUN_ADD] = "INSERT INTO run (op, action, program, codebook, "
                      "parameters, started) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
                      "RETURNING no",
+    [STMT_RUN_LIST] = "SELECT r.op, r.program, r.parameters, c.name, c.sha256 "
+                      "FROM run r JOIN codebook c ON c.no = r.codebook "
+                      "ORDER BY r.no",
 
     [STMT_SOURCE_ADD] =
         "INSERT INTO source (" SOURCE_COLUMNS ") VALUES (NULL, ?1, ?2, ?3, "

@@ -3,7 +3,13 @@
 
 #include <stdint.h>
 
-enum { PARTS_MAX = 3, READINGS_MAX = 3, YEAR_MAX = 9999 };
+enum {
+    PARTS_MAX = 3,
+    READINGS_MAX = 3,
+    YEAR_MAX = 9999,
+    YEAR_DIGITS = 4,
+    TIME_DIGITS = 9
+};
 
 /* What stands in a date: numbers, and a month by name. Of a year with too many
  * digits a spreadsheet makes another, which tells nothing. */
@@ -57,9 +63,11 @@ static bool number_take(struct str text, size_t *at, struct parts *out)
         return false;
     for (; *at < text.len && is_digit(text.ptr[*at]); ++*at)
         value = value <= YEAR_MAX ? value * 10 + (text.ptr[*at] - '0') : value;
+    while (*at - from > YEAR_DIGITS && text.ptr[from] == '0')
+        from++;
     out->width[out->count] = *at - from;
     out->number[out->count++] = value;
-    return value <= YEAR_MAX || out->width[out->count - 1] > 4;
+    return value <= YEAR_MAX || *at - from > YEAR_DIGITS;
 }
 
 static bool word_take(struct str text, size_t *at, struct parts *out)
@@ -249,6 +257,28 @@ static int half_take(struct str *text)
     return behind ? 12 : 0;
 }
 
+/* The next number of a time; what is behind a point in it is dropped, and a
+ * number with more digits than spreadsheets count with is none to them. False
+ * when none stands there. */
+static bool time_part(struct str *text, int64_t *out)
+{
+    size_t at = 0;
+    for (; at < text->len && is_digit(text->ptr[at]); at++)
+        if (at < TIME_DIGITS)
+            *out = *out * 10 + (text->ptr[at] - '0');
+    bool some = at > 0;
+    if (at > TIME_DIGITS)
+        *out = 0;
+    if (at > 0 && at < text->len && text->ptr[at] == '.')
+        for (at++; at < text->len && is_digit(text->ptr[at]);)
+            at++;
+    bool more = at < text->len;
+    if (!some || (more && text->ptr[at] != ':' && text->ptr[at] != ' '))
+        return false;
+    *text = str_cut(*text, at + more, text->len);
+    return true;
+}
+
 /* "12:30", "14 12:30", "02:12:30 PM" as seconds. */
 static bool time_read(struct str text, int64_t *out)
 {
@@ -260,22 +290,9 @@ static bool time_read(struct str text, int64_t *out)
         text = str_cut(text, 1, text.len);
     if (str_find(text, STR(":")) == text.len)
         return false;
-    while (text.len) {
-        size_t digits = 0;
-        if (count == PARTS_MAX)
+    for (; text.len; count++)
+        if (count == PARTS_MAX || !time_part(&text, &part[count]))
             return false;
-        for (; digits < text.len && is_digit(text.ptr[digits]); digits++)
-            if (digits < 9)
-                part[count] = part[count] * 10 + (text.ptr[digits] - '0');
-        if (digits > 4)
-            part[count] = 0; /* more seconds than it counts */
-        bool more = digits < text.len;
-        if (!digits ||
-            (more && text.ptr[digits] != ':' && text.ptr[digits] != ' '))
-            return false;
-        text = str_cut(text, digits + more, text.len);
-        count++;
-    }
     if (half >= 0)
         part[0] = part[0] % 12 + half;
     *out = part[0] * 3600 + part[1] * 60 + part[2];

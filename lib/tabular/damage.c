@@ -208,6 +208,17 @@ static bool has_exponent(struct str text)
     return false;
 }
 
+/* The last of the digits kept may be one more or less: it was counted with in
+ * binary. */
+static bool is_next(const struct decimal *a, const struct decimal *b)
+{
+    size_t last = strlen(a->digits);
+    return last == KEPT_DIGITS && strlen(b->digits) == last &&
+           a->negative == b->negative && a->point == b->point &&
+           memcmp(a->digits, b->digits, last - 1) == 0 &&
+           abs(a->digits[last - 1] - b->digits[last - 1]) == 1;
+}
+
 /* "1.23457E+19" of 20 digits, "12345678901234600000": what is shown is the
  * number rounded. */
 static bool is_rounded(const struct decimal *was, const struct decimal *now,
@@ -221,7 +232,8 @@ static bool is_rounded(const struct decimal *was, const struct decimal *now,
     if (strlen(was->digits) <= kept)
         return false;
     decimal_round(&round, kept);
-    return decimal_equal(&round, now);
+    return decimal_equal(&round, now) ||
+           (kept == KEPT_DIGITS && is_next(&round, now));
 }
 
 /* "1e400" is more than a spreadsheet can count to. */

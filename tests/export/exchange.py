@@ -220,6 +220,15 @@ def check_prov(ibid):
         assert name in entity["ibid:uncited"]
     kinds = {a["prov:type"]["$"] for a in document["activity"].values()}
     assert {"ibid:import", "ibid:edit"} <= kinds
+    for activity in document["activity"].values():
+        imports = activity["prov:type"]["$"] == "ibid:import"
+        assert ("ibid:parameters" in activity) == imports
+        if imports:
+            assert re.fullmatch(r"ibid \d+\.\d+\.\d+",
+                                activity["ibid:program"])
+            assert activity["ibid:codebook"] == "news"
+            assert len(activity["ibid:codebook_sha256"]) == 64
+            json.loads(activity["ibid:parameters"])
 
 
 # ---- FollowTheMoney -------------------------------------------------------

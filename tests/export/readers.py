@@ -352,6 +352,7 @@ def check_csl(ibid):
     for item, source in zip(items, sources):
         assert set(item) <= CSL
         assert item["id"] == source["id"]
+        assert re.fullmatch(r"\d+:[0-9a-f]{64}", item["custom"]["head"])
         assert item.get("title") == source["title"]
         assert item["type"] in ("article-newspaper", "webpage", "article")
         if source["published"]:
@@ -363,6 +364,9 @@ def check_csl(ibid):
 def bibtex_entries(text):
     """{key: {field: content}}; braces must balance."""
     entries, depth = {}, 0
+    remark = re.match(r"@comment\{ibid [0-9.]+, database at \d+:[0-9a-f]{64}\}",
+                      text)
+    text = text[remark.end():]
     start = 0
     for at, c in enumerate(text):
         if c == "{":
@@ -414,6 +418,8 @@ def check_ris(ibid):
         assert tags[0] == "TY  - " and tags.count("TY  - ") == 1
         assert all(re.fullmatch("[A-Z][A-Z0-9]  - ", tag) for tag in tags)
         assert "ID  - " + source["id"] in lines
+        assert re.fullmatch(r"DB  - ibid database at \d+:[0-9a-f]{64}",
+                            lines[-1])
         assert not re.search("[\x00-\x1f]", "".join(lines))
 
 

@@ -176,12 +176,19 @@ def tables_of_book(desk):
     unchanged(desk, folder, "xlsx saved as csv")
 
 
+def has_rows(path):
+    with open(path, newline="", encoding="utf-8") as file:
+        return len(list(csv.reader(file))) > 1
+
+
 def tables(desk):
     """CSV opened as text keeps every cell; as it comes, numbers change."""
     desk("export", "--format=csv", "-o", "wide/")
     desk("export", "-o", "long.csv")
-    for name in ["long.csv"] + [f"wide/{n}" for n in os.listdir(
-            f"{desk.work}/wide") if n.endswith(".csv")]:
+    filled = [f"wide/{n}" for n in os.listdir(f"{desk.work}/wide")
+              if n.endswith(".csv") and has_rows(f"{desk.work}/wide/{n}")]
+    assert len(filled) > 5
+    for name in ["long.csv", *filled]:
         saved = desk.office(f"{desk.work}/{name}", CSV_OUT.replace(
             ",-1", ",0"), "csv", "--infilter=" + CSV_IN % "true")
         found, summary = desk.findings(saved)
