@@ -15,7 +15,7 @@ struct prov {
     size_t used_bytes;
     struct arena kept; /* `used`, names of agents */
     struct map agents;
-    struct map runs; /* operation -> struct run_row */
+    struct map runs;        /* operation -> struct run_row */
     char version[ID_BYTES]; /* whose `made` is known */
     struct entry made;
 };
