@@ -7,7 +7,9 @@ import { spoken } from './model.js';
 import { blockOf, pieces, rangeIn } from './place.js';
 import { paint, paintBlock, paintRest, textNodes } from './marks.js';
 
-const MANY_BLOCKS = 2000, KEPT = 4;
+const MANY_BLOCKS = 2000, CHUNK = 12, KEPT = 4;
+/* Roles of what is on the page but is none of the article. */
+const ASIDE = new Set(['related', 'comments', 'navigation', 'share', 'consent', 'subscription', 'boilerplate']);
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 const cache = new Map();
 
@@ -39,6 +41,7 @@ async function fetchArticle(version, source) {
   index(article);
   return article;
 }
+export const isAside = (block) => ASIDE.has(block.role);
 /* The article that holds a version's text; drawn when it is another one. */
 export async function openArticle(version, source) {
   if (S.article && S.article.version === version && !S.article.old) return;
@@ -77,7 +80,7 @@ function headOf(article) {
   return h('header.a-head',
     h('p.a-outlet', shown(source.outlet || source.name), h('span', shown(source.published || 'no date')),
       versions.length ? h('span', `version ${n} of ${versions.length}`) : null,
-      source.url ? safeLink(source.url, hostOf(source.url)) : h('span', shown(source.name))),
+      source.url ? safeLink(source.url, hostOf(source.url)) : source.outlet ? h('span', shown(source.name)) : null),
     article.redacted ? h('p.a-note', h('b', 'Removed. '), 'The text of this article was taken out of the database; what was cited stays known by its hash.') : null,
     source.copy_of ? h('p.a-note', h('b', `Copy of ${source.copy_of}. `), 'It does not count as an independent source.') : null,
     n && n < versions.length ? h('p.a-note', h('b', 'An older version. '), 'What is cited here stands in the text as it was then.') : null,
@@ -113,12 +116,20 @@ function gutter(block) {
 function drawBlock(block) {
   block.el = h(block.role === 'title' ? 'h2' : 'p', { class: 'text', dir: 'auto', 'data-block': block.index }, textNodes(block.text));
   block.gutter = h('div.gutter', gutter(block));
-  return h('div.block', { 'data-role': block.role, id: `b-${block.index}` }, block.gutter, block.el);
+  return h('div.block', { 'data-role': block.role, 'data-aside': isAside(block) ? '' : null, id: `b-${block.index}` }, block.gutter, block.el);
+}
+/* A long article in chunks, which the browser lays out when they come into
+ * view: watching each paragraph would cost more than it saves. */
+function chunks(blocks) {
+  const out = [];
+  for (let i = 0; i < blocks.length; i += CHUNK) out.push(h('div.chunk', {}, blocks.slice(i, i + CHUNK).map(drawBlock)));
+  return out;
 }
 function draw() {
   const { article } = S;
-  $('article').classList.toggle('long', article.blocks.length > MANY_BLOCKS);
-  fill($('article'), headOf(article), article.blocks.map(drawBlock));
+  const long = article.blocks.length > MANY_BLOCKS;
+  $('article').classList.toggle('long', long);
+  fill($('article'), headOf(article), long ? chunks(article.blocks) : article.blocks.map(drawBlock));
   if (article.source.language) $('article').lang = article.source.language; else $('article').removeAttribute('lang');
   paintRest();
 }

@@ -20,7 +20,7 @@ export function openHelp() {
     h('section.legend', h('h3', 'Marks in the article'),
       h('ul', kindNames().map((k) => h('li', { 'data-look': look(k) }, icon(look(k)), h('span.sample', human(k))))),
       h('p', h('span.swatch.sw-evidence', 'the passage'), ' of the fact you are on, ', h('span.swatch.sw-value', 'its values'), ', and ',
-        h('span.swatch.sw-focus', 'the field'), ' you are on. Grey paragraphs are boilerplate.', S.session.roles ? ' What stands beside a paragraph is its role; press it to change it.' : '')),
+        h('span.swatch.sw-focus', 'the field'), ' you are on. Grey paragraphs are none of the article.', S.session.roles ? ' What stands beside a paragraph is its role; press it to change it.' : '')),
     h('p.switch', h('label', h('input', { type: 'checkbox', id: 'keys-on', checked: S.keys }), ' Single-key shortcuts'),
       h('span.muted', 'Turn them off for speech input. Buttons, Tab and F6 keep working.')),
     h('p', button('Close the review', 'closing', { class: 'linky' })));

@@ -4,7 +4,7 @@ import { $, button, fill, h, human, kbd, plainly, say, shown } from './dom.js';
 import { S } from './state.js';
 import { pieces, offsetIn, toByte } from './place.js';
 import { paint } from './marks.js';
-import { rangeOf, showQuote } from './article.js';
+import { rangeOf, showQuote, isAside } from './article.js';
 import { currentRow, focusValue } from './fact.js';
 import { putInEditor, recite, save } from './edit.js';
 import { setView, wide } from './open.js';
@@ -43,7 +43,7 @@ function drawPicked() {
   document.body.dataset.picked = '';
   fill($('picked'),
     h('p.p-text', h('span.where', `¶${block.n}`), h('q', shown(pickedText())),
-      block.role === 'boilerplate' ? h('span.flag.flag-low', 'boilerplate') : null),
+      isAside(block) ? h('span.flag.flag-low', human(block.role)) : null),
     h('div.p-acts',
       row ? button(['Set ', h('b', human(row.name)), ' ', kbd('Enter')], 'set', { class: 'primary' }) : null,
       row ? button(['Citation only ', kbd('⇧Enter')], 'set-cite') : null,
