@@ -334,7 +334,6 @@ enum ibid_status ibid_queue_read(ibid_queue *queue,
                                  ibid_arena *mem, struct ibid_queue_page *out,
                                  struct ibid_error *err)
 {
-    const struct queued *picked[QUEUE_LIMIT_MAX];
     int64_t no = 0;
     limit = limit < QUEUE_LIMIT_MAX ? limit : QUEUE_LIMIT_MAX;
     enum ibid_status status = ibid_db_codebook(queue->db, err);
@@ -354,6 +353,8 @@ enum ibid_status ibid_queue_read(ibid_queue *queue,
         *out = page;
         return IBID_OK;
     }
+    const struct queued **picked =
+        arena_array(mem, QUEUE_LIMIT_MAX, sizeof *picked);
     struct selecting s = selecting_of(queue, filter, mem);
     walk(queue, &s, from, limit, find && no > 0 ? no : -1, picked, &page);
     facets_of(queue, &s, mem, &page);

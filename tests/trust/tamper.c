@@ -152,9 +152,9 @@ static void column(struct tampering *t, const char *table, const char *name)
 
 static void columns(struct tampering *t)
 {
-    static const char *const tables[] = {"codebook", "run",      "source",
-                                         "version",  "block",    "fact",
-                                         "value",    "citation", "journal"};
+    static const char *const tables[] = {
+        "codebook",   "run",  "source", "version",  "block",
+        "block_role", "fact", "value",  "citation", "journal"};
     sqlite3 *db;
     sqlite3_open(t->desk.path, &db);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
@@ -217,7 +217,10 @@ static void fill(struct tampering *t)
                                              "It rained.")));
     struct ibid_assignment value = {"number", "40"};
     struct ibid_assignment title = {"title", "Talks, again"};
+    struct ibid_relabel label = {
+        .ref = "b.html", .first = 1, .count = 1, .role = "boilerplate"};
     bool ok =
+        !ibid_relabel(desk->db, &label, NULL, &result, NULL) &&
         !ibid_fact_edit(desk->db, desk_fact(desk, "casualty", 0), &value, 1,
                         NULL, 0, &why, &result, NULL) &&
         !ibid_source_edit(desk->db, "b.html", &title, 1, NULL, &result, NULL) &&
