@@ -36,11 +36,6 @@ static const struct option options[] = {
      .hint = HINT_FILE},
     {.name = "reject-missing",
      .help = "reject facts that were exported and have no row any more"},
-    {.name = "escape",
-     .type = OPT_TEXT,
-     .argument = "apostrophe-1",
-     .help = "the CSV has an apostrophe before cells that look like formulas "
-             "(--for-spreadsheet); else its metadata says so"},
     {0},
 };
 
@@ -311,7 +306,8 @@ const struct command cmd_apply = {
         "The whole is one step that one undo takes back; applying a file "
         "twice changes nothing more. The exit code is 1 when a conflict or a "
         "refused change is left.",
-    .options = (const struct option *const[]){options, options_json, NULL},
+    .options = (const struct option *const[]){options, options_escape,
+                                              options_json, NULL},
     .examples =
         (const struct example[]){
             {"ibid apply facts.xlsx", "What the colleague changed."},

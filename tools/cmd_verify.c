@@ -14,11 +14,6 @@ static const struct option options[] = {
      .help = "check FILE against the articles in FOLDER alone, without a "
              "database",
      .hint = HINT_FOLDER},
-    {.name = "escape",
-     .type = OPT_TEXT,
-     .argument = "apostrophe-1",
-     .help = "the CSV has an apostrophe before cells that look like formulas "
-             "(--for-spreadsheet); else its metadata says so"},
     {0},
 };
 
@@ -188,7 +183,8 @@ const struct command cmd_verify = {
         "it to --expect to notice that too.\n\n"
         "With --json prints an object a finding, then one with what was "
         "checked, one line each.",
-    .options = (const struct option *const[]){options, options_json, NULL},
+    .options = (const struct option *const[]){options, options_escape,
+                                              options_json, NULL},
     .examples = (const struct example[]){{"ibid verify", "Check ibid.db."},
                                          {"ibid verify facts.json",
                                           "Check an export against it."},

@@ -68,6 +68,7 @@ extern const struct option options_program[];
 
 /* Options several verbs share. */
 extern const struct option options_json[];
+extern const struct option options_escape[]; /* of an exported CSV */
 extern const struct option options_change[]; /* --reason --dry-run */
 extern const struct option options_filter[]; /* which facts */
 extern const struct option options_page[];   /* --limit --offset */

@@ -51,6 +51,15 @@ const struct option options_json[] = {
     {0},
 };
 
+const struct option options_escape[] = {
+    {.name = "escape",
+     .type = OPT_TEXT,
+     .argument = "apostrophe-1",
+     .help = "the CSV has an apostrophe before cells that look like formulas "
+             "(--for-spreadsheet); else its metadata says so"},
+    {0},
+};
+
 const struct option options_change[] = {
     {.name = "reason",
      .letter = 'm',
