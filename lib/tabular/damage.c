@@ -139,21 +139,7 @@ static void unescaped(struct str text, struct buf *out)
     buf_done(&thrice);
 }
 
-typedef void reduce_fn(struct str text, struct buf *out);
-
-/* Equal once both, blanks at their ends aside, are reduced. */
-static bool same_reduced(struct str a, struct str b, reduce_fn *before,
-                         reduce_fn *now)
-{
-    struct buf x = {0}, y = {0};
-    before(a, &x);
-    now(b, &y);
-    bool same = str_eq(str_trim(buf_view(&x)), str_trim(buf_view(&y)));
-    buf_done(&x);
-    buf_done(&y);
-    return same;
-}
-
+/* Without blanks at either end, also those that do not break. */
 static struct str bare(struct str text)
 {
     struct str blank = STR("\xc2\xa0"), before;
@@ -166,6 +152,21 @@ static struct str bare(struct str text)
             text = str_cut(text, 0, text.len - 2);
     } while (text.len != before.len);
     return text;
+}
+
+typedef void reduce_fn(struct str text, struct buf *out);
+
+/* Equal once both, blanks at their ends aside, are reduced. */
+static bool same_reduced(struct str a, struct str b, reduce_fn *before,
+                         reduce_fn *now)
+{
+    struct buf x = {0}, y = {0};
+    before(a, &x);
+    now(b, &y);
+    bool same = str_eq(bare(buf_view(&x)), bare(buf_view(&y)));
+    buf_done(&x);
+    buf_done(&y);
+    return same;
 }
 
 /* Does `a` begin with `b`, but for line ends and control characters? */

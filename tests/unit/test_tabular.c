@@ -309,6 +309,8 @@ static const struct {
     {"a\rb\r\nc", "a\nb\nc", "line ends"},
     {"a\tb\001", "ab", "control characters"},
     {"\xef\xbf\xbf", "", "control characters"},
+    {"\xef\xbf\xbf\xc2\xa0nbsp\xc2\xa0", "\xc2\xa0nbsp\xc2\xa0",
+     "control characters"},
     {"_x005F_x0041_", "_x0041_", "control characters"},
     {"_x005F_x0041_ _x000D_", "_x0041_ _x000D_", "control characters"},
     {"", "x", NULL},
