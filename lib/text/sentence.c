@@ -146,14 +146,16 @@ static bool is_enumerator(const struct paragraph *p, uint32_t start,
 }
 
 /* May a sentence begin at token `i`, without closing marks before it? A small
- * letter may: careless writers, eHow; but not a cut-off word's. */
+ * letter may: careless writers, eHow; but not a cut-off word's, and not behind
+ * a bracket: "Berg (D-Md.) said". */
 static bool can_begin(const struct paragraph *p, uint32_t i, enum stop stop)
 {
     enum char_class class = char_class_of(first_point(p, i));
     switch (p->list[i].kind) {
     case TOKEN_WORD:
         return !is_small(p, i) ||
-               (stop != STOP_TRAIL && p->list[i - 1].kind == TOKEN_PUNCT);
+               (stop != STOP_TRAIL && p->list[i - 1].kind == TOKEN_PUNCT &&
+                first_point(p, i - 1) != ')');
     case TOKEN_PUNCT:
         return class == CHAR_BRACKET || class == CHAR_HYPHEN ||
                stop_at(p, i) == STOP_TRAIL;

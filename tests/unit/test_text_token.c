@@ -207,6 +207,8 @@ static void sentences_end_at_stops(void **state)
          "On Jan. 5 it rained.|No. 10 did not."},
         {"\"Why?\" he asked. \"No.\"", "\"Why?\" he asked.|\"No.\""},
         {"\"Why?\" Omar Haddad asked.", "\"Why?\" Omar Haddad asked."},
+        {"Omar Haddad (D-Nor.) asked why. So did we.",
+         "Omar Haddad (D-Nor.) asked why.|So did we."},
         {"\"Go!\" The crowd went.", "\"Go!\"|The crowd went."},
         {"\"I went. He left,\" she said.", "\"I went.|He left,\" she said."},
         {"\"It is over.\" He left.", "\"It is over.\"|He left."},
