@@ -1302,6 +1302,7 @@ ibid_extract(ibid_db *db, const char *codebook,
 struct ibid_stream {
     const char *codebook; /* folder, or NULL: "news" */
     bool with_text, with_mentions;
+    bool with_contexts; /* what the confidence of each fact depends on */
     int in_fd;
     void *ctx;
     bool (*write)(void *ctx, const char *bytes, size_t count);

@@ -59,4 +59,8 @@ enum ibid_status ibid_db_curator(ibid_db *db,
                                  const struct ibid_change_options *options,
                                  struct curator *out, struct ibid_error *err);
 
+/* Let the decisions in the database weigh in on what `codebook` finds. */
+enum ibid_status ibid_db_learn(ibid_db *db, struct codebook *codebook,
+                               struct ibid_error *err);
+
 #endif

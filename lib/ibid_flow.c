@@ -16,6 +16,8 @@ enum ibid_status ibid_import(ibid_db *db, const struct ibid_import *import,
 {
     *summary = (struct ibid_import_summary){0};
     enum ibid_status status = ibid_db_codebook(db, err);
+    if (!status)
+        status = ibid_db_learn(db, db->codebook, err);
     struct importing where = {db->st, db->codebook, &db->snapshot, db->actor};
     return status ? status : import_run(&where, import, summary, err);
 }
@@ -59,6 +61,8 @@ ibid_extract(ibid_db *db, const char *codebook,
     bool ours = !status && strcmp(db->snapshot.name, "news") == 0;
     if (!status && (codebook || ours))
         status = ibid_codebook_load(codebook, &mem, &snapshot, &newer, err);
+    if (!status)
+        status = ibid_db_learn(db, newer ? newer : db->codebook, err);
     if (!status) {
         struct importing where = {db->st, newer ? newer : db->codebook,
                                   newer ? &snapshot : &db->snapshot, db->actor};

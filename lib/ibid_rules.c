@@ -176,3 +176,21 @@ enum ibid_status ibid_rules(ibid_db *db, ibid_rule_fn *each, void *ctx,
     arena_done(&all.mem);
     return status;
 }
+
+/* ---- Learning ---------------------------------------------------------- */
+
+static void learn(void *ctx, const char *rule, double right, double all)
+{
+    codebook_learn(ctx, rule, right, all);
+}
+
+enum ibid_status ibid_db_learn(ibid_db *db, struct codebook *codebook,
+                               struct ibid_error *err)
+{
+    enum ibid_status status = IBID_OK;
+    size_t count;
+    const struct codebook_kind *kinds = codebook_kinds(codebook, &count);
+    for (size_t i = 0; !status && i < count; i++)
+        status = store_decisions(db->st, kinds[i].name, learn, codebook, err);
+    return status;
+}

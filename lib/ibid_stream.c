@@ -94,6 +94,16 @@ static void facts_json(struct streaming *s, const struct extraction *facts,
     jsonw_array_end(to);
 }
 
+/* Of each fact, in their order. */
+static void contexts_json(const struct extraction *facts, struct jsonw *to)
+{
+    jsonw_key(to, "contexts");
+    jsonw_array(to);
+    for (size_t i = 0; i < facts->fact_count; i++)
+        jsonw_raw(to, str_of(facts->contexts[i]));
+    jsonw_array_end(to);
+}
+
 static void line_of(struct streaming *s, const struct article *article)
 {
     struct extraction facts = {0};
@@ -104,7 +114,9 @@ static void line_of(struct streaming *s, const struct article *article)
     s->index = utf8_index(article->text, &s->mem);
     if (propose_language_fits(s->codebook, article))
         propose_facts(s->codebook, article, article->published, source, version,
-                      s->how->with_mentions, &s->mem, &facts);
+                      (s->how->with_mentions ? EXTRACT_MENTIONS : 0) |
+                          (s->how->with_contexts ? EXTRACT_CONTEXTS : 0),
+                      &s->mem, &facts);
     struct jsonw to = jsonw_start(&s->out);
     jsonw_object(&to);
     source_json(article, source, &to);
@@ -117,6 +129,8 @@ static void line_of(struct streaming *s, const struct article *article)
     facts_json(s, &facts, &to);
     if (s->how->with_mentions)
         mentions_json(s, &facts, &to);
+    if (s->how->with_contexts)
+        contexts_json(&facts, &to);
     jsonw_object_end(&to);
 }
 

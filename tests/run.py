@@ -144,7 +144,9 @@ def run_document(path, bin_folder, update):
         for info, first, last in blocks(lines):
             words = info.split()
             if words[0] == "text" and len(words) == 2:
-                with open(os.path.join(work, words[1]), "w") as file:
+                name = os.path.join(work, words[1])
+                os.makedirs(os.path.dirname(name), exist_ok=True)
+                with open(name, "w") as file:
                     file.write("".join(lines[first:last]))
             if words[0] != "sh" or not lines[first].startswith("$ "):
                 continue

@@ -16,6 +16,9 @@ static const struct option options[] = {
      .help = "no database: JSONL articles from standard input, a JSON line "
              "each to standard output"},
     {.name = "mentions", .help = "with --stream: dates, numbers, names too"},
+    {.name = "contexts",
+     .help = "with --stream: what each fact's confidence was weighed by, for "
+             "tools/train/calibrate.py"},
     {.name = "text", .help = "with --stream: the text and its main part too"},
     {0},
 };
@@ -37,6 +40,7 @@ static enum ibid_status stream(struct run *run)
         .codebook = opt_text(&run->args, "codebook"),
         .with_text = opt_flag(&run->args, "text"),
         .with_mentions = opt_flag(&run->args, "mentions"),
+        .with_contexts = opt_flag(&run->args, "contexts"),
         .in_fd = STDIN_FILENO,
         .ctx = run,
         .write = write_line,
@@ -104,8 +108,10 @@ static enum ibid_status prepare(struct run *run)
 {
     if (opt_flag(&run->args, "stream"))
         return IBID_OK;
-    if (opt_flag(&run->args, "mentions") || opt_flag(&run->args, "text"))
-        return usage_error(run, "--text and --mentions are for --stream");
+    if (opt_flag(&run->args, "mentions") || opt_flag(&run->args, "text") ||
+        opt_flag(&run->args, "contexts"))
+        return usage_error(run, "--text, --mentions and --contexts are for "
+                                "--stream");
     return IBID_OK;
 }
 

@@ -117,7 +117,7 @@ static enum ibid_status read_version(struct resolving *r, int64_t no,
         return status;
     const char *version = arena_strdup(&r->version, text.version);
     extract_facts(r->who->codebook, arena_str(&r->version, text.text), blocks,
-                  block_count, r->published, false, &r->version, &facts);
+                  block_count, r->published, 0, &r->version, &facts);
     for (size_t i = 0; i < facts.fact_count; i++) {
         char *id = arena_alloc(&r->version, ID_BYTES);
         facts.facts[i].version = version;

@@ -77,14 +77,36 @@ static bool someone_else(const struct reading *r, const struct name *name,
     return false;
 }
 
-/* "Malahifji", "Mr. Varmus": the fuller name that ends in the same word. */
-static bool fuller_name(const struct reading *r, const struct name *name,
+/* A full name of somebody who spoke, ending in the word at `last`. */
+static bool speakers_name(const struct speakers *s, uint32_t last,
+                          struct antecedent *out)
+{
+    const struct reading *r = s->reading;
+    for (size_t i = 0; i < SPEAKERS_BACK_MAX && i < s->count; i++) {
+        struct antecedent at = s->list[s->count - 1 - i];
+        const struct name *name = name_in(r, at.first, at.last);
+        if (name && at.last <= last && name->count > 1 &&
+            name->type != NAME_ORG &&
+            same_word(r, name->item + name->count - 1, last)) {
+            *out = (struct antecedent){name->item, name->item + name->count};
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Malahifji", "Mr. Varmus": the fuller name that ends in the same word,
+ * rather where it speaks itself. */
+static bool fuller_name(const struct speakers *s, const struct name *name,
                         struct antecedent *out)
 {
+    const struct reading *r = s->reading;
     uint32_t last = name->item + name->count - 1;
     const struct name *at = name;
     if (name->count > 1 || name->type == NAME_PLACE)
         return false;
+    if (speakers_name(s, last, out))
+        return true;
     for (int i = 0; i < NAMES_BACK_MAX && at-- > r->names; i++)
         if (at->count > 1 && at->type != NAME_ORG &&
             same_word(r, at->item + at->count - 1, last)) {
@@ -173,7 +195,7 @@ static bool last_person(const struct speakers *s, uint32_t first,
     }
     if (someone_else(r, name, last.last, first))
         return false;
-    if (!fuller_name(r, name, out))
+    if (!fuller_name(s, name, out))
         *out = (struct antecedent){name->item, name->item + name->count};
     return true;
 }
@@ -201,7 +223,7 @@ bool antecedent_find(const struct speakers *speakers, uint32_t first,
         return in_front(r, first, out);
     const struct name *name = name_in(r, first, last);
     if (name && name->item + name->count == last && last - first <= 3 &&
-        (fuller_name(r, name, out) || spelled_out(r, name, out)))
+        (fuller_name(speakers, name, out) || spelled_out(r, name, out)))
         return true;
     uint32_t phrase = r->items[first].ahead[PHRASE_NP];
     bool whole =

@@ -94,7 +94,7 @@ static void check_example(struct checker *k, const struct rule_example *e)
     k->made = (struct made_facts){0};
     reading_make(&reading, k->codebook, e->text, &whole, 1, NULL, &k->mem);
     match_all(&reading, NULL, NULL, &proposals);
-    facts_make(&reading, &proposals, &k->mem, &k->made);
+    facts_make(&reading, &proposals, false, &k->mem, &k->made);
     size_t own = 0;
     for (size_t i = 0; i < k->made.count; i++)
         own += is_own(k, &k->made.list[i]);
@@ -144,6 +144,8 @@ size_t codebook_check(const struct codebook_file *files, size_t count,
     memset(codebook, 0, sizeof *codebook);
     *examples = 0;
     codebook_compile(codebook, files, count, &mistakes);
+    /* Examples show what a rule finds, however sure it is. */
+    memset(codebook->keep, 0, CODEBOOK_KINDS_MAX * sizeof *codebook->keep);
     if (!mistakes.count)
         *examples = check_rules(codebook, &mistakes);
     *rules = codebook->rule_count;

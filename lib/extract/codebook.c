@@ -6,8 +6,8 @@
 #include "base/embed.h"
 #include "extract/rules.h"
 
-/* Facts that a rule's own confidence weighs as much as. */
-enum { PRIOR_FACTS = 10 };
+/* Decisions that a rule's confidence weighs as much as. */
+enum { OWN_FACTS = 20 };
 
 static bool in_folder(const struct codebook_file *file, const char *folder)
 {
@@ -103,63 +103,6 @@ static void read_folder(struct codebook *c, const struct codebook_file *files,
     }
 }
 
-static struct rule *rule_named(struct codebook *c, struct str id)
-{
-    for (size_t i = 0; i < c->rule_count; i++)
-        if (str_eq(str_of(c->rules[i].id), id))
-            return &c->rules[i];
-    return NULL;
-}
-
-static bool read_count(struct str word, double *out)
-{
-    *out = 0;
-    for (size_t i = 0; i < word.len; i++) {
-        if (word.ptr[i] < '0' || word.ptr[i] > '9' || i > 8)
-            return false;
-        *out = *out * 10 + (word.ptr[i] - '0');
-    }
-    return word.len != 0;
-}
-
-/* Two digits are enough, and the same in every export. */
-static double in_percent(double share)
-{
-    return (double)(int)(share * 100 + 0.5) / 100;
-}
-
-/* A line of calibration.txt: a rule, how many of its facts were right, and
- * how many there were. What the rule says of itself counts as some more. */
-static void calibrate(struct codebook *c, struct script *script,
-                      struct str line)
-{
-    struct str id = script_word(&line), right = script_word(&line);
-    struct rule *rule = rule_named(c, id);
-    double good = 0, all = 0;
-    if (!rule)
-        script_fail(script, "no rule \"%.*s\": take the line out", (int)id.len,
-                    id.ptr);
-    else if (!read_count(right, &good) || !read_count(line, &all) || good > all)
-        script_fail(script, "write a rule, how many of its facts were right, "
-                            "and of how many");
-    else
-        rule->confidence = in_percent((good + PRIOR_FACTS * rule->confidence) /
-                                      (all + PRIOR_FACTS));
-}
-
-static void read_calibration(struct codebook *c,
-                             const struct codebook_file *files, size_t count,
-                             struct mistakes *mistakes)
-{
-    for (size_t i = 0; i < count; i++) {
-        struct script script = script_start(&files[i], mistakes, &c->mem);
-        struct str line;
-        if (strcmp(files[i].path, "calibration.txt") == 0)
-            while (script_next(&script, &line))
-                calibrate(c, &script, line);
-    }
-}
-
 bool codebook_rule_confidence(const struct codebook *codebook, const char *rule,
                               double *out)
 {
@@ -169,6 +112,28 @@ bool codebook_rule_confidence(const struct codebook *codebook, const char *rule,
             return true;
         }
     return false;
+}
+
+void codebook_learn(struct codebook *codebook, const char *rule, double right,
+                    double all)
+{
+    for (size_t i = 0; i < codebook->rule_count; i++) {
+        struct rule *r = &codebook->rules[i];
+        if (strcmp(r->label, rule) == 0)
+            r->learnt = (right + OWN_FACTS * r->confidence) / (all + OWN_FACTS);
+    }
+}
+
+/* The word lists with a meaning of their own. */
+static void find_lists(struct codebook *c)
+{
+    c->title_list = vocab_list(&c->vocab, STR("title"));
+    c->person_list = vocab_list(&c->vocab, STR("given-name"));
+    c->org_list = vocab_list(&c->vocab, STR("organisation-word"));
+    c->verb_list = vocab_list(&c->vocab, STR("verb"));
+    c->clause_list = vocab_list(&c->vocab, STR("clause-end"));
+    c->clause_verb_list = vocab_list(&c->vocab, STR("clause-verb"));
+    c->place_list = vocab_list(&c->vocab, STR("place"));
 }
 
 void codebook_compile(struct codebook *codebook,
@@ -182,6 +147,8 @@ void codebook_compile(struct codebook *codebook,
     c->inside = arena_array(&c->mem, CODEBOOK_KINDS_MAX, sizeof *c->inside);
     c->bounds = arena_array(&c->mem, CODEBOOK_KINDS_MAX, sizeof *c->bounds);
     c->needs = arena_array(&c->mem, CODEBOOK_KINDS_MAX, sizeof *c->needs);
+    c->keep = arena_array(&c->mem, CODEBOOK_KINDS_MAX, sizeof *c->keep);
+    c->weights.mem = &c->mem;
     c->hash = codebook_files_hash(files, count);
     read_head(c, files, count, mistakes);
     if (language_open(c->language ? c->language : "en", &c->lang, &err)) {
@@ -197,15 +164,13 @@ void codebook_compile(struct codebook *codebook,
         .vocab = &c->vocab, .lang = c->lang, .mem = &c->mem};
     read_folder(c, files, count, "words/", mistakes);
     read_folder(c, files, count, "rules/", mistakes);
-    read_calibration(c, files, count, mistakes);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(files[i].path, "calibration.txt") == 0) {
+            struct script script = script_start(&files[i], mistakes, &c->mem);
+            calibration_read(c, &script);
+        }
     rules_index(c);
-    c->title_list = vocab_list(&c->vocab, STR("title"));
-    c->person_list = vocab_list(&c->vocab, STR("given-name"));
-    c->org_list = vocab_list(&c->vocab, STR("organisation-word"));
-    c->verb_list = vocab_list(&c->vocab, STR("verb"));
-    c->clause_list = vocab_list(&c->vocab, STR("clause-end"));
-    c->clause_verb_list = vocab_list(&c->vocab, STR("clause-verb"));
-    c->place_list = vocab_list(&c->vocab, STR("place"));
+    find_lists(c);
 }
 
 void codebook_done(struct codebook *codebook)

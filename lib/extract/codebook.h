@@ -87,6 +87,13 @@ enum typed_kind codebook_typed(const struct codebook_field *field);
 bool codebook_rule_confidence(const struct codebook *codebook, const char *rule,
                               double *out);
 
+/* Let a reviewer's decisions on facts of a rule, `right` of `all`, weigh in on
+ * the confidence of the facts it will find; what the codebook says of the rule
+ * counts as 20 of them. Call before the codebook is shared; a second call for
+ * a rule replaces the first. Rules it has not are passed over. */
+void codebook_learn(struct codebook *codebook, const char *rule, double right,
+                    double all);
+
 /* Normalize a value of this field as extraction would: a number to
  * {"min":..}, a date to an EDTF string, a choice to its name; JSON text, or
  * NULL where the field has no normal form. IBID_INVALID: the value is not of

@@ -109,7 +109,7 @@ void extract_explain(const struct codebook *codebook, struct str text,
     const struct made_fact *found = NULL;
     reading_make(&reading, codebook, text, blocks, block_count, published, mem);
     match_all(&reading, NULL, NULL, &proposals);
-    facts_make(&reading, &proposals, mem, &made);
+    facts_make(&reading, &proposals, false, mem, &made);
     for (size_t i = 0; i < made.count; i++)
         if (is_of(&made.list[i], fact) &&
             (!found ||

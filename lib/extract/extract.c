@@ -80,7 +80,7 @@ static int by_start(const void *a, const void *b)
 
 void extract_facts(const struct codebook *codebook, struct str text,
                    const struct block *blocks, size_t block_count,
-                   const char *published, bool with_mentions, struct arena *mem,
+                   const char *published, unsigned with, struct arena *mem,
                    struct extraction *out)
 {
     struct arena scratch = {0};
@@ -91,12 +91,15 @@ void extract_facts(const struct codebook *codebook, struct str text,
     reading_make(&reading, codebook, text, blocks, block_count, published,
                  &scratch);
     match_all(&reading, NULL, NULL, &proposals);
-    facts_make(&reading, &proposals, mem, &made);
+    facts_make(&reading, &proposals, with & EXTRACT_CONTEXTS, mem, &made);
     out->facts = arena_array(mem, made.count + 1, sizeof *out->facts);
+    out->contexts = arena_array(mem, made.count + 1, sizeof *out->contexts);
     out->fact_count = made.count;
-    for (size_t i = 0; i < made.count; i++)
+    for (size_t i = 0; i < made.count; i++) {
         out->facts[i] = made.list[i].fact;
-    if (with_mentions) {
+        out->contexts[i] = made.list[i].contexts;
+    }
+    if (with & EXTRACT_MENTIONS) {
         size_t room = 0;
         find_amounts(&reading, mem, &room, out);
         find_names(&reading, mem, &room, out);

@@ -25,20 +25,28 @@ struct mention {
 
 struct extraction {
     struct ibid_fact *facts; /* by evidence position, then kind */
+    const char **contexts;   /* of each fact, JSON; only when asked for */
     size_t fact_count;
     struct mention *mentions; /* by position; only when asked for */
     size_t mention_count;
+};
+
+/* What is wanted besides facts. */
+enum extract_with {
+    EXTRACT_MENTIONS = 1 << 0,
+    EXTRACT_CONTEXTS = 1 << 1,
 };
 
 /* Propose facts of `codebook` for the text. The facts carry kind, status
  * `extracted`, confidence, rule ("news/said@3": id and version), values with
  * normalized forms, citations with start, end and quote; ids, source and
  * version are left for the caller. `published` is the article's own date
- * (EDTF) or NULL. Blocks without facts (block_role_has_facts) are not read.
- * Linear in the text. Everything lives in `mem`. */
+ * (EDTF) or NULL; `with` are bits of enum extract_with. Blocks without facts
+ * (block_role_has_facts) are not read. Linear in the text. Everything lives in
+ * `mem`. */
 void extract_facts(const struct codebook *codebook, struct str text,
                    const struct block *blocks, size_t block_count,
-                   const char *published, bool with_mentions, struct arena *mem,
+                   const char *published, unsigned with, struct arena *mem,
                    struct extraction *out);
 
 /* The tokens a fact's rule matched, for `why`: runs extraction on the text

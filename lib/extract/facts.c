@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "extract/context.h"
 #include "extract/values.h"
 #include "fact/fact.h"
 
@@ -46,26 +47,58 @@ static bool is_too_long(const struct ibid_field *fields, size_t count)
     return false;
 }
 
+/* Did the rule capture words in quotation marks? */
+static bool has_quote(const struct reading *r, const struct proposal *p)
+{
+    for (uint16_t i = 0; i < p->capture_count; i++)
+        for (uint32_t k = p->captures[i].first; k < p->captures[i].last; k++)
+            if (r->items[k].kind == ITEM_QUOTE)
+                return true;
+    return false;
+}
+
+/* Is the codebook's limit for facts of the kind reached? */
+static bool is_kept(const struct reading *r, const struct proposal *p,
+                    double confidence)
+{
+    const struct codebook *c = r->codebook;
+    return confidence >= c->keep[c->rules[p->rule].kind][!has_quote(r, p)];
+}
+
+/* Values of the part's fields; false: what it needs is missing. */
+static bool find_fields(struct maker *m, const struct found_part *at,
+                        struct ibid_field *fields, const char **by,
+                        size_t *count)
+{
+    const struct codebook *c = m->reading->codebook;
+    uint16_t number = c->rules[at->proposal->rule].kind;
+    const struct codebook_kind *kind = &c->kinds[number];
+    uint32_t has = 0, needs = c->needs[number];
+    *count = 0;
+    for (size_t i = 0; i < kind->field_count; i++) {
+        if (value_field(m, at, (uint8_t)i, &fields[*count], &by[*count])) {
+            has |= 1u << i;
+            (*count)++;
+        } else if (kind->fields[i].required) {
+            return false;
+        }
+    }
+    return (!needs || needs & has) && !is_too_long(fields, *count);
+}
+
 static void make_fact(struct maker *m, const struct found_part *at)
 {
     const struct codebook *c = m->reading->codebook;
     const struct proposal *p = at->proposal;
     const struct rule *rule = &c->rules[p->rule];
     const struct codebook_kind *kind = &c->kinds[rule->kind];
+    double confidence = context_confidence(m->reading, p);
     struct ibid_field *fields =
         arena_array(m->mem, kind->field_count, sizeof *fields);
     const char **by = arena_array(m->mem, kind->field_count, sizeof *by);
-    size_t count = 0;
-    uint32_t has = 0, needs = c->needs[rule->kind];
-    for (size_t i = 0; i < kind->field_count; i++) {
-        if (value_field(m, at, (uint8_t)i, &fields[count], &by[count])) {
-            has |= 1u << i;
-            count++;
-        } else if (kind->fields[i].required) {
-            return;
-        }
-    }
-    if ((needs && !(needs & has)) || is_too_long(fields, count))
+    size_t count;
+    if (!is_kept(m->reading, p, confidence) ||
+        !find_fields(m, at, fields, by, &count))
         return;
     struct ibid_citation *cited = arena_new(m->mem, struct ibid_citation);
     *cited = evidence(m, p->first, p->last);
@@ -75,48 +108,64 @@ static void make_fact(struct maker *m, const struct found_part *at)
     *made = (struct made_fact){.from = p,
                                .by = by,
                                .kind = rule->kind,
-                               .order = (uint32_t)m->out->count};
+                               .order = (uint32_t)m->out->count++};
+    if (m->with_contexts)
+        made->contexts = context_json(m->reading, p, m->mem);
     made->fact = (struct ibid_fact){.kind = kind->name,
-                                    .confidence = rule->confidence,
+                                    .confidence = confidence,
                                     .rule = rule->label,
                                     .start = cited->start,
                                     .fields = fields,
                                     .field_count = count,
                                     .citations = cited,
                                     .citation_count = 1};
-    m->out->count++;
 }
 
-/* Take over fields from the fact of this kind just before; false: there is
+/* Is the fact before near enough for its fields to be taken over? */
+static bool is_near(const struct maker *m, const struct proposal *before,
+                    const struct proposal *p)
+{
+    int paragraphs = 0;
+    if (!before || before->last > p->first + 1)
+        return false;
+    for (uint32_t k = before->last;
+         k < p->first + 1 && paragraphs <= INHERIT_PARAGRAPHS_MAX; k++)
+        paragraphs += m->reading->items[k].kind == ITEM_PARAGRAPH;
+    return paragraphs <= INHERIT_PARAGRAPHS_MAX;
+}
+
+/* Take over a field from the fact of this kind just before; false: there is
  * none near enough. */
-static bool inherit(struct maker *m, struct proposal *p)
+static bool take_over(struct maker *m, uint8_t field, struct proposal *p)
 {
     const struct rule *rule = &m->reading->codebook->rules[p->rule];
     const struct proposal *before = m->last[rule->kind];
-    for (size_t i = 0; i < rule->constant_count; i++) {
-        if (rule->constants[i].value)
-            continue;
-        int paragraphs = 0;
-        if (!before || before->last > p->first + 1)
+    const struct capture *found = NULL;
+    if (!is_near(m, before, p))
+        return false;
+    for (uint16_t k = 0; k < before->capture_count; k++)
+        if (before->captures[k].field == field)
+            found = &before->captures[k];
+    if (!found)
+        return false;
+    struct capture *more =
+        arena_array(m->reading->mem, p->capture_count + 1u, sizeof *more);
+    more[0] = *found;
+    memcpy(more + 1, p->captures, p->capture_count * sizeof *more);
+    p->captures = more;
+    p->capture_count++;
+    return true;
+}
+
+/* All that the rule takes over; false: what it must have is not there. */
+static bool inherit(struct maker *m, struct proposal *p)
+{
+    const struct rule *rule = &m->reading->codebook->rules[p->rule];
+    for (size_t i = 0; i < rule->constant_count; i++)
+        if (!rule->constants[i].value &&
+            !take_over(m, rule->constants[i].field, p) &&
+            !rule->constants[i].optional)
             return false;
-        for (uint32_t k = before->last;
-             k < p->first + 1 && paragraphs <= INHERIT_PARAGRAPHS_MAX; k++)
-            paragraphs += m->reading->items[k].kind == ITEM_PARAGRAPH;
-        if (paragraphs > INHERIT_PARAGRAPHS_MAX)
-            return false;
-        struct capture *more =
-            arena_array(m->reading->mem, p->capture_count + 1u, sizeof *more);
-        const struct capture *found = NULL;
-        for (uint16_t k = 0; k < before->capture_count; k++)
-            if (before->captures[k].field == rule->constants[i].field)
-                found = &before->captures[k];
-        if (!found)
-            return false;
-        more[0] = *found;
-        memcpy(more + 1, p->captures, p->capture_count * sizeof *more);
-        p->captures = more;
-        p->capture_count++;
-    }
     return true;
 }
 
@@ -240,13 +289,14 @@ static void note_dropped(void *ctx, uint16_t rule)
 }
 
 void facts_make(const struct reading *reading, struct proposals *proposals,
-                struct arena *mem, struct made_facts *out)
+                bool with_contexts, struct arena *mem, struct made_facts *out)
 {
     const struct codebook *c = reading->codebook;
     struct maker m = {.reading = reading,
                       .mem = mem,
                       .fills = fills_start(reading, proposals),
                       .speakers = speakers_start(reading),
+                      .with_contexts = with_contexts,
                       .out = out};
     m.last = arena_array(reading->mem, c->kind_count + 1, sizeof *m.last);
     if (proposals->count)

@@ -9,6 +9,7 @@ struct made_fact {
     struct ibid_fact fact;
     const struct proposal *from;
     const char *const *by; /* by field: the rule that filled it, or NULL */
+    const char *contexts;  /* JSON; NULL: not asked for */
     uint32_t kind;         /* number of the kind */
     uint32_t order;
 };
@@ -23,7 +24,7 @@ struct made_facts {
 /* All facts of the proposals, in order, without duplicates; in reading->mem
  * or `mem` (what the caller keeps). */
 void facts_make(const struct reading *reading, struct proposals *proposals,
-                struct arena *mem, struct made_facts *out);
+                bool with_contexts, struct arena *mem, struct made_facts *out);
 
 /* Sort by evidence and kind; of facts of a kind that say the same keep the
  * better one. */

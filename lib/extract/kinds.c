@@ -255,6 +255,28 @@ static bool read_needs(struct kinds_reader *r, struct str line)
     return true;
 }
 
+/* "keep from 0.20", "keep quoted from 0.05": those less sure are left out. */
+static bool read_keep(struct kinds_reader *r, struct str line)
+{
+    struct str word = script_word(&line);
+    bool quoted = str_eq(word, STR("quoted"));
+    double share = 0, scale = 1;
+    if (quoted)
+        word = script_word(&line);
+    bool good = r->kind && str_eq(word, STR("from")) && line.len > 2 &&
+                line.len <= 4 && str_starts(line, STR("0."));
+    for (size_t i = 2; good && i < line.len; i++) {
+        good = line.ptr[i] >= '0' && line.ptr[i] <= '9';
+        scale /= 10;
+        share += (line.ptr[i] - '0') * scale;
+    }
+    if (!good)
+        return script_fail(r->script, "below a kind, write \"keep from 0.20\" "
+                                      "or \"keep quoted from 0.05\"");
+    r->codebook->keep[r->kind - r->codebook->kinds][!quoted] = share;
+    return true;
+}
+
 void kinds_read(struct codebook *codebook, struct script *script)
 {
     struct kinds_reader r = {.codebook = codebook, .script = script};
@@ -273,10 +295,12 @@ void kinds_read(struct codebook *codebook, struct script *script)
             read_field(&r, line);
         else if (str_eq(word, STR("needs")))
             read_needs(&r, line);
+        else if (str_eq(word, STR("keep")))
+            read_keep(&r, line);
         else
             script_fail(script,
                         "\"%.*s\": a line is name, language, "
-                        "description, kind, field or needs",
+                        "description, kind, field, needs or keep",
                         (int)word.len, word.ptr);
     }
 }

@@ -350,6 +350,7 @@ void match_all(const struct reading *reading, match_watch *watch, void *ctx,
 {
     struct machine *m = arena_new(reading->mem, struct machine);
     m->reading = reading;
+    m->budget = MATCH_STEPS_FIRST;
     m->taken =
         arena_array(reading->mem, reading->item_count + 1u, sizeof *m->taken);
     match_once(m, watch, ctx, out);

@@ -6,6 +6,7 @@
 
 enum {
     MATCH_STEPS_PER_ITEM = 300, /* earned with every item of the text */
+    MATCH_STEPS_FIRST = 20000,  /* given: short texts earn too little */
     MATCH_STEPS_MAX = 60000,    /* saved up, at most: bounds all work */
     MATCH_STACK_MAX = 512,
     MATCH_SEEN_SLOTS = 1024, /* states known to lead nowhere */

@@ -99,13 +99,33 @@ static bool clause_ends(const struct reading *r, const struct passed *p,
             reading_list_ahead(r, end, (unsigned)r->codebook->clause_list));
 }
 
+/* Does a quotation that ends the clause stand before item `at`: one before a
+ * dash, a date, "and" with a verb, or with a comma at its end ("the very
+ * best," referring to)? */
+static bool behind_quote(const struct reading *r, uint32_t at)
+{
+    const unsigned on =
+        TAG_BIT(TAG_CONJ) | TAG_BIT(TAG_DONE) | TAG_BIT(TAG_PREP);
+    const struct item *quote = &r->items[at - 1], *next = &r->items[at];
+    if (at >= r->item_count || quote->kind != ITEM_QUOTE ||
+        quote->last - quote->first < 3 || next->kind != ITEM_WORD)
+        return false;
+    if (str_eq(r->tokens.list[next->first].word, STR("-")) ||
+        next->ahead[PHRASE_DATE] ||
+        (next->tag == TAG_CONJ && is_finite(r, at + 1)))
+        return true;
+    return !(TAG_BIT(next->tag) & on) &&
+           str_eq(r->tokens.list[quote->last - 2].word, STR(","));
+}
+
 /* Items from `at` to the end of its clause, without closing marks. */
 static uint32_t clause_ahead(const struct reading *r, uint32_t at, bool object)
 {
     struct passed passed = {.start = at, .object = object};
     uint32_t end = at;
     while (end < r->item_count && end - at < CLAUSE_ITEMS_MAX &&
-           !is_break(&r->items[end]) && !clause_ends(r, &passed, end)) {
+           !is_break(&r->items[end]) && !clause_ends(r, &passed, end) &&
+           !(end && behind_quote(r, end))) {
         passed.commas += is_mark(r, end, ",");
         passed.verbs += is_finite(r, end);
         end++;

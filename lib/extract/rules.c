@@ -163,7 +163,7 @@ static bool is_choice(const struct codebook_field *field, struct str value)
 }
 
 static bool add_constant(struct rules_reader *r, struct str name,
-                         const char *value)
+                         const char *value, bool optional)
 {
     uint8_t field = field_of(r, name);
     if (field == PATTERN_NO_FIELD)
@@ -172,7 +172,7 @@ static bool add_constant(struct rules_reader *r, struct str name,
         return script_fail(r->script, "more than %d constants",
                            RULE_CONSTANTS_MAX);
     r->rule->constants[r->rule->constant_count++] =
-        (struct rule_constant){field, value};
+        (struct rule_constant){field, value, optional};
     return true;
 }
 
@@ -194,12 +194,14 @@ static bool read_set(struct rules_reader *r, struct str rest)
     if (field->type == FIELD_CHOICE && !is_choice(field, value))
         return script_fail(r->script, "\"%.*s\" is no choice of \"%s\"",
                            (int)value.len, value.ptr, field->name);
-    return add_constant(r, name, copy(r, value));
+    return add_constant(r, name, copy(r, value), false);
 }
 
 static bool read_inherit(struct rules_reader *r, struct str rest)
 {
-    return add_constant(r, rest, NULL);
+    bool optional = str_ends(rest, STR("?"));
+    return add_constant(r, str_cut(rest, 0, rest.len - optional), NULL,
+                        optional);
 }
 
 static bool read_split(struct rules_reader *r, struct str rest)
@@ -208,13 +210,18 @@ static bool read_split(struct rules_reader *r, struct str rest)
     return r->rule->split != PATTERN_NO_FIELD;
 }
 
-static bool read_also(struct rules_reader *r, struct str rest)
+static bool set_alone(struct rules_reader *r, struct str rest, bool *flag)
 {
-    r->rule->also = true;
-    return !rest.len || script_fail(r->script, "\"also\" stands alone");
+    *flag = true;
+    return !rest.len || script_fail(r->script, "this word stands alone");
 }
 
-/* The number behind "near": items. */
+static bool read_also(struct rules_reader *r, struct str rest)
+{
+    return set_alone(r, rest, &r->rule->also);
+}
+
+/* Behind "near": items. */
 static bool read_near(struct rules_reader *r, struct str word)
 {
     unsigned items = 0;
@@ -257,20 +264,17 @@ static bool read_drops(struct rules_reader *r, struct str rest)
 
 static bool read_outside(struct rules_reader *r, struct str rest)
 {
-    r->rule->outside = true;
-    return !rest.len || script_fail(r->script, "\"outside\" stands alone");
+    return set_alone(r, rest, &r->rule->outside);
 }
 
 static bool read_top(struct rules_reader *r, struct str rest)
 {
-    r->rule->top = true;
-    return !rest.len || script_fail(r->script, "\"top\" stands alone");
+    return set_alone(r, rest, &r->rule->top);
 }
 
 static bool read_loose(struct rules_reader *r, struct str rest)
 {
-    r->rule->loose = true;
-    return !rest.len || script_fail(r->script, "\"loose\" stands alone");
+    return set_alone(r, rest, &r->rule->loose);
 }
 
 static bool read_pattern(struct rules_reader *r, struct str rest)

@@ -1,7 +1,9 @@
-/* rules.h - a compiled codebook: kinds, word lists, grammar, rules. */
+/* rules.h - a compiled codebook: kinds, word lists, grammar, rules; longer than
+ * others because all of it is one thing. */
 #ifndef EXTRACT_RULES_H
 #define EXTRACT_RULES_H
 
+#include "base/map.h"
 #include "extract/grammar.h"
 #include "extract/pattern.h"
 
@@ -11,10 +13,11 @@ enum {
     PATTERNS_MAX = 16384,    /* of a codebook */
 };
 
-/* "set field = value", or "inherit field". */
+/* "set field = value", or "inherit field", "inherit field?". */
 struct rule_constant {
     uint8_t field;
     const char *value; /* NULL: taken over from the fact before */
+    bool optional;     /* ... if there is one */
 };
 
 /* An example of a rule: a text, and a fact that must come of it. */
@@ -50,6 +53,7 @@ struct rule {
     uint8_t within; /* it must lie in this field, or PATTERN_NO_FIELD */
     uint8_t near;   /* ... at most so many items from the trigger; 0: any */
     double confidence;
+    double learnt; /* the same after the reviewer's decisions; 0: none */
     struct rule_constant constants[RULE_CONSTANTS_MAX];
     size_t constant_count;
     struct rule_example *examples;
@@ -88,6 +92,9 @@ struct codebook {
     const struct field_inside *(*inside)[CODEBOOK_FIELDS_MAX];
     uint32_t *bounds; /* by kind: bits of the fields that hold others */
     uint32_t *needs;  /* by kind: bits of fields of which it needs one */
+    /* by kind: facts less sure are left out, those with a quotation, others */
+    double (*keep)[2];
+    struct map weights; /* context -> double, added to the log odds */
     struct rule *rules;
     size_t rule_count, rule_capacity;
     struct rule_pattern *patterns;
@@ -107,6 +114,9 @@ void kinds_read(struct codebook *codebook, struct script *script);
 
 /* Read a file of rules. */
 void rules_read(struct codebook *codebook, struct script *script);
+
+/* Read calibration.txt, once the rules are read. */
+void calibration_read(struct codebook *codebook, struct script *script);
 
 /* Sort the patterns by trigger, once all files are read. */
 void rules_index(struct codebook *codebook);

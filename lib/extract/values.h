@@ -17,6 +17,7 @@ struct maker {
     struct fills fills;
     const struct proposal **last; /* by kind: the proposal before */
     struct made_facts *out;
+    bool with_contexts;
 };
 
 /* One part of what a rule found: captures are numbered by part. */

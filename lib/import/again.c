@@ -112,7 +112,7 @@ static enum ibid_status read_version(struct again *a,
         return status;
     if (propose_language_fits(a->where->codebook, &article))
         propose_facts(a->where->codebook, &article, row->source.published,
-                      row->source.id, newest->id, false, &a->mem, &facts);
+                      row->source.id, newest->id, 0, &a->mem, &facts);
     status = earlier_drop(a->where->st, row, newest->id, &facts, err);
     if (status)
         return status;

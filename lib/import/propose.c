@@ -121,14 +121,14 @@ static void identify(struct ibid_fact *fact, const struct home *home,
 
 void propose_facts(const struct codebook *codebook,
                    const struct article *article, const char *published,
-                   const char *source, const char *version, bool with_mentions,
+                   const char *source, const char *version, unsigned with,
                    struct arena *mem, struct extraction *out)
 {
     struct home home = {source, version};
     struct map seen = {.mem = mem};
     size_t kept = 0;
     extract_facts(codebook, article->text, article->blocks,
-                  article->block_count, published, with_mentions, mem, out);
+                  article->block_count, published, with, mem, out);
     for (size_t i = 0; i < out->fact_count; i++) {
         struct ibid_fact *fact = &out->facts[i];
         identify(fact, &home, mem);
@@ -136,6 +136,7 @@ void propose_facts(const struct codebook *codebook,
         if (*twin)
             continue;
         *twin = fact;
+        out->contexts[kept] = out->contexts[i];
         out->facts[kept++] = *fact;
     }
     out->fact_count = kept;

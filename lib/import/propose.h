@@ -19,10 +19,11 @@ bool propose_language_fits(const struct codebook *codebook,
                            const struct article *article);
 
 /* Extract and give every fact and citation its id, source and version; facts
- * that came out twice are dropped. Everything in `mem`. */
+ * that came out twice are dropped. `with`: see enum extract_with. Everything in
+ * `mem`. */
 void propose_facts(const struct codebook *codebook,
                    const struct article *article, const char *published,
-                   const char *source, const char *version, bool with_mentions,
+                   const char *source, const char *version, unsigned with,
                    struct arena *mem, struct extraction *out);
 
 #endif

@@ -84,7 +84,7 @@ static void facts_find(const struct codebook *codebook, struct waiting *item)
     item->extracted = true;
     if (propose_language_fits(codebook, &item->article))
         propose_facts(codebook, &item->article, item->dated, item->source,
-                      item->version, false, &item->mem, &item->facts);
+                      item->version, 0, &item->mem, &item->facts);
     else
         article_warn(&item->article, &item->mem,
                      "not in the codebook's language (%s): kept and "

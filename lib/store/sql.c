@@ -372,4 +372,8 @@ const char *const store_sql[STMT_COUNT] = {
         "UNION ALL "
         "SELECT 'rule', coalesce(rule, '') || '/' || status, count(*) "
         "FROM fact WHERE withdrawn = 0 GROUP BY 2",
+    [STMT_COUNT_DECISIONS] = /* 1 accepted, 2 corrected, 3 rejected */
+    "SELECT rule, total(CASE status WHEN 1 THEN 1 WHEN 2 THEN 0.5 ELSE 0 END), "
+    "count(*) FROM fact WHERE kind = ?1 AND status IN (1, 2, 3) "
+    "AND withdrawn = 0 AND rule IS NOT NULL GROUP BY rule",
 };

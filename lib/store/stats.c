@@ -65,3 +65,19 @@ enum ibid_status store_stats(struct store *st, store_count_fn *each, void *ctx,
     arena_done(&mem);
     return status;
 }
+
+enum ibid_status store_decisions(struct store *st, const char *kind,
+                                 store_decisions_fn *each, void *ctx,
+                                 struct ibid_error *err)
+{
+    sqlite3_stmt *row = store_stmt(st, STMT_COUNT_DECISIONS);
+    if (!row || sqlite3_bind_text(row, 1, kind, -1, SQLITE_STATIC))
+        return store_fail(st, err);
+    int rc;
+    while ((rc = sqlite3_step(row)) == SQLITE_ROW)
+        each(ctx, (const char *)sqlite3_column_text(row, 0),
+             sqlite3_column_double(row, 1), sqlite3_column_double(row, 2));
+    enum ibid_status status = rc == SQLITE_DONE ? IBID_OK : store_fail(st, err);
+    sqlite3_reset(row);
+    return status;
+}

@@ -18,4 +18,12 @@ typedef void store_count_fn(void *ctx, const char *group, const char *name,
 enum ibid_status store_stats(struct store *st, store_count_fn *each, void *ctx,
                              struct ibid_error *err);
 
+/* What reviewers made of a kind's facts: for each rule how many of `all` were
+ * right, a corrected one counting half. */
+typedef void store_decisions_fn(void *ctx, const char *rule, double right,
+                                double all);
+enum ibid_status store_decisions(struct store *st, const char *kind,
+                                 store_decisions_fn *each, void *ctx,
+                                 struct ibid_error *err);
+
 #endif

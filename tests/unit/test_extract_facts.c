@@ -67,8 +67,8 @@ static struct extraction read_text(struct fixture *f, const char *text)
     struct extraction out;
     struct block blocks[64];
     size_t count = blocks_of(str_of(text), blocks, 64);
-    extract_facts(f->codebook, str_of(text), blocks, count, "2017-01-16", true,
-                  &f->mem, &out);
+    extract_facts(f->codebook, str_of(text), blocks, count, "2017-01-16",
+                  EXTRACT_MENTIONS, &f->mem, &out);
     for (size_t i = 0; i < out.fact_count; i++) {
         const struct ibid_fact *fact = &out.facts[i];
         assert_int_equal(fact->citation_count, 1);
@@ -265,10 +265,10 @@ static void blocks_without_facts_are_not_read(void **state)
     const char *text = "The mayor said that the bridge was safe.";
     struct block block = {0, (uint32_t)strlen(text), BLOCK_COMMENTS};
     struct extraction out;
-    extract_facts(f->codebook, str_of(text), &block, 1, NULL, false, &f->mem,
-                  &out);
+    extract_facts(f->codebook, str_of(text), &block, 1, NULL, 0, &f->mem, &out);
     assert_int_equal(out.fact_count, 0);
-    extract_facts(f->codebook, STR(""), NULL, 0, NULL, true, &f->mem, &out);
+    extract_facts(f->codebook, STR(""), NULL, 0, NULL, EXTRACT_MENTIONS,
+                  &f->mem, &out);
     assert_int_equal(out.fact_count + out.mention_count, 0);
 }
 
@@ -282,8 +282,8 @@ static double seconds(struct fixture *f, const char *piece, size_t bytes)
         buf_text(&text, piece);
     struct block block = {0, (uint32_t)text.len, BLOCK_BODY};
     clock_t began = clock();
-    extract_facts(f->codebook, buf_view(&text), &block, 1, NULL, true, &mem,
-                  &out);
+    extract_facts(f->codebook, buf_view(&text), &block, 1, NULL,
+                  EXTRACT_MENTIONS, &mem, &out);
     double took = (double)(clock() - began) / CLOCKS_PER_SEC;
     arena_done(&mem);
     buf_done(&text);

@@ -43,7 +43,7 @@ static struct extraction read_text(struct fixture *f, const char *text)
 {
     struct extraction out;
     struct block block = {0, (uint32_t)strlen(text), BLOCK_BODY};
-    extract_facts(f->codebook, str_of(text), &block, 1, "2017-01-16", false,
+    extract_facts(f->codebook, str_of(text), &block, 1, "2017-01-16", 0,
                   &f->mem, &out);
     return out;
 }

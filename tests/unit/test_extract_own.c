@@ -68,7 +68,7 @@ static void its_facts_follow_its_fields(void **state)
     struct block block = {0, (uint32_t)strlen(text), BLOCK_BODY};
     docs_codebook(peace);
     assert_int_equal(codebook_open(peace, 3, &codebook, NULL), IBID_OK);
-    extract_facts(codebook, str_of(text), &block, 1, NULL, false, &mem, &out);
+    extract_facts(codebook, str_of(text), &block, 1, NULL, 0, &mem, &out);
     assert_int_equal(out.fact_count, 1);
     assert_string_equal(out.facts[0].rule, "peace/party-attends@1");
     assert_string_equal(out.facts[0].fields[2].name, "decision");
@@ -79,11 +79,114 @@ static void its_facts_follow_its_fields(void **state)
     arena_done(&mem);
 }
 
+static double confidence(const struct codebook *codebook, const char *text)
+{
+    struct arena mem = {0};
+    struct extraction out;
+    struct block block = {0, (uint32_t)strlen(text), BLOCK_BODY};
+    extract_facts(codebook, str_of(text), &block, 1, NULL, EXTRACT_CONTEXTS,
+                  &mem, &out);
+    double found = out.fact_count ? out.facts[0].confidence : -1;
+    if (out.fact_count)
+        assert_non_null(strstr(out.contexts[0], "\"party first the\""));
+    arena_done(&mem);
+    return found;
+}
+
+static const char attends[] = "The Coast Front will attend the talks.";
+static const char declines[] =
+    "The Coast Front has refused to attend the talks.";
+
+/* The docs' codebook and a calibration.txt. */
+static enum ibid_status calibrated(const char *lines, const char *keep,
+                                   struct codebook **out,
+                                   struct ibid_error *err)
+{
+    struct codebook_file peace[4];
+    struct buf first = {0};
+    docs_codebook(peace);
+    buf_text(&first, head);
+    buf_text(&first, keep);
+    peace[0].bytes = buf_view(&first);
+    peace[3] = peace[2];
+    peace[2] = peace[1];
+    peace[1] = (struct codebook_file){"calibration.txt", str_of(lines)};
+    enum ibid_status status = codebook_open(peace, 4, out, err);
+    buf_done(&first);
+    return status;
+}
+
+static void contexts_raise_and_lower_confidence(void **state)
+{
+    (void)state;
+    struct codebook *codebook = NULL;
+    assert_int_equal(calibrated("party-attends 72 90\n"
+                                "weight -1.5 words first has\n"
+                                "weight 0.25 party-attends words first will\n",
+                                "", &codebook, NULL),
+                     IBID_OK);
+    assert_float_equal(confidence(codebook, attends), 0.84, 0.001);
+    assert_float_equal(confidence(codebook, declines), 0.47, 0.001);
+    codebook_close(codebook);
+}
+
+static void facts_below_the_limit_are_left_out(void **state)
+{
+    (void)state;
+    struct codebook *codebook = NULL;
+    assert_int_equal(calibrated("weight -1.5 words first has\n",
+                                "keep from 0.50\n", &codebook, NULL),
+                     IBID_OK);
+    assert_float_equal(confidence(codebook, attends), 0.8, 0.001);
+    assert_float_equal(confidence(codebook, declines), -1, 0.001);
+    codebook_close(codebook);
+}
+
+static void decisions_move_confidence(void **state)
+{
+    (void)state;
+    struct codebook *codebook = NULL;
+    assert_int_equal(calibrated("", "", &codebook, NULL), IBID_OK);
+    assert_float_equal(confidence(codebook, attends), 0.8, 0.001);
+    codebook_learn(codebook, "peace/party-attends@1", 0, 20);
+    assert_float_equal(confidence(codebook, attends), 0.4, 0.001);
+    codebook_learn(codebook, "peace/party-attends@1", 20, 20);
+    assert_float_equal(confidence(codebook, attends), 0.9, 0.001);
+    codebook_learn(codebook, "peace/party-attends@2", 0, 900);
+    assert_float_equal(confidence(codebook, attends), 0.9, 0.001);
+    codebook_close(codebook);
+}
+
+static void mistakes_in_weights_and_limits_are_told(void **state)
+{
+    (void)state;
+    static const char *const lines[] = {"weight x trigger a\n", "weight 1\n",
+                                        "weight 1.234 trigger a\n",
+                                        "weight 99 trigger a\n"};
+    static const char *const limits[] = {"keep 0.5\n", "keep from 1.5\n",
+                                         "keep from 0.x\n",
+                                         "keep quoted 0.1\n"};
+    struct codebook *codebook = NULL;
+    struct ibid_error err;
+    for (size_t i = 0; i < 4; i++) {
+        assert_int_equal(calibrated(lines[i], "", &codebook, &err),
+                         IBID_INVALID);
+        assert_string_equal(err.source, "calibration.txt");
+        assert_int_equal(calibrated("", limits[i], &codebook, &err),
+                         IBID_INVALID);
+        assert_string_equal(err.source, "codebook.txt");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_codebook_of_the_docs_has_no_problems),
         cmocka_unit_test(its_facts_follow_its_fields),
+        cmocka_unit_test(contexts_raise_and_lower_confidence),
+        cmocka_unit_test(facts_below_the_limit_are_left_out),
+        cmocka_unit_test(decisions_move_confidence),
+        cmocka_unit_test(mistakes_in_weights_and_limits_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
