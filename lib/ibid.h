@@ -1124,6 +1124,33 @@ IBID_API enum ibid_status ibid_conflict_each(ibid_db *db,
                                              ibid_comparison_fn *each,
                                              void *ctx, struct ibid_error *err);
 
+/* What a person says of links. Zero-initialised: they are as suggested. */
+struct ibid_link_choice {
+    bool dismissed; /* they are not */
+    const char
+        *relation; /* what they are instead ("supersedes": the first is */
+                   /* the newer), or NULL */
+    bool merge;    /* merge facts that are the same as well */
+};
+
+/* Say how fact `ref` and each of the others stand to one another, and with
+ * choice->merge merge them into it: one undoable step. IBID_NOT_FOUND when no
+ * such link was suggested and the choice names none. */
+IBID_API enum ibid_status
+ibid_link_decide(ibid_db *db, const char *ref, const char *const *others,
+                 size_t count, const struct ibid_link_choice *choice,
+                 const struct ibid_change_options *options,
+                 struct ibid_change_result *result, struct ibid_error *err);
+
+/* Confirm all suggested links by which facts are exactly the same, of a story
+ * ("y..."), of a fact's story, or of all (NULL); with `merge` each group of
+ * them becomes one fact. One undoable step. */
+IBID_API enum ibid_status
+ibid_link_confirm_exact(ibid_db *db, const char *ref, bool merge,
+                        const struct ibid_change_options *options,
+                        struct ibid_change_result *result,
+                        struct ibid_error *err);
+
 /* ---- Out --------------------------------------------------------------- */
 
 struct ibid_export {

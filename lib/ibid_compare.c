@@ -210,14 +210,22 @@ static enum ibid_status story_of_fact(ibid_db *db, const char *ref,
     return status ? status : store_story_of(db->st, source, story, err);
 }
 
+/* *fact is 0 when `ref` names a story. */
+static enum ibid_status find(ibid_db *db, const char *ref, struct arena *mem,
+                             int64_t *fact, int64_t *story,
+                             struct ibid_error *err)
+{
+    *fact = *story = 0;
+    return ref[0] == 'y' ? find_story(db, ref, mem, story, err)
+                         : story_of_fact(db, ref, mem, fact, story, err);
+}
+
 enum ibid_status ibid_compare(ibid_db *db, const char *ref, ibid_arena *mem,
                               struct ibid_comparison *out,
                               struct ibid_error *err)
 {
-    int64_t story = 0, fact = 0;
-    enum ibid_status status =
-        ref[0] == 'y' ? find_story(db, ref, mem, &story, err)
-                      : story_of_fact(db, ref, mem, &fact, &story, err);
+    int64_t story, fact;
+    enum ibid_status status = find(db, ref, mem, &fact, &story, err);
     return status ? status : compare(db, story, fact, false, mem, out, err);
 }
 
@@ -230,7 +238,7 @@ enum ibid_status ibid_conflict_each(ibid_db *db, ibid_comparison_fn *each,
     while (!status) {
         struct ibid_comparison found;
         arena_reset(&mem);
-        status = store_story_disputed(db->st, story, &story, err);
+        status = store_story_linked(db->st, story, true, &story, err);
         if (status || !story)
             break;
         status = compare(db, story, 0, true, &mem, &found, err);
@@ -239,4 +247,37 @@ enum ibid_status ibid_conflict_each(ibid_db *db, ibid_comparison_fn *each,
     }
     arena_done(&mem);
     return status;
+}
+
+/* ---- Decisions --------------------------------------------------------- */
+
+enum ibid_status ibid_link_decide(ibid_db *db, const char *ref,
+                                  const char *const *others, size_t count,
+                                  const struct ibid_link_choice *choice,
+                                  const struct ibid_change_options *options,
+                                  struct ibid_change_result *result,
+                                  struct ibid_error *err)
+{
+    struct curator who;
+    enum ibid_status status = ibid_db_curator(db, options, &who, err);
+    return status ? status
+                  : curate_link(&who, ref, others, count, choice, result, err);
+}
+
+enum ibid_status
+ibid_link_confirm_exact(ibid_db *db, const char *ref, bool merge,
+                        const struct ibid_change_options *options,
+                        struct ibid_change_result *result,
+                        struct ibid_error *err)
+{
+    struct curator who;
+    struct arena mem = {0};
+    int64_t story = 0, fact;
+    enum ibid_status status = ibid_db_curator(db, options, &who, err);
+    if (!status && ref)
+        status = find(db, ref, &mem, &fact, &story, err);
+    arena_done(&mem);
+    if (!status && ref && !story)
+        return err_set(err, IBID_NOT_FOUND, "no story is known of '%s'", ref);
+    return status ? status : curate_link_exact(&who, story, merge, result, err);
 }

@@ -1,6 +1,7 @@
 /* ibid_queue_load.c - keep a reviewer's queue in step with the journal. */
 #include <stdlib.h>
 
+#include "history/verdict.h"
 #include "ibid_queue.h"
 #include "store/entries.h"
 #include "store/facts.h"
@@ -280,6 +281,23 @@ static enum ibid_status read_linked(void *ctx, const struct link_row *link,
                       link->a == linked->fact ? link->b : link->a, err);
 }
 
+/* The facts at both ends of a link that somebody decided on. */
+static enum ibid_status step_link(ibid_queue *queue, const struct entry *entry,
+                                  struct ibid_error *err)
+{
+    struct arena mem = {0};
+    const char *ends[2];
+    enum ibid_status status = history_verdict_ends(entry, &mem, ends, err);
+    for (size_t i = 0; !status && i < 2 && ends[i]; i++) {
+        int64_t no = 0;
+        status = store_fact_find(queue->db->st, ends[i], &no, err);
+        if (!status && no > 0)
+            status = read_again(queue, no, err);
+    }
+    arena_done(&mem);
+    return status;
+}
+
 /* Read again the fact that an entry is about, and those it is linked to;
  * *whole: it is about more. */
 static enum ibid_status step(ibid_queue *queue, const struct entry *entry,
@@ -287,6 +305,10 @@ static enum ibid_status step(ibid_queue *queue, const struct entry *entry,
 {
     int64_t no = 0;
     enum ibid_status status = IBID_OK;
+    if (entry->subject[0] == VERDICT_NAMES)
+        return IBID_OK; /* which the queue does not show */
+    if (entry->subject[0] == VERDICT_LINK)
+        return step_link(queue, entry, err);
     if (entry->subject[0] == 'f')
         status = store_fact_find(queue->db->st, entry->subject, &no, err);
     *whole = no <= 0;

@@ -27,6 +27,16 @@ enum ibid_status curate_edit(const struct curator *who, const char *ref,
                              size_t cite_count,
                              struct ibid_change_result *result,
                              struct ibid_error *err);
+enum ibid_status curate_link(const struct curator *who, const char *ref,
+                             const char *const *others, size_t count,
+                             const struct ibid_link_choice *choice,
+                             struct ibid_change_result *result,
+                             struct ibid_error *err);
+/* Of one story, or of all (0). */
+enum ibid_status curate_link_exact(const struct curator *who, int64_t story,
+                                   bool merge,
+                                   struct ibid_change_result *result,
+                                   struct ibid_error *err);
 enum ibid_status
 curate_add(const struct curator *who, const char *kind, const char *source,
            const struct ibid_assignment *values, size_t value_count,

@@ -71,6 +71,17 @@ static enum ibid_status merge_all(struct merging *m, const char *into,
     return status;
 }
 
+enum ibid_status step_merge(const struct curator *who, struct history *h,
+                            const char *into, const char *const *refs,
+                            size_t count, struct ibid_error *err)
+{
+    struct merging m = {.who = who, .h = h};
+    enum ibid_status status = merge_all(&m, into, refs, count, err);
+    buf_done(&m.differs);
+    arena_done(&m.mem);
+    return status;
+}
+
 enum ibid_status curate_merge(const struct curator *who, const char *into,
                               const char *const *refs, size_t count,
                               struct ibid_change_result *result,

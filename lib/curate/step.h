@@ -51,6 +51,11 @@ enum ibid_status step_gather(const struct curator *who,
                              const struct ibid_fact *fact,
                              struct ibid_error *err);
 
+/* Merge facts into one within a step. */
+enum ibid_status step_merge(const struct curator *who, struct history *h,
+                            const char *into, const char *const *refs,
+                            size_t count, struct ibid_error *err);
+
 /* "accept 1 fact", "accept 12 facts". */
 void step_label(struct ibid_change_result *result, const char *verb,
                 int64_t count, const char *noun);

@@ -2,6 +2,7 @@
 #include "history/describe.h"
 
 #include "history/roles.h"
+#include "history/verdict.h"
 
 /* What is said, as a sentence and piece by piece. */
 struct telling {
@@ -176,6 +177,22 @@ static void describe_role(const char *subject, const struct body *body,
               block_role_name(old), block_role_name(new));
 }
 
+/* "f3k9... same f7a2...: (none) -> confirmed". */
+static void describe_verdict(const struct body *body, struct telling *to)
+{
+    struct verdict_row old = {0}, new = {0};
+    if (body->before.ptr)
+        (void)verdict_parse(body->before, to->mem, &old, NULL);
+    if (body->after.ptr)
+        (void)verdict_parse(body->after, to->mem, &new, NULL);
+    const struct verdict_row *known = new.id ? &new : &old;
+    if (known->id)
+        arrow(to,
+              arena_printf(to->mem, "%s %s %s", known->a, known->relation,
+                           known->b),
+              old.says, new.says);
+}
+
 /* What was done to a version, or before any fact was there. */
 static void describe_whole(const struct entry *entry, const struct body *body,
                            struct buf *out)
@@ -205,6 +222,8 @@ void history_describe(const struct entry *entry, struct arena *mem,
         describe_facts(&body, &to);
     else if (entry->subject[0] == 's')
         describe_source(&body, &to);
+    else if (verdict_is_subject(entry->subject))
+        describe_verdict(&body, &to);
     else if (role_is_subject(entry->subject))
         describe_role(entry->subject, &body, &to);
     else

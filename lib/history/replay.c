@@ -8,6 +8,7 @@
 #include "history/chain.h"
 #include "history/digest.h"
 #include "history/roles.h"
+#include "history/verdict.h"
 
 struct replay {
     struct store *st;
@@ -70,10 +71,11 @@ static enum ibid_status state_of(struct replay *r, const char *id,
         return IBID_OK;
     }
     struct buf text = {0};
-    enum ibid_status status = role_is_subject(id)
-                                  ? role_state_now(r->st, id, &text, err)
-                              : id[0] == 'f' ? live_fact(r, id, &text, err)
-                                             : live_source(r, id, &text, err);
+    enum ibid_status status =
+        role_is_subject(id)      ? role_state_now(r->st, id, &text, err)
+        : verdict_is_subject(id) ? verdict_state_now(r->st, id, &text, err)
+        : id[0] == 'f'           ? live_fact(r, id, &text, err)
+                                 : live_source(r, id, &text, err);
     if (!status)
         *out = arena_str(&r->step, buf_view(&text));
     buf_done(&text);
@@ -332,6 +334,24 @@ static enum ibid_status check_source(struct replay *r,
     return IBID_OK;
 }
 
+/* What is said on links and names, each of it by an entry. */
+static enum ibid_status verdicts(struct replay *r, struct ibid_error *err)
+{
+    struct verdict_row row = {.id = ""};
+    struct arena mem = {0};
+    enum ibid_status status = IBID_OK;
+    while (!status) {
+        status = store_verdict_next(r->st, row.id, &mem, &row, err);
+        if (status || !row.id)
+            break;
+        const struct known_state *known = map_get(&r->states, str_of(row.id));
+        if (!known || known->state.len)
+            off(r, "replay", row.id, "the journal does not say who said so");
+    }
+    arena_done(&mem);
+    return status;
+}
+
 static enum ibid_status leftovers(struct replay *r, struct ibid_error *err)
 {
     struct version_row row = {0};
@@ -367,6 +387,8 @@ enum ibid_status history_replay(struct store *st, const char *expect,
         status = backward(&r, err);
     if (!status)
         status = leftovers(&r, err);
+    if (!status)
+        status = verdicts(&r, err);
     arena_done(&r.mem);
     arena_done(&r.step);
     return status;

@@ -7,6 +7,7 @@
 #include "history/digest.h"
 #include "history/roles.h"
 #include "history/states.h"
+#include "history/verdict.h"
 #include "store/write.h"
 
 static bool is(const char *a, const char *b)
@@ -261,6 +262,30 @@ static enum ibid_status turn_role(struct turn *turn, const struct entry *entry,
                     err);
 }
 
+static enum ibid_status turn_verdict(struct turn *turn,
+                                     const struct entry *entry,
+                                     const struct body *body,
+                                     struct ibid_error *err)
+{
+    struct str from = turn->redo ? body->before : body->after;
+    struct str to = turn->redo ? body->after : body->before;
+    struct verdict_row row = {0};
+    struct buf now = {0};
+    enum ibid_status status =
+        verdict_state_now(turn->h->st, entry->subject, &now, err);
+    bool fits = str_eq(buf_view(&now), from);
+    buf_done(&now);
+    if (!status && !fits)
+        return conflict(turn, entry, entry->subject, err);
+    if (!status)
+        status = verdict_parse(to.ptr ? to : from, &turn->mem, &row, err);
+    if (!to.ptr)
+        row.says = NULL;
+    return status
+               ? status
+               : verdict_set(turn->h, action_of(turn), &row, entry->seq, err);
+}
+
 static enum ibid_status turn_entry(struct turn *turn, const struct entry *entry,
                                    struct ibid_error *err)
 {
@@ -286,6 +311,8 @@ static enum ibid_status turn_entry(struct turn *turn, const struct entry *entry,
         return turn_role(turn, entry, &body, err);
     if (entry->subject[0] == 'f')
         return turn_fact(turn, entry, &body, err);
+    if (verdict_is_subject(entry->subject))
+        return turn_verdict(turn, entry, &body, err);
     if (entry->subject[0] == 's')
         return turn_source(turn, entry, entry->subject, &body, true, err);
     return turn_version(turn, entry, &body, err);

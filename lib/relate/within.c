@@ -8,6 +8,7 @@
 #include "store/links.h"
 #include "store/related.h"
 #include "store/sources.h"
+#include "store/verdicts.h"
 
 /* A source of the story. */
 struct member {
@@ -192,6 +193,8 @@ enum ibid_status within_story(struct store *st,
     }
     if (!status)
         status = compare_all(&w, err);
+    if (!status)
+        status = store_verdict_apply(st, story, err);
     arena_done(&w.mem);
     return status;
 }

@@ -177,16 +177,18 @@ enum ibid_status store_link_of_story(struct store *st, int64_t story,
                  : IBID_OK;
 }
 
-enum ibid_status store_story_disputed(struct store *st, int64_t after,
-                                      int64_t *out, struct ibid_error *err)
+enum ibid_status store_story_linked(struct store *st, int64_t after,
+                                    bool clashes, int64_t *out,
+                                    struct ibid_error *err)
 {
     *out = 0;
     if (!store_related_known(st))
         return IBID_OK;
-    sqlite3_stmt *row = store_stmt(st, STMT_STORY_DISPUTED);
+    sqlite3_stmt *row = store_stmt(st, STMT_STORY_LINKED);
     if (!row)
         return store_fail(st, err);
     sqlite3_bind_int64(row, 1, after);
+    sqlite3_bind_int(row, 2, clashes);
     return store_only_no(st, row, out, err);
 }
 

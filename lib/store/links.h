@@ -64,10 +64,11 @@ enum ibid_status store_link_of_story(struct store *st, int64_t story,
                                      store_link_fn *each, void *ctx,
                                      struct ibid_error *err);
 
-/* The next story after number `after` in which facts contradict or supersede
- * one another; 0 at the end. */
-enum ibid_status store_story_disputed(struct store *st, int64_t after,
-                                      int64_t *out, struct ibid_error *err);
+/* The next story after number `after` in which facts are linked, or (clashes)
+ * contradict or supersede one another; 0 at the end. */
+enum ibid_status store_story_linked(struct store *st, int64_t after,
+                                    bool clashes, int64_t *out,
+                                    struct ibid_error *err);
 
 /* The same of words shared: of one source, or of all (0). */
 typedef enum ibid_status store_reuse_fn(void *ctx, const struct reuse_row *row,

@@ -24,9 +24,10 @@
 #define LINKS                                                                  \
     "FROM link l JOIN fact f ON f.no = l.a JOIN fact g ON g.no = l.b "         \
     "JOIN version x ON x.no = f.version JOIN version y ON y.no = g.version "   \
-    "LEFT JOIN verdict v ON v.a = f.id AND v.b = g.id "                        \
-    "WHERE f.withdrawn = 0 AND g.withdrawn = 0 AND f.status < 3 "              \
-    "AND g.status < 3 "
+    "LEFT JOIN verdict v ON " STORE_VERDICT_ON(                                \
+        "f",                                                                   \
+        "g") "WHERE f.withdrawn = 0 AND g.withdrawn = 0 AND f.status < 3 "     \
+             "AND g.status < 3 "
 /* The sources of facts `alike`, and those that they cite elsewhere. */
 #define WITNESSES                                                              \
     "SELECT s.no, f.no, s.outlet, s.url, (SELECT w.\"text\" FROM value w "     \
@@ -345,8 +346,34 @@ const char *const store_sql[STMT_COUNT] = {
                           "AND (l.a = ?1 OR l.b = ?1) ORDER BY f.id, g.id",
     [STMT_LINK_OF_STORY] =
         "SELECT " LINK_COLUMNS " " LINKS "AND l.story = ?1 ORDER BY f.id, g.id",
-    [STMT_STORY_DISPUTED] = "SELECT min(story) FROM link WHERE story > ?1 "
-                            "AND relation > 0",
+    [STMT_STORY_LINKED] = "SELECT min(story) FROM link WHERE story > ?1 "
+                          "AND relation >= ?2",
+    [STMT_VERDICT_GET] =
+        "SELECT id, a, b, relation, says FROM verdict WHERE id = ?1",
+    [STMT_VERDICT_NEXT] = "SELECT id, a, b, relation, says FROM verdict "
+                          "WHERE id > ?1 ORDER BY id LIMIT 1",
+    [STMT_VERDICT_SET] =
+        "INSERT OR REPLACE INTO verdict (id, a, b, relation, says) "
+        "VALUES (?1, ?2, ?3, ?4, ?5)",
+    [STMT_VERDICT_DROP] = "DELETE FROM verdict WHERE id = ?1",
+    [STMT_VERDICT_STALE] =
+        "INSERT OR IGNORE INTO stale SELECT v.source FROM fact f JOIN version "
+        "v ON v.no = f.version WHERE f.id IN (?1, ?2)",
+    [STMT_VERDICT_TURN] =
+        "DELETE FROM link WHERE story = ?1 AND EXISTS (SELECT 1 FROM verdict) "
+        "AND EXISTS (SELECT 1 FROM fact f CROSS JOIN fact g CROSS JOIN verdict "
+        "v ON v.a = g.id AND v.b = f.id WHERE f.no = link.a AND g.no = link.b "
+        "AND v.says = 'confirmed')",
+    [STMT_VERDICT_APPLY] =
+        "INSERT INTO link (a, b, relation, score, exact, reason, story, part) "
+        "SELECT f.no, g.no, CASE v.relation WHEN 'same' THEN 0 WHEN "
+        "'contradicts' THEN 1 ELSE 2 END, 1000, 0, 'a person said so', ?1, 0 "
+        "FROM profile p CROSS JOIN version x ON x.source = p.source "
+        "CROSS JOIN fact f ON f.version = x.no CROSS JOIN verdict v "
+        "ON v.a = f.id CROSS JOIN fact g ON g.id = v.b "
+        "WHERE p.story = ?1 AND v.says = 'confirmed' "
+        "AND EXISTS (SELECT 1 FROM verdict) "
+        "ON CONFLICT (a, b) DO UPDATE SET relation = excluded.relation",
     [STMT_STORY_MEMBERS] = "SELECT source FROM profile WHERE story = ?1 "
                            "ORDER BY tie, source LIMIT ?2",
     [STMT_COUNT_TABLES] =

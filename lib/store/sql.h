@@ -126,7 +126,14 @@ enum stmt {
     STMT_LINK_LIST,
     STMT_LINK_OF_FACT,
     STMT_LINK_OF_STORY,
-    STMT_STORY_DISPUTED,
+    STMT_STORY_LINKED,
+    STMT_VERDICT_GET,
+    STMT_VERDICT_NEXT,
+    STMT_VERDICT_SET,
+    STMT_VERDICT_DROP,
+    STMT_VERDICT_STALE,
+    STMT_VERDICT_TURN,
+    STMT_VERDICT_APPLY,
     STMT_STORY_MEMBERS,
     STMT_COUNT_TABLES,
     STMT_COUNT_STATS,
@@ -134,12 +141,19 @@ enum stmt {
     STMT_COUNT,
 };
 
+/* A verdict v on a link l between facts f and g: as the link has it now. */
+#define STORE_VERDICT_ON(f, g)                                                 \
+    "v.a IN (" f ".id, " g ".id) AND v.b IN (" f ".id, " g ".id) AND "         \
+    "v.relation = CASE l.relation WHEN 0 THEN 'same' WHEN 1 THEN "             \
+    "'contradicts' ELSE 'supersedes' END "
+
 /* Of a link l: both facts count, and nobody said that it is none. */
 #define NOT_DISMISSED                                                          \
     "NOT EXISTS (SELECT 1 FROM fact x CROSS JOIN fact y LEFT JOIN verdict v "  \
-    "ON v.a = x.id AND v.b = y.id WHERE x.no = l.a AND y.no = l.b AND "        \
-    "(x.withdrawn > 0 OR y.withdrawn > 0 OR x.status > 2 OR y.status > 2 "     \
-    "OR v.says = 'dismissed'))"
+    "ON " STORE_VERDICT_ON("x", "y") "WHERE x.no = l.a AND y.no = l.b AND "    \
+                                     "(x.withdrawn > 0 OR y.withdrawn > 0 OR " \
+                                     "x.status > 2 OR y.status > 2 "           \
+                                     "OR v.says = 'dismissed'))"
 
 /* Of a fact f: a citation disputes it, or a link that was not dismissed. */
 #define STORE_DISPUTED                                                         \

@@ -1,0 +1,209 @@
+/* link.c - what a person says of links between facts, one or many. */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "corroborate/link.h"
+#include "curate/step.h"
+#include "history/verdict.h"
+#include "relate/groups.h"
+#include "store/facts.h"
+
+struct linking {
+    const struct curator *who;
+    struct history *h;
+    const struct ibid_link_choice *choice;
+    int64_t links, merged;
+    struct arena mem;
+};
+
+static enum ibid_status say(struct linking *l, const char *a, const char *b,
+                            const char *relation, bool dismissed,
+                            struct ibid_error *err)
+{
+    char id[ID_BYTES];
+    verdict_id(VERDICT_LINK, a, b, id);
+    struct verdict_row row = {id, a, b, relation,
+                              dismissed ? "dismissed" : "confirmed"};
+    l->links++;
+    return history_verdict(l->h, dismissed ? "dismiss" : "confirm", &row, err);
+}
+
+/* ---- Some -------------------------------------------------------------- */
+
+/* The link between two facts, if there is one. */
+struct between {
+    struct linking *l;
+    int64_t other;
+    struct link_row found; /* a 0: none */
+};
+
+static enum ibid_status take(void *ctx, const struct link_row *row,
+                             struct ibid_error *err)
+{
+    struct between *b = ctx;
+    (void)err;
+    if (row->a != b->other && row->b != b->other)
+        return IBID_OK;
+    b->found = *row;
+    b->found.a_id = arena_strdup(&b->l->mem, row->a_id);
+    b->found.b_id = arena_strdup(&b->l->mem, row->b_id);
+    return IBID_OK;
+}
+
+static enum ibid_status decide_one(struct linking *l,
+                                   const struct ibid_fact *fact,
+                                   const char *ref, struct ibid_error *err)
+{
+    struct ibid_fact other = {0};
+    struct between b = {.l = l};
+    const struct ibid_link_choice *choice = l->choice;
+    enum ibid_status status = step_fact(l->who, ref, &l->mem, &other, err);
+    b.other = other.no;
+    if (!status && other.no == fact->no)
+        status =
+            err_set(err, IBID_INVALID,
+                    "fact #%" PRId64 " cannot be linked to itself", fact->no);
+    if (!status)
+        status = store_link_each(l->who->st, fact->no, take, &b, err);
+    if (status)
+        return status;
+    if (choice->relation)
+        return say(l, fact->id, other.id, choice->relation, choice->dismissed,
+                   err);
+    if (!b.found.a)
+        return err_set(err, IBID_NOT_FOUND,
+                       "nothing links #%" PRId64 " and #%" PRId64
+                       "; to confirm it all the same say as what (--as)",
+                       fact->no, other.no);
+    return say(l, b.found.a_id, b.found.b_id,
+               link_relation_name((enum link_relation)b.found.relation),
+               choice->dismissed, err);
+}
+
+static enum ibid_status decide_all(struct linking *l, const char *ref,
+                                   const char *const *others, size_t count,
+                                   struct ibid_error *err)
+{
+    struct ibid_fact fact = {0};
+    enum link_relation relation;
+    const struct ibid_link_choice *choice = l->choice;
+    if (choice->relation && !link_relation_parse(choice->relation, &relation))
+        return err_set(err, IBID_INVALID,
+                       "'%s' is no relation; there are same, contradicts, "
+                       "supersedes",
+                       choice->relation);
+    enum ibid_status status = step_fact(l->who, ref, &l->mem, &fact, err);
+    for (size_t i = 0; !status && i < count; i++)
+        status = decide_one(l, &fact, others[i], err);
+    if (status || !choice->merge)
+        return status;
+    l->merged = (int64_t)count;
+    return step_merge(l->who, l->h, fact.id, others, count, err);
+}
+
+static enum ibid_status finish(struct linking *l, enum ibid_status status,
+                               struct ibid_change_result *result,
+                               struct ibid_error *err)
+{
+    char merged[48] = "";
+    status = step_end(l->who, l->h, status, l->links, result, err);
+    if (!status && l->merged)
+        (void)snprintf(merged, sizeof merged, ", merge %" PRId64 " fact%s",
+                       l->merged, l->merged == 1 ? "" : "s");
+    if (!status)
+        (void)snprintf(result->label, sizeof result->label,
+                       "%s %" PRId64 " link%s%s",
+                       l->choice->dismissed ? "dismiss" : "confirm", l->links,
+                       l->links == 1 ? "" : "s", merged);
+    arena_done(&l->mem);
+    return status;
+}
+
+enum ibid_status curate_link(const struct curator *who, const char *ref,
+                             const char *const *others, size_t count,
+                             const struct ibid_link_choice *choice,
+                             struct ibid_change_result *result,
+                             struct ibid_error *err)
+{
+    struct history h;
+    struct linking l = {.who = who, .h = &h, .choice = choice};
+    bool go;
+    if (choice->merge &&
+        (choice->dismissed ||
+         (choice->relation && strcmp(choice->relation, "same") != 0)))
+        return err_set(err, IBID_INVALID,
+                       "only facts that are the same can be merged");
+    enum ibid_status status = step_begin(who, &h, result, &go, err);
+    if (status || !go)
+        return status;
+    status = decide_all(&l, ref, others, count, err);
+    return finish(&l, status, result, err);
+}
+
+/* ---- All that agree exactly -------------------------------------------- */
+
+static enum ibid_status merge_group(struct linking *l,
+                                    const struct groups *groups, size_t first,
+                                    struct ibid_error *err)
+{
+    const char **refs = arena_array(&l->mem, groups->fact_count, sizeof *refs);
+    size_t count = 0;
+    for (size_t i = first + 1; i < groups->fact_count; i++)
+        if (groups->facts[i].group == first)
+            refs[count++] = groups->facts[i].id;
+    l->merged += (int64_t)count;
+    return count ? step_merge(l->who, l->h, groups->facts[first].id, refs,
+                              count, err)
+                 : IBID_OK;
+}
+
+static enum ibid_status exact_story(struct linking *l, int64_t story,
+                                    struct ibid_error *err)
+{
+    struct groups groups;
+    enum ibid_status status =
+        groups_of_story(l->who->st, story, true, &l->mem, &groups, err);
+    for (size_t i = 0; !status && i < groups.link_count; i++) {
+        const struct link_row *link = &groups.links[i];
+        if (link->exact && !link->says && link->relation == LINK_SAME)
+            status = say(l, link->a_id, link->b_id, "same", false, err);
+    }
+    if (!status && l->links > CURATE_DECIDE_MAX)
+        status = err_set(err, IBID_LIMIT, "more than %d links in one step",
+                         CURATE_DECIDE_MAX);
+    for (size_t i = 0; !status && l->choice->merge && i < groups.fact_count;
+         i++)
+        if (groups.facts[i].group == i)
+            status = merge_group(l, &groups, i, err);
+    return status;
+}
+
+static enum ibid_status exact_all(struct linking *l, struct ibid_error *err)
+{
+    int64_t story = 0;
+    enum ibid_status status = IBID_OK;
+    while (!status) {
+        arena_reset(&l->mem);
+        status = store_story_linked(l->who->st, story, false, &story, err);
+        if (status || !story)
+            break;
+        status = exact_story(l, story, err);
+    }
+    return status;
+}
+
+enum ibid_status curate_link_exact(const struct curator *who, int64_t story,
+                                   bool merge,
+                                   struct ibid_change_result *result,
+                                   struct ibid_error *err)
+{
+    struct history h;
+    struct ibid_link_choice choice = {.merge = merge};
+    struct linking l = {.who = who, .h = &h, .choice = &choice};
+    bool go;
+    enum ibid_status status = step_begin(who, &h, result, &go, err);
+    if (status || !go)
+        return status;
+    status = story ? exact_story(&l, story, err) : exact_all(&l, err);
+    return finish(&l, status, result, err);
+}
