@@ -1163,6 +1163,9 @@ struct ibid_export {
     bool for_spreadsheet;   /* tables in which nothing runs as a formula: an */
                             /* apostrophe before it, which metadata declares */
     bool no_comments;       /* no quotes as comments in a spreadsheet */
+    bool findings;          /* a row for what several facts say that agree */
+                            /* exactly, or of which that was confirmed; csv, */
+                            /* tsv, json, jsonl */
     bool require_citations; /* IBID_INVALID, and no file, when a value that */
                             /* needs one has no citation */
     void *ctx;

@@ -27,6 +27,9 @@ static const struct option options[] = {
      .help = "csv in which nothing runs as a formula: an apostrophe before "
              "such cells, which the metadata beside the file declares"},
     {.name = "no-comments", .help = "xlsx without the quotes as comments"},
+    {.name = "findings",
+     .help = "a row for what several sources say, not for each fact: groups "
+             "that agree exactly or were confirmed; csv, tsv, json, jsonl"},
     {.name = "require-citations",
      .help = "write nothing, list the values and exit 1 when one that needs "
              "a citation has none"},
@@ -69,6 +72,7 @@ static struct ibid_export export_read(struct run *run)
         .bom = opt_flag(&run->args, "bom"),
         .for_spreadsheet = opt_flag(&run->args, "for-spreadsheet"),
         .no_comments = opt_flag(&run->args, "no-comments"),
+        .findings = opt_flag(&run->args, "findings"),
         .require_citations = opt_flag(&run->args, "require-citations"),
         .ctx = run,
         .uncited = say_uncited,
@@ -178,6 +182,12 @@ const struct command cmd_export = {
         "must have CSV, --for-spreadsheet puts an apostrophe before cells "
         "that would run (and before those that begin with one): to read "
         "them, drop exactly one.\n\n"
+        "--findings writes what sources agree on: for each group of facts "
+        "that are exactly the same or were confirmed (\"ibid confirm\") its "
+        "key values, how many sources and independent sources say so, all "
+        "citations and quotes; of numbers low, best and high: the least and "
+        "the greatest figure of all who count the same, contradictions too, "
+        "and the group's own, or the one preferred.\n\n"
         "The same database gives the same bytes. A file is complete or not "
         "written at all. \"ibid verify FILE\" checks a CSV or JSON export "
         "against the database, citation by citation.",
@@ -189,6 +199,8 @@ const struct command cmd_export = {
             {"ibid export -o facts.xlsx",
              "A spreadsheet: a sheet a kind, citations, sources."},
             {"ibid export -o facts.json", "Everything, for programs."},
+            {"ibid export --findings -o findings.csv",
+             "What several sources say, a row each."},
             {"ibid export -o tables/", "A table a kind, in a folder."},
             {"ibid export --format tsv --kind casualty",
              "The figures of victims with tabs, on standard output."},

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "export/fact_json.h"
+#include "export/findings.h"
 #include "extract/support.h"
 #include "store/codebooks.h"
 #include "store/entries.h"
@@ -37,7 +38,8 @@ static enum ibid_status run_all(struct export *run,
     if (!status)
         status = export_check_cited(run, err);
     if (!status)
-        status = format->write(run, err);
+        status = run->options->findings ? findings_write(run, format->name, err)
+                                        : format->write(run, err);
     store_rollback(run->st);
     if (!run->summary->sources)
         run->summary->sources = run->origins.distinct;

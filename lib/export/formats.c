@@ -1,5 +1,5 @@
 /* formats.c - which formats there are, and which one is meant. */
-#include "export/export.h"
+#include "export/findings.h"
 
 extern const struct exporter export_csv, export_tsv, export_json, export_jsonl,
     export_xlsx, export_webannotation, export_csl, export_bibtex, export_ris,
@@ -96,6 +96,10 @@ static enum ibid_status check_options(const struct exporter *format,
         return err_set(err, IBID_INVALID,
                        "for a spreadsheet cells are separated by commas: at "
                        "another mark it could begin a new cell");
+    if (options->findings && (!findings_format(format->name) ||
+                              str_ends(str_of(options->path), STR("/"))))
+        return err_set(err, IBID_INVALID,
+                       "findings go into one file of csv, tsv, json or jsonl");
     if (options->no_comments && strcmp(format->name, "xlsx") != 0)
         return err_set(err, IBID_INVALID, "only xlsx has comments, not %s",
                        format->name);
