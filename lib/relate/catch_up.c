@@ -228,6 +228,7 @@ static enum ibid_status join_twin(struct relating *r, struct present *now,
         status = store_profile_twins(r->st, twin, now->row.no, err);
     if (!status)
         status = store_profile_get(r->st, twin, &mem, &other, err);
+    touch(r, other.story); /* which may have had its name from the other */
     if (!status)
         status = leave(r, &other, err);
     if (!status) {
