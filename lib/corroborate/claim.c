@@ -202,14 +202,21 @@ static struct str plain_word(const struct plain *plain, size_t i)
     return str_cut(buf_view(&plain->text), plain->starts[i], end);
 }
 
+/* Is it in tables/negations.txt, or does it end with an ending from there? */
+static bool negates(struct str word)
+{
+    struct str table = table_open("tables/negations.txt"), key, where;
+    while (table_next(&table, &key, &where))
+        if (where.len ? str_ends(word, key) : str_eq(word, key))
+            return true;
+    return false;
+}
+
 static bool is_negated(const struct plain *plain, size_t at)
 {
-    for (size_t i = at; i > 0 && at - i < NEGATION_WORDS; i--) {
-        struct str word = plain_word(plain, i - 1);
-        if (str_eq(word, STR("not")) || str_eq(word, STR("never")) ||
-            str_ends(word, STR("n't")))
+    for (size_t i = at; i > 0 && at - i < NEGATION_WORDS; i--)
+        if (negates(plain_word(plain, i - 1)))
             return true;
-    }
     return false;
 }
 
@@ -230,10 +237,9 @@ static void subject_read(const struct profile_words *words,
         struct str part =
             str_cut(whole, plain->starts[first], plain->starts[at]);
         claim_words_read(words, part, out->subject);
-        struct str head = plain_word(plain, first);
-        out->universal = str_eq(head, STR("all")) ||
-                         str_eq(head, STR("every")) ||
-                         str_eq(head, STR("everyone"));
+        struct str value;
+        out->universal = table_find(table_open("tables/universals.txt"),
+                                    plain_word(plain, first), &value);
     }
     if (!out->subject->telling)
         *out->subject = claim->who;

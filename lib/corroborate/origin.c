@@ -42,16 +42,39 @@ static size_t agency_at(struct str text, struct str *name)
     return len;
 }
 
-/* Do the words around say that what was told comes from it? */
+/* Does `text` end with these words? */
+static bool ends_with(struct str text, struct str words)
+{
+    size_t rest = text.len - words.len;
+    return str_ends(text, words) &&
+           (!rest || !is_word_byte(text.ptr[rest - 1]));
+}
+
+/* Does `text` begin with them, in any letters? */
+static bool begins_with(struct str text, struct str words)
+{
+    char room[NAME_BYTES];
+    struct str head = lowered(text, room);
+    return str_starts(head, words) &&
+           (text.len == words.len || !is_word_byte(text.ptr[words.len]));
+}
+
+/* Do brackets or words around (tables/credited.txt) say that what was told
+ * comes from it? */
 static bool is_credited(struct str block, size_t start, size_t end)
 {
     struct str before = str_cut(block, 0, start);
     struct str after = str_cut(block, end, block.len);
-    char room[NAME_BYTES];
-    return str_ends(before, STR("told ")) ||
-           str_ends(before, STR("told the ")) ||
-           (str_ends(before, STR("(")) && str_starts(after, STR(")"))) ||
-           str_starts(lowered(after, room), STR(" news agency"));
+    struct str table = table_open("tables/credited.txt"), words, where;
+    if (str_ends(before, STR("(")) && str_starts(after, STR(")")))
+        return true;
+    before = str_trim(before);
+    after = str_trim(after);
+    while (table_next(&table, &words, &where))
+        if (str_eq(where, STR("before")) ? ends_with(before, words)
+                                         : begins_with(after, words))
+            return true;
+    return false;
 }
 
 static void add(struct origins_found *out, struct str name)
