@@ -1,4 +1,5 @@
-/* sql.c - every fixed statement of the store. */
+/* sql.c - every fixed statement of the store: longer than others, because
+ * they are many. */
 #include "store/sql.h"
 
 #define SOURCE_COLUMNS                                                         \

@@ -34,6 +34,8 @@ LINES = {
     "rank": "rank 1 preferred --reason=first",
     "compare": "compare 1",
     "conflicts": "conflicts",
+    "confirm": "confirm {0} {1} --as=contradicts",
+    "dismiss": "dismiss {0} {1}",
     "merge": "merge {0} {1}",
     "split": "split {2}",
     "note": "note 1 look",
@@ -132,6 +134,7 @@ def prepare(proof):
     for line in proof.good("list --kind casualty --json").splitlines():
         proof.facts.append(json.loads(line)["no"])
     proof.good("merge {1} {2}".format(*proof.facts))
+    proof.good("confirm {0} {1} --as=same".format(*proof.facts))
     proof.good("accept {0}".format(*proof.facts))
     proof.good("backup copy.db")
     proof.good("export --kind casualty -o table.csv")
