@@ -123,6 +123,7 @@ await run([
     await page.locator('#undo').focus();
     await page.keyboard.press('Enter');
     check('29. Enter on Undo undoes', await until('undone', async () => (await fact(page, now)).status === 'extracted'));
+    await idle(page);
     await page.locator('.field .value').first().focus();
     await page.keyboard.press('Enter');
     await page.waitForSelector('#editor');
