@@ -259,8 +259,10 @@ struct ibid_import_item {
     const char *name;             /* file, or record id */
     const char *title;            /* or NULL */
     const char *source, *version; /* ids, NULL when skipped or failed */
-    int64_t facts;                /* found in it */
-    const char *const *warnings;  /* sentences, for people */
+    const char *same_as; /* id of a source of another name that has this */
+                         /* text and keeps the name, too; or NULL */
+    int64_t facts;       /* found in it */
+    const char *const *warnings; /* sentences, for people */
     size_t warning_count;
     const struct ibid_error *why;       /* of skipped and failed, else NULL */
     int64_t anchors[IBID_ANCHOR_COUNT]; /* of a new version: citations of */
@@ -273,6 +275,14 @@ struct ibid_progress {
 };
 
 enum { IBID_BACKUP_ARTICLES = 200 }; /* or 24 MB of them */
+
+/* A source that came and tells in nearly the same words what another does;
+ * told at the end, when all are in. */
+struct ibid_import_copy {
+    const char *source, *name; /* id and name */
+    const char *other, *other_name;
+    int share; /* per thousand of the shorter one's words */
+};
 
 struct ibid_import {
     const char *const *paths; /* files, folders, "-" */
@@ -290,9 +300,10 @@ struct ibid_import {
     int jobs;                   /* threads that read and extract, the */
                                 /* caller's one of them; 0: 1. What is */
                                 /* written does not depend on it */
-    void *ctx;                  /* passed to the three below, each may be */
+    void *ctx;                  /* passed to the four below, each may be */
                                 /* NULL */
     void (*item)(void *ctx, const struct ibid_import_item *item);
+    void (*copy)(void *ctx, const struct ibid_import_copy *copy);
     void (*progress)(void *ctx, const struct ibid_progress *progress);
     bool (*stop)(void *ctx); /* asked between articles: true ends it */
 };
@@ -300,6 +311,7 @@ struct ibid_import {
 struct ibid_import_summary {
     int64_t count[IBID_OUTCOME_COUNT];
     int64_t facts;
+    int64_t copies; /* new sources whose words are another one's */
     bool backed_up; /* the copy was made */
     char op[24];    /* operation id in the journal, "" when nothing was new */
 };
@@ -336,8 +348,10 @@ struct ibid_source {
     const char *id; /* "s..." */
     int64_t no;
     const char *name; /* file name, or the record's own id */
-    const char *url, *title, *outlet, *author, *published, *language,
-        *licence; /* NULL when not known */
+    const char *url, *title, *outlet, *author, *published, *language, *licence,
+        *section, *agency; /* NULL when not known */
+    const char *also; /* the same text came under these as well: lines of */
+                      /* an id, a tab, a name, maybe a tab and a url */
     const char
         *story; /* "y...": equal for those that tell one event; or NULL */
     const struct ibid_version *versions; /* oldest first */
@@ -919,8 +933,8 @@ ibid_anchor_set(ibid_db *db, const char *ref, const char *citation,
                 struct ibid_change_result *result, struct ibid_error *err);
 
 /* Correct what is known of a source (title, outlet, author, published, url,
- * language, licence). A new date resolves relative dates of unreviewed facts
- * again. */
+ * language, licence, section, agency). A new date resolves relative dates of
+ * unreviewed facts again. */
 IBID_API enum ibid_status
 ibid_source_edit(ibid_db *db, const char *ref,
                  const struct ibid_assignment *values, size_t value_count,

@@ -182,7 +182,8 @@ static void source_form(const struct ibid_source *source, struct buf *form)
         {"title", source->title},     {"outlet", source->outlet},
         {"author", source->author},   {"published", source->published},
         {"url", source->url},         {"language", source->language},
-        {"licence", source->licence},
+        {"licence", source->licence}, {"section", source->section},
+        {"agency", source->agency},
     };
     buf_printf(form,
                "# Source %s\n# Change what stands behind \"=\". Save "
@@ -267,8 +268,8 @@ const struct command cmd_edit = {
         "Offsets are bytes of the article's text, as \"ibid show\" prints "
         "them (JSON exports count characters).\n\n"
         "A SOURCE (s..., or a name) has title, outlet, author, published, "
-        "url, language, licence. With a new date, relative dates of facts not "
-        "yet reviewed are understood anew.\n\n"
+        "url, language, licence, section, agency. With a new date, relative "
+        "dates of facts not yet reviewed are understood anew.\n\n"
         "Without FIELD=VALUE opens a form in $VISUAL, $EDITOR or vi. Saved "
         "unchanged, nothing is done; with a mistake, it is offered again.\n\n"
         "Every edit is kept in the journal and can be undone.",

@@ -82,6 +82,13 @@ static void each_item(void *ctx, const struct ibid_import_item *item)
     import_report_item(report, item);
 }
 
+static void each_copy(void *ctx, const struct ibid_import_copy *copy)
+{
+    struct import_report *report = ctx;
+    progress_clear(&report->bar);
+    import_report_copy(report, copy);
+}
+
 static void each_progress(void *ctx, const struct ibid_progress *progress)
 {
     struct import_report *report = ctx;
@@ -143,13 +150,13 @@ static enum ibid_status import(struct run *run)
         .jobs = jobs(args),
         .ctx = &report,
         .item = each_item,
+        .copy = each_copy,
         .progress = each_progress,
         .stop = progress_stop,
     };
     progress_start(&report.bar);
     enum ibid_status status =
         ibid_import(run->db, &import, &summary, &run->err);
-    progress_end(&report.bar);
     import_report_end(&report, &summary, status);
     if (summary.backed_up)
         copy_report(run, import.backup);
@@ -207,7 +214,11 @@ const struct command cmd_import = {
         "For each article says whether it is new, a new version of one that "
         "is there, or unchanged; what was skipped or failed, and why. An "
         "article goes in whole or not at all, and the good ones go in "
-        "whatever the others are. The same again changes nothing. Of many, "
+        "whatever the others are. The same again changes nothing; the same "
+        "text "
+        "under another name or address, of no other outlet, is one source that "
+        "keeps both names. What tells of an event in nearly the words of "
+        "another article is listed as its copy. Of many, "
         "only the first 200 that are new are listed; --verbose lists all.\n\n"
         "Relative dates (\"on Monday\") are understood from the article's own "
         "date: give it with --published when the article does not.\n\n"

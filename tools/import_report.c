@@ -74,6 +74,7 @@ static void item_json(struct buf *line, const struct ibid_import_item *item)
     jsonw_key_text(&to, "title", item->title);
     jsonw_key_text(&to, "source", item->source);
     jsonw_key_text(&to, "version", item->version);
+    jsonw_key_text(&to, "same_as", item->same_as);
     jsonw_key_int(&to, "facts", item->facts);
     jsonw_key(&to, "warnings");
     jsonw_array(&to);
@@ -149,6 +150,9 @@ static void item_text(struct out *out, const struct ibid_import_item *item)
         safe_text(text, item->title);
         buf_byte(text, '"');
     }
+    if (item->same_as)
+        buf_printf(text, " (the text of %s, which keeps this name, too)",
+                   item->same_as);
     if (item->outcome == IBID_NEW || item->outcome == IBID_NEW_VERSION)
         buf_printf(text, " (%lld %s)", (long long)item->facts,
                    item->facts == 1 ? "fact" : "facts");
@@ -189,6 +193,33 @@ void import_report_item(struct import_report *report,
     out_more(out);
 }
 
+void import_report_copy(struct import_report *report,
+                        const struct ibid_import_copy *copy)
+{
+    struct out *out = &report->run->out;
+    if (report->json) {
+        struct buf line = {0};
+        struct jsonw to = jsonw_start(&line);
+        jsonw_object(&to);
+        jsonw_key_text(&to, "copy", copy->source);
+        jsonw_key_text(&to, "name", copy->name);
+        jsonw_key_text(&to, "of", copy->other);
+        jsonw_key_int(&to, "share", copy->share);
+        jsonw_object_end(&to);
+        out_json(out, buf_view(&line));
+        buf_done(&line);
+    } else if (!report->quiet &&
+               (report->copies++ < REPORT_NEW_MAX || report->all)) {
+        safe_cell(&out->text, "copy", 12, true);
+        safe_text(&out->text, copy->name);
+        buf_printf(&out->text, ": %d %% of the words are those of ",
+                   copy->share / 10);
+        safe_text(&out->text, copy->other_name);
+        buf_byte(&out->text, '\n');
+    }
+    out_more(out);
+}
+
 static void summary_json(struct out *out,
                          const struct ibid_import_summary *summary)
 {
@@ -200,6 +231,7 @@ static void summary_json(struct out *out,
     for (int i = 0; i < IBID_OUTCOME_COUNT; i++)
         jsonw_key_int(&to, ibid_outcome_name((enum ibid_outcome)i),
                       summary->count[i]);
+    jsonw_key_int(&to, "copies", summary->copies);
     jsonw_key_int(&to, "facts", summary->facts);
     jsonw_key_text(&to, "op", summary->op[0] ? summary->op : NULL);
     jsonw_object_end(&to);
@@ -222,6 +254,9 @@ static void summary_text(struct run *run,
     }
     if (before[0] != ',')
         buf_printf(text, "%sno articles", before);
+    if (summary->copies)
+        buf_printf(text, ", %lld of them %s", (long long)summary->copies,
+                   summary->copies == 1 ? "a copy" : "copies");
     buf_printf(text, "; %lld %s\n", (long long)summary->facts,
                summary->facts == 1 ? "fact" : "facts");
 }
@@ -246,6 +281,7 @@ void import_report_end(struct import_report *report,
                        enum ibid_status status)
 {
     struct run *run = report->run;
+    progress_end(&report->bar);
     if (report->json)
         summary_json(&run->out, summary);
     else if (!report->quiet)

@@ -12,6 +12,7 @@ struct import_report {
     struct progress bar;
     bool json, quiet, all; /* --json, --quiet, --verbose */
     int64_t listed;        /* new articles printed */
+    int64_t copies;        /* and copies */
     FILE *errors;          /* of --errors, or NULL */
 };
 
@@ -20,6 +21,8 @@ enum ibid_status import_report_start(struct run *run,
                                      struct import_report *out);
 void import_report_item(struct import_report *report,
                         const struct ibid_import_item *item);
+void import_report_copy(struct import_report *report,
+                        const struct ibid_import_copy *copy);
 void import_report_end(struct import_report *report,
                        const struct ibid_import_summary *summary,
                        enum ibid_status status);

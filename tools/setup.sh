@@ -41,7 +41,8 @@ python3-jsonschema
 python3-openpyxl
 python3-prov
 sqlite3
-universal-ctags"
+universal-ctags
+wget"
 
 help() {
     cat <<'END'

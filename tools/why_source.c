@@ -11,7 +11,7 @@ struct known {
     const char *field, *value;
 };
 
-enum { KNOWN_COUNT = 7 };
+enum { KNOWN_COUNT = 9 };
 
 static void known_list(const struct ibid_source *source,
                        struct known out[KNOWN_COUNT])
@@ -20,7 +20,8 @@ static void known_list(const struct ibid_source *source,
         {"title", source->title},     {"outlet", source->outlet},
         {"author", source->author},   {"published", source->published},
         {"url", source->url},         {"language", source->language},
-        {"licence", source->licence},
+        {"licence", source->licence}, {"section", source->section},
+        {"agency", source->agency},
     };
     memcpy(out, list, sizeof list);
 }
@@ -96,6 +97,32 @@ static void known_text(struct out *out, const struct stated *stated,
             said_text(&out->text, &stated->list[i], known->value, &found);
 }
 
+/* What is stated and is no field of the source. */
+static const char *const only_stated[] = {"modified", "retrieved", "record"};
+enum { ONLY_STATED_COUNT = sizeof only_stated / sizeof *only_stated };
+
+static const char *first_stated(const struct stated *stated, const char *field)
+{
+    for (size_t i = 0; i < stated->count; i++)
+        if (strcmp(stated->list[i].field, field) == 0)
+            return stated->list[i].value;
+    return NULL;
+}
+
+static void also_text(struct out *out, const char *also)
+{
+    struct str lines = str_of(also), line, part;
+    while (also && str_split(&lines, '\n', &line)) {
+        (void)str_split(&line, '\t', &part); /* the id */
+        buf_text(&out->text, "\nthe same text came as ");
+        for (int i = 0; str_split(&line, '\t', &part); i++) {
+            buf_text(&out->text, i ? ", " : "");
+            safe_line(&out->text, part);
+        }
+        buf_byte(&out->text, '\n');
+    }
+}
+
 static void for_people(struct run *run, const struct ibid_source *source,
                        const struct stated *stated)
 {
@@ -106,6 +133,13 @@ static void for_people(struct run *run, const struct ibid_source *source,
                stated->version);
     for (size_t i = 0; i < KNOWN_COUNT; i++)
         known_text(&run->out, stated, &known[i]);
+    for (size_t i = 0; i < ONLY_STATED_COUNT; i++) {
+        struct known one = {only_stated[i],
+                            first_stated(stated, only_stated[i])};
+        if (one.value)
+            known_text(&run->out, stated, &one);
+    }
+    also_text(&run->out, source->also);
 }
 
 /* ---- For programs ------------------------------------------------------ */
@@ -142,6 +176,21 @@ static void known_json(struct jsonw *to, const struct stated *stated,
     jsonw_object_end(to);
 }
 
+static void also_json(struct jsonw *to, const char *also)
+{
+    struct str lines = str_of(also), line, part;
+    jsonw_key(to, "also");
+    jsonw_array(to);
+    while (also && str_split(&lines, '\n', &line)) {
+        (void)str_split(&line, '\t', &part); /* the id */
+        jsonw_array(to);
+        while (str_split(&line, '\t', &part))
+            jsonw_str(to, part);
+        jsonw_array_end(to);
+    }
+    jsonw_array_end(to);
+}
+
 static enum ibid_status for_programs(struct run *run,
                                      const struct ibid_source *source,
                                      const struct stated *stated)
@@ -156,6 +205,13 @@ static enum ibid_status for_programs(struct run *run,
     jsonw_key_text(&to, "version", stated->version);
     for (size_t i = 0; i < KNOWN_COUNT; i++)
         known_json(&to, stated, &known[i]);
+    for (size_t i = 0; i < ONLY_STATED_COUNT; i++) {
+        struct known one = {only_stated[i],
+                            first_stated(stated, only_stated[i])};
+        if (one.value)
+            known_json(&to, stated, &one);
+    }
+    also_json(&to, source->also);
     jsonw_object_end(&to);
     enum ibid_status status = out_json(&run->out, buf_view(&text));
     buf_done(&text);

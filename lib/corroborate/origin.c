@@ -77,16 +77,21 @@ static bool is_credited(struct str block, size_t start, size_t end)
     return false;
 }
 
-static void add(struct origins_found *out, struct str name)
+static void add(struct origins_found *out, struct str name, size_t at,
+                size_t bytes)
 {
     for (size_t i = 0; i < out->count; i++)
         if (str_eq(out->names[i], name))
             return;
-    if (out->count < ORIGIN_MAX)
-        out->names[out->count++] = name;
+    if (out->count == ORIGIN_MAX)
+        return;
+    out->at[out->count] = (uint32_t)at;
+    out->bytes[out->count] = (uint32_t)bytes;
+    out->names[out->count++] = name;
 }
 
-static void block_read(struct str block, bool credit, struct origins_found *out)
+static void block_read(struct str block, size_t start, bool credit,
+                       struct origins_found *out)
 {
     for (size_t at = 0; at < block.len; at++) {
         struct str name;
@@ -95,7 +100,7 @@ static void block_read(struct str block, bool credit, struct origins_found *out)
         size_t len =
             starts ? agency_at(str_cut(block, at, block.len), &name) : 0;
         if (len && (credit || is_credited(block, at, at + len)))
-            add(out, name);
+            add(out, name, start + at, len);
         at += len ? len - 1 : 0;
     }
 }
@@ -117,6 +122,7 @@ void origin_find(struct str text, const struct block *blocks, size_t count,
         struct str block = str_cut(text, blocks[i].start, blocks[i].end);
         bool head = role == BLOCK_BYLINE || role == BLOCK_DATELINE;
         if (head || block_role_is_main(role))
-            block_read(block, head || is_credit_line(block), out);
+            block_read(block, blocks[i].start, head || is_credit_line(block),
+                       out);
     }
 }

@@ -9,6 +9,8 @@ enum { ORIGIN_MAX = 8 }; /* of one article */
 
 struct origins_found {
     struct str names[ORIGIN_MAX]; /* of tables/agencies.txt; not copied */
+    uint32_t at[ORIGIN_MAX];      /* where each is named first, */
+    uint32_t bytes[ORIGIN_MAX];   /* in so many bytes of the text */
     size_t count;
 };
 

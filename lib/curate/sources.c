@@ -19,6 +19,8 @@ static const struct {
     {"published", offsetof(struct ibid_source, published)},
     {"language", offsetof(struct ibid_source, language)},
     {"licence", offsetof(struct ibid_source, licence)},
+    {"section", offsetof(struct ibid_source, section)},
+    {"agency", offsetof(struct ibid_source, agency)},
 };
 
 static enum ibid_status value_check(const struct ibid_assignment *value,
@@ -56,7 +58,7 @@ static enum ibid_status set(struct ibid_source *source,
     }
     return err_set(err, IBID_INVALID,
                    "a source has no '%s' to edit; it has url, title, outlet, "
-                   "author, published, language, licence",
+                   "author, published, language, licence, section, agency",
                    value->field);
 }
 

@@ -166,6 +166,24 @@ static void version(const struct ibid_version *v, struct jsonw *to)
     jsonw_object_end(to);
 }
 
+/* The other names under which the same text came. */
+static void also_write(const char *also, struct jsonw *to)
+{
+    struct str lines = str_of(also), line, part;
+    if (!also)
+        return;
+    jsonw_key(to, "also");
+    jsonw_array(to);
+    while (str_split(&lines, '\n', &line)) {
+        static const char *const keys[] = {"id", "name", "url"};
+        jsonw_object(to);
+        for (int i = 0; i < 3 && str_split(&line, '\t', &part); i++)
+            jsonw_key_str(to, keys[i], part);
+        jsonw_object_end(to);
+    }
+    jsonw_array_end(to);
+}
+
 void source_json_write(const char *type, const struct ibid_source *source,
                        struct jsonw *to)
 {
@@ -180,6 +198,9 @@ void source_json_write(const char *type, const struct ibid_source *source,
     key_text_or_null(to, "url", source->url);
     key_text_or_null(to, "language", source->language);
     jsonw_key_text(to, "licence", source->licence);
+    jsonw_key_text(to, "section", source->section);
+    jsonw_key_text(to, "agency", source->agency);
+    also_write(source->also, to);
     jsonw_key_text(to, "story", source->story);
     jsonw_key(to, "versions");
     jsonw_array(to);

@@ -40,6 +40,9 @@ void body_source_state(const struct ibid_source *source, struct buf *out)
     jsonw_key_text(&to, "published", source->published);
     jsonw_key_text(&to, "language", source->language);
     jsonw_key_text(&to, "licence", source->licence);
+    jsonw_key_text(&to, "section", source->section);
+    jsonw_key_text(&to, "agency", source->agency);
+    jsonw_key_text(&to, "also", source->also);
     jsonw_object_end(&to);
 }
 
@@ -90,6 +93,9 @@ static void source_of(json_t *state, struct arena *mem, struct ibid_source *out)
         .published = member(state, "published", mem),
         .language = member(state, "language", mem),
         .licence = member(state, "licence", mem),
+        .section = member(state, "section", mem),
+        .agency = member(state, "agency", mem),
+        .also = member(state, "also", mem),
     };
 }
 

@@ -165,6 +165,9 @@ static void describe_source(const struct body *body, struct telling *to)
     arrow(to, "published", old.published, new.published);
     arrow(to, "language", old.language, new.language);
     arrow(to, "licence", old.licence, new.licence);
+    arrow(to, "section", old.section, new.section);
+    arrow(to, "agency", old.agency, new.agency);
+    arrow(to, "also", old.also, new.also);
 }
 
 static void describe_role(const char *subject, const struct body *body,

@@ -7,6 +7,7 @@
 #include "history/history.h"
 #include "import/earlier.h"
 #include "import/fares.h"
+#include "import/same.h"
 #include "import/take.h"
 #include "store/copy.h"
 #include "store/sources.h"
@@ -135,10 +136,11 @@ static enum ibid_status source_found(struct batch *batch, struct history *h,
 {
     if (item->source_no)
         return IBID_OK;
-    enum ibid_status status =
-        store_source_find(h->st, item->source, &item->source_no, err);
-    if (status || !item->source_no)
+    enum ibid_status status = same_source(h->st, item, err);
+    if (status)
         return status;
+    if (!item->source_no)
+        return same_text(h->st, item, err);
     item->outcome = IBID_NEW_VERSION;
     return take_again(batch, item, err);
 }
@@ -147,17 +149,16 @@ static enum ibid_status source_found(struct batch *batch, struct history *h,
 static enum ibid_status write_new(struct batch *batch, struct history *h,
                                   struct waiting *item, struct ibid_error *err)
 {
-    int64_t version;
-    enum ibid_status status =
-        store_version_find(h->st, item->version, &version, err);
-    if (!status && version) {
-        item->outcome = IBID_UNCHANGED;
-        return IBID_OK;
-    }
-    if (!status)
-        status = source_found(batch, h, item, err);
+    int64_t version = 0;
+    enum ibid_status status = source_found(batch, h, item, err);
+    if (!status && !item->same)
+        status = store_version_find(h->st, item->version, &version, err);
     if (status)
         return status;
+    if (item->same || version) {
+        item->outcome = IBID_UNCHANGED;
+        return item->same ? same_write(h, item, err) : IBID_OK;
+    }
     struct history_article article = {
         .run = batch->run,
         .source_no = item->source_no,
@@ -214,6 +215,7 @@ static enum ibid_status write_one(struct batch *batch, struct history *h,
     if (status)
         return status;
     status = item->restore ? write_restored(h, item, &item->why)
+             : item->same  ? same_write(h, item, &item->why)
                            : write_new(batch, h, item, &item->why);
     if (!status)
         return store_step_keep(h->st, err);
@@ -231,7 +233,7 @@ static enum ibid_status write_one(struct batch *batch, struct history *h,
 
 static bool needs_writing(const struct waiting *item)
 {
-    return item->outcome <= IBID_NEW_VERSION || item->restore;
+    return item->outcome <= IBID_NEW_VERSION || item->restore || item->same;
 }
 
 static enum ibid_status write_all(struct batch *batch, struct ibid_error *err)
@@ -266,8 +268,9 @@ static void report(struct batch *batch, struct waiting *item)
         .outcome = item->outcome,
         .name = item->name,
         .title = item->known.title,
-        .source = item->source,
+        .source = item->same ? item->same_as : item->source,
         .version = item->version,
+        .same_as = item->same_as,
         .facts = !new            ? 0
                  : item->restore ? item->restored_facts
                                  : (int64_t)item->facts.fact_count,

@@ -22,6 +22,9 @@ struct waiting {
     const char *source, *version;
     struct sha256 sha256, text_sha256;
     int64_t source_no;        /* 0: a new source */
+    int64_t same;             /* a source that has this text, or 0: then */
+    const char *same_as;      /* its id, and */
+    const char *also;         /* what it is to keep of the name */
     int64_t restore;          /* a withdrawn version that counts again, or 0 */
     int64_t restored_facts;   /* of it */
     struct ibid_source known; /* what is to be known of the source */

@@ -6,10 +6,12 @@
 
 #include "import/crew.h"
 #include "import/input.h"
+#include "import/same.h"
 #include "import/take.h"
 #include "import/walk.h"
 #include "relate/relate.h"
 #include "source/read.h"
+#include "store/names.h"
 #include "store/search.h"
 #include "text/date.h"
 
@@ -366,10 +368,13 @@ enum ibid_status import_run(const struct importing *where,
                             struct ibid_error *err)
 {
     struct work *w = mem_alloc(sizeof *w);
+    int64_t before = 0;
     *summary = (struct ibid_import_summary){0};
     *w = (struct work){
         .batch = {.where = where, .what = what, .summary = summary}};
     enum ibid_status status = check_options(what, err);
+    if (!status)
+        status = store_source_newest(where->st, &before, err);
     if (!status)
         status = read_all(w, what, err);
     if (!status || status == IBID_INTERRUPTED) {
@@ -378,6 +383,8 @@ enum ibid_status import_run(const struct importing *where,
     }
     if (!status && !what->dry_run)
         status = derive(where->st, err);
+    if (!status && !what->dry_run)
+        status = same_report(where->st, what, before, summary, err);
     batch_done(&w->batch);
     arena_done(&w->record);
     free(w);

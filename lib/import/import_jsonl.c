@@ -124,8 +124,9 @@ static enum ibid_status metadata(const json_t *record,
                                  const struct unread *from, struct arena *mem,
                                  struct article *out, struct ibid_error *why)
 {
-    static const char *const keys[] = {
-        "title", "url", "outlet", "author", "published", "language", "licence"};
+    static const char *const keys[] = {"title",   "url",       "outlet",
+                                       "author",  "published", "language",
+                                       "licence", "section",   "agency"};
     enum ibid_status status = id_field(record, from, mem, &out->name, why);
     for (size_t i = 0; status == IBID_OK && i < sizeof keys / sizeof *keys;
          i++) {

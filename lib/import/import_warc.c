@@ -190,6 +190,11 @@ static void known(const struct unread *record, struct str head,
     out->name = header_text(head, "WARC-Record-ID", mem);
     out->url = header_text(head, "WARC-Target-URI", mem);
     article_said(out, mem, "url", str_of(out->url), "WARC-Target-URI", 0, 0);
+    const char *record_id = out->name;
+    article_said(out, mem, "record", str_of(record_id), "WARC-Record-ID", 0, 0);
+    article_said(out, mem, "retrieved",
+                 str_of(header_text(head, "WARC-Date", mem)), "WARC-Date", 0,
+                 0);
     if (!out->name)
         out->name =
             arena_printf(mem, "%s:%lld", record->name, (long long)record->line);

@@ -20,6 +20,8 @@ void known_of(const struct article *article, const char *id, struct arena *mem,
         .published = known_text(article->published, mem),
         .language = known_text(article->language, mem),
         .licence = known_text(article->licence, mem),
+        .section = known_text(article->section, mem),
+        .agency = known_text(article->agency, mem),
     };
 }
 
@@ -38,4 +40,7 @@ void known_merge(const struct ibid_source *old, struct ibid_source *out)
     out->published = either(old->published, out->published);
     out->language = either(old->language, out->language);
     out->licence = either(old->licence, out->licence);
+    out->section = either(old->section, out->section);
+    out->agency = either(old->agency, out->agency);
+    out->also = old->also;
 }

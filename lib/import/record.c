@@ -11,7 +11,8 @@ const char **record_slot(struct article *article, struct str name)
         {"title", &article->title},         {"url", &article->url},
         {"outlet", &article->outlet},       {"author", &article->author},
         {"published", &article->published}, {"language", &article->language},
-        {"licence", &article->licence},
+        {"licence", &article->licence},     {"section", &article->section},
+        {"agency", &article->agency},
     };
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         if (str_eq(name, str_of(fields[i].name)))

@@ -1,8 +1,12 @@
 /* take.c - one article: who it is, what of it is new, its facts. */
 #include "import/take.h"
 
+#include "corroborate/origin.h"
 #include "import/earlier.h"
 #include "import/known.h"
+#include "import/same.h"
+#include "source/read.h"
+#include "source/said.h"
 #include "store/sources.h"
 
 static void said_copy(const struct article *from, struct arena *mem,
@@ -57,9 +61,28 @@ static void article_copy(const struct article *from, struct waiting *item)
     to->encoding = arena_strdup(mem, from->encoding);
     const char **names[] = {&to->url,      &to->canonical_url, &to->title,
                             &to->outlet,   &to->author,        &to->published,
-                            &to->language, &to->licence};
+                            &to->language, &to->licence,       &to->section,
+                            &to->agency};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         *names[i] = known_text(*names[i], mem);
+}
+
+/* The agencies that the words credit, behind what was said of it. */
+static void agency_find(struct waiting *item)
+{
+    struct article *article = &item->article;
+    struct origins_found found;
+    origin_find(article->text, article->blocks, article->block_count, &found);
+    for (size_t i = 0; i < found.count; i++) {
+        uint32_t end = found.at[i] + found.bytes[i], from = 0, to = 0;
+        struct str name = str_cut(article->text, found.at[i], end);
+        if (!map_span(&article->map, found.at[i], end, &from, &to))
+            from = to = 0;
+        article_said(article, &item->mem, "agency", name, "credit in the text",
+                     from, to);
+        if (!article->agency)
+            article->agency = arena_strndup(&item->mem, name.ptr, name.len);
+    }
 }
 
 void take_article(struct waiting *item, const struct article *article)
@@ -71,6 +94,7 @@ void take_article(struct waiting *item, const struct article *article)
     item->text_sha256 = hash_of(article->text);
     item->version = propose_version_id(item->source, &item->text_sha256, mem);
     article_copy(article, item);
+    agency_find(item);
     item->read_warnings = article->warning_count;
 }
 
@@ -177,8 +201,7 @@ static enum ibid_status outcome_of(struct batch *batch, struct waiting *item,
     struct store *st = batch->where->st;
     int64_t version = 0;
     struct version_row row;
-    enum ibid_status status =
-        store_source_find(st, item->source, &item->source_no, err);
+    enum ibid_status status = same_source(st, item, err);
     if (!status)
         status = store_version_find(st, item->version, &version, err);
     if (!status && version)
@@ -193,7 +216,11 @@ static enum ibid_status outcome_of(struct batch *batch, struct waiting *item,
         item->restore = version;
         item->outcome = IBID_NEW;
     }
-    return IBID_OK;
+    if (item->outcome == IBID_NEW && !item->restore)
+        status = same_text(st, item, err);
+    if (item->same || (batch->what->dry_run && same_waits(batch, item)))
+        item->outcome = IBID_UNCHANGED;
+    return status;
 }
 
 /* Of an article that is there only its names are needed. */
@@ -204,6 +231,10 @@ static void forget_text(struct waiting *item)
     item->name = arena_strdup(mem, item->name);
     item->source = arena_strdup(mem, item->source);
     item->version = arena_strdup(mem, item->version);
+    if (item->same) {
+        item->same_as = arena_strdup(mem, item->same_as);
+        item->also = arena_strdup(mem, item->also);
+    }
     item->article = (struct article){0};
     item->facts = (struct extraction){0};
     item->known = (struct ibid_source){0};
@@ -220,6 +251,7 @@ static enum ibid_status settle(struct batch *batch, struct waiting *item,
         forget_text(item);
     if (item->outcome == IBID_UNCHANGED) {
         batch->unchanged++;
+        batch->new_count += item->same != 0; /* its name is */
         return IBID_OK;
     }
     batch->unchanged = 0;

@@ -1,5 +1,4 @@
-/* article.h - what reading one file or record gives: text, where it came
- * from, what is known about it. */
+/* article.h - what reading a file or record gives: text, origin, the known. */
 #ifndef SOURCE_ARTICLE_H
 #define SOURCE_ARTICLE_H
 
@@ -94,7 +93,8 @@ struct article {
     const char *name; /* file name or record id */
     const char *url;
     const char *canonical_url; /* what the page says it is, or NULL */
-    const char *title, *outlet, *author, *published, *language, *licence;
+    const char *title, *outlet, *author, *published, *language, *licence,
+        *section, *agency;
 
     const char *media_type;  /* "text/plain", "text/html" */
     const char *encoding;    /* IANA name of what was decoded */

@@ -97,6 +97,12 @@ static void take(const struct script *s, const json_t *object)
           text_of(json_object_get(object, "inLanguage")));
     offer(s, FIELD_LICENCE, rank, "JSON-LD license",
           text_of(json_object_get(object, "license")));
+    offer(s, FIELD_SECTION, rank, "JSON-LD articleSection",
+          text_of(json_object_get(object, "articleSection")));
+    offer(s, FIELD_AGENCY, rank, "JSON-LD sourceOrganization",
+          text_of(json_object_get(object, "sourceOrganization")));
+    offer(s, FIELD_MODIFIED, rank, "JSON-LD dateModified",
+          text_of(json_object_get(object, "dateModified")));
     struct str body = text_of(json_object_get(object, "articleBody"));
     if (article)
         html_meta_offer(meta, FIELD_BODY, rank, arena_str(meta->mem, body));

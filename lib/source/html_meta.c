@@ -12,10 +12,12 @@
 enum { VALUE_BYTES_MAX = 512, NAME_BYTES_MAX = 64, RANK_NONE = 1000 };
 
 static const char *const field_names[FIELD_COUNT] = {
-    [FIELD_TITLE] = "title",         [FIELD_OUTLET] = "outlet",
-    [FIELD_AUTHOR] = "author",       [FIELD_PUBLISHED] = "published",
-    [FIELD_LANGUAGE] = "language",   [FIELD_LICENCE] = "licence",
-    [FIELD_CANONICAL] = "canonical", [FIELD_BODY] = "body",
+    [FIELD_TITLE] = "title",       [FIELD_OUTLET] = "outlet",
+    [FIELD_AUTHOR] = "author",     [FIELD_PUBLISHED] = "published",
+    [FIELD_LANGUAGE] = "language", [FIELD_LICENCE] = "licence",
+    [FIELD_SECTION] = "section",   [FIELD_AGENCY] = "agency",
+    [FIELD_MODIFIED] = "modified", [FIELD_CANONICAL] = "canonical",
+    [FIELD_BODY] = "body",
 };
 
 struct html_meta html_meta_start(struct arena *mem)
@@ -62,7 +64,7 @@ void html_meta_offer(struct html_meta *meta, enum html_field field, int rank,
     if (!value.len || memchr(value.ptr, '\0', value.len) ||
         (field != FIELD_BODY && value.len > VALUE_BYTES_MAX))
         return;
-    if (field == FIELD_PUBLISHED) {
+    if (field == FIELD_PUBLISHED || field == FIELD_MODIFIED) {
         const char *date = html_date(value, meta->mem);
         if (!date)
             return;
@@ -293,5 +295,7 @@ void html_meta_apply(struct html_meta *meta, struct arena *mem,
     fill(&article->published, meta, FIELD_PUBLISHED, mem);
     fill(&article->language, meta, FIELD_LANGUAGE, mem);
     fill(&article->licence, meta, FIELD_LICENCE, mem);
+    fill(&article->section, meta, FIELD_SECTION, mem);
+    fill(&article->agency, meta, FIELD_AGENCY, mem);
     fill(&article->canonical_url, meta, FIELD_CANONICAL, mem);
 }

@@ -14,6 +14,9 @@ enum html_field {
     FIELD_PUBLISHED,
     FIELD_LANGUAGE,
     FIELD_LICENCE,
+    FIELD_SECTION,
+    FIELD_AGENCY,
+    FIELD_MODIFIED, /* noted only */
     FIELD_CANONICAL,
     FIELD_BODY, /* a witness: what JSON-LD says the article's text is */
     FIELD_COUNT,

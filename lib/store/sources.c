@@ -55,6 +55,9 @@ static void source_of(sqlite3_stmt *row, struct arena *mem,
                 .published = store_text(row, 7, mem),
                 .language = store_text(row, 8, mem),
                 .licence = store_text(row, 9, mem),
+                .section = store_text(row, 11, mem),
+                .agency = store_text(row, 12, mem),
+                .also = store_text(row, 13, mem),
             },
     };
 }

@@ -28,7 +28,8 @@ enum ibid_status store_source_find(struct store *st, const char *id,
 enum ibid_status store_version_find(struct store *st, const char *id,
                                     int64_t *no, struct ibid_error *err);
 
-/* By id, unique beginning of an id (4 characters or more), or name;
+/* By id, unique beginning of an id (4 characters or more), or name, be it one
+ * of its others;
  * IBID_NOT_FOUND, or IBID_INVALID when it fits several. */
 enum ibid_status store_source_resolve(struct store *st, const char *ref,
                                       int64_t *no, struct ibid_error *err);

@@ -4,7 +4,7 @@
 
 #define SOURCE_COLUMNS                                                         \
     "no, id, name, url, title, outlet, author, published, language, licence, " \
-    "revision"
+    "revision, section, agency, also"
 #define VERSION_COLUMNS                                                        \
     "v.no, v.id, v.source, v.imported, v.media_type, v.encoding, v.warnings, " \
     "v.sha256, v.original_bytes, v.text_sha256, v.text_bytes, v.redacted, "    \
@@ -73,15 +73,25 @@ const char *const store_sql[STMT_COUNT] = {
 
     [STMT_SOURCE_ADD] =
         "INSERT INTO source (" SOURCE_COLUMNS ") VALUES (NULL, ?1, ?2, ?3, "
-        "?4, ?5, ?6, ?7, ?8, ?9, 1) RETURNING no",
+        "?4, ?5, ?6, ?7, ?8, ?9, 1, ?10, ?11, ?12) RETURNING no",
     [STMT_SOURCE_SET] =
         "UPDATE source SET url = ?2, title = ?3, outlet = ?4, author = ?5, "
-        "published = ?6, language = ?7, licence = ?8, revision = revision + 1 "
-        "WHERE no = ?1",
+        "published = ?6, language = ?7, licence = ?8, section = ?9, "
+        "agency = ?10, also = ?11, revision = revision + 1 WHERE no = ?1",
+    [STMT_SOURCE_NEWEST] = "SELECT coalesce(max(no), 0) FROM source",
+    [STMT_ALSO_DROP] = "DELETE FROM source_also WHERE source = ?1",
+    [STMT_ALSO_ADD] = "INSERT OR IGNORE INTO source_also (id, source, "
+                      "name) VALUES (?1, ?2, ?3)",
+    [STMT_SOURCE_BY_ALSO] = "SELECT source FROM source_also WHERE id = ?1",
+    [STMT_SOURCE_BY_TEXT] =
+        "SELECT source FROM version WHERE text_sha256 = ?1 AND withdrawn = 0 "
+        "AND redacted = 0 ORDER BY no LIMIT 1",
     [STMT_SOURCE_BY_ID] = "SELECT " SOURCE_COLUMNS " FROM source WHERE id = ?1",
     [STMT_SOURCE_BY_PREFIX] = "SELECT no FROM source WHERE id >= ?1 "
                               "AND id < ?1 || '~' LIMIT 2",
-    [STMT_SOURCE_BY_NAME] = "SELECT no FROM source WHERE name = ?1 LIMIT 2",
+    [STMT_SOURCE_BY_NAME] = "SELECT no FROM source WHERE name = ?1 "
+                            "UNION SELECT source FROM source_also "
+                            "WHERE name = ?1 LIMIT 2",
     [STMT_SOURCE_NEXT] = "SELECT " SOURCE_COLUMNS " FROM source "
                          "WHERE no > ?1 ORDER BY no LIMIT 1",
     [STMT_SOURCE_FACTS] =

@@ -50,6 +50,40 @@ static void bind_metadata(sqlite3_stmt *row, int at,
     store_bind_text(row, at + 6, source->licence);
 }
 
+static void bind_more(sqlite3_stmt *row, int at,
+                      const struct ibid_source *source)
+{
+    store_bind_text(row, at, source->section);
+    store_bind_text(row, at + 1, source->agency);
+    store_bind_text(row, at + 2, source->also);
+}
+
+/* Its other names as rows, to be found by. */
+static enum ibid_status also_put(struct store *st, int64_t no, const char *also,
+                                 struct ibid_error *err)
+{
+    struct str lines = str_of(also), line;
+    sqlite3_stmt *row = store_stmt(st, STMT_ALSO_DROP);
+    if (!row)
+        return store_fail(st, err);
+    sqlite3_bind_int64(row, 1, no);
+    enum ibid_status status = store_run(st, row, err);
+    while (!status && str_split(&lines, '\n', &line)) {
+        struct str id, name;
+        if (!str_split(&line, '\t', &id) || !id.len ||
+            !str_split(&line, '\t', &name))
+            continue;
+        row = store_stmt(st, STMT_ALSO_ADD);
+        if (!row)
+            return store_fail(st, err);
+        sqlite3_bind_text(row, 1, id.ptr, (int)id.len, SQLITE_STATIC);
+        sqlite3_bind_int64(row, 2, no);
+        sqlite3_bind_text(row, 3, name.ptr, (int)name.len, SQLITE_STATIC);
+        status = store_run(st, row, err);
+    }
+    return status;
+}
+
 enum ibid_status store_source_add(struct store *st,
                                   const struct ibid_source *source, int64_t *no,
                                   struct ibid_error *err)
@@ -60,7 +94,10 @@ enum ibid_status store_source_add(struct store *st,
     store_bind_text(row, 1, source->id);
     store_bind_text(row, 2, source->name);
     bind_metadata(row, 3, source);
-    return returning(st, row, no, err);
+    bind_more(row, 10, source);
+    enum ibid_status status = returning(st, row, no, err);
+    return status || !source->also ? status
+                                   : also_put(st, *no, source->also, err);
 }
 
 enum ibid_status store_source_set(struct store *st, int64_t no,
@@ -72,7 +109,10 @@ enum ibid_status store_source_set(struct store *st, int64_t no,
         return store_fail(st, err);
     sqlite3_bind_int64(row, 1, no);
     bind_metadata(row, 2, source);
+    bind_more(row, 9, source);
     enum ibid_status status = store_run(st, row, err);
+    if (!status)
+        status = also_put(st, no, source->also, err);
     return status ? status : store_stale_add(st, no, err);
 }
 

@@ -72,7 +72,8 @@ static void records(struct desk *desk, struct buf *out, char letter, int count)
         struct str text =
             str_of(desk_article(desk, i % 2 ? "Dravik" : "Vessen", 20 + i,
                                 "Ilse Brandvold", "It rained all day."));
-        buf_printf(out, "{\"id\": \"%c%d\", \"text\": \"", letter, i);
+        buf_printf(out, "{\"id\": \"%c%d\", \"outlet\": \"%c\", \"text\": \"",
+                   letter, i, letter);
         for (size_t k = 0; k < text.len; k++)
             if (text.ptr[k] == '\n' || text.ptr[k] == '"')
                 buf_text(out, text.ptr[k] == '"' ? "\\\"" : "\\n");

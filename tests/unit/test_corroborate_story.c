@@ -149,11 +149,12 @@ static void equal_articles_are_one_story_however_many(void **state)
     struct buf lines = {0};
     for (int i = 0; i < 2000; i++)
         buf_printf(&lines,
-                   "{\"id\":\"r%d\",\"title\":\"Ferry runs aground\","
+                   "{\"id\":\"r%d\",\"outlet\":\"The %d\",\"title\":\"Ferry "
+                   "runs aground\","
                    "\"text\":\"The ferry Morgenstern ran aground off Kalvik "
                    "on Sunday. Nobody was hurt, the harbour of Kalvik "
                    "said.\",\"published\":\"2017-01-15\"}\n",
-                   i);
+                   i, i);
     desk_import(&desk, desk_file(&desk, "flood.jsonl", lines.ptr));
     buf_done(&lines);
     struct ibid_source first, last;

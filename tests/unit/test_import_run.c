@@ -128,13 +128,20 @@ static void a_source_twice_in_one_file_has_its_facts_once(void **state)
     sound();
 }
 
-static void one_text_under_two_names_is_two_sources(void **state)
+static void one_text_under_two_names_is_one_source(void **state)
 {
     (void)state;
+    struct ibid_source first, second;
     assert_int_equal(bring("a.txt", article(23, "")).count[IBID_NEW], 1);
     int64_t count = desk_facts(&desk, NULL);
-    assert_int_equal(bring("b.txt", article(23, "")).count[IBID_NEW], 1);
-    assert_int_equal(desk_facts(&desk, NULL), 2 * count);
+    assert_int_equal(bring("b.txt", article(23, "")).count[IBID_UNCHANGED], 1);
+    assert_int_equal(desk_facts(&desk, NULL), count);
+    assert_int_equal(ibid_source_get(desk.db, "a.txt", desk.mem, &first, NULL),
+                     IBID_OK);
+    assert_int_equal(ibid_source_get(desk.db, "b.txt", desk.mem, &second, NULL),
+                     IBID_OK);
+    assert_string_equal(first.id, second.id);
+    assert_non_null(strstr(first.also, "\tb.txt"));
     sound();
 }
 
@@ -306,7 +313,7 @@ int main(void)
         TEST(a_corrected_fact_is_not_found_once_more),
         TEST(what_is_known_stays_and_gaps_are_filled),
         TEST(a_source_twice_in_one_file_has_its_facts_once),
-        TEST(one_text_under_two_names_is_two_sources),
+        TEST(one_text_under_two_names_is_one_source),
         TEST(an_undone_import_counts_again_when_it_comes_again),
         TEST(the_same_undone_article_twice_comes_back_once),
         TEST(another_language_is_kept_without_facts),
