@@ -5,6 +5,9 @@ install(TARGETS ibid_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS ibid_shared EXPORT ibid
   LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
   PUBLIC_HEADER DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+# ... and the parts that it is put together of.
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/lib/ibid
+  DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.h")
 
 install(DIRECTORY ${man_folder}/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES ${completion_folder}/ibid.bash RENAME ibid

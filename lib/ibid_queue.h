@@ -1,7 +1,7 @@
 /* ibid_queue.h - the inside of a reviewer's queue. Only for
  * lib/ibid_queue*.c. */
-#ifndef IBID_QUEUE_H
-#define IBID_QUEUE_H
+#ifndef IBID_QUEUE_INSIDE_H
+#define IBID_QUEUE_INSIDE_H
 
 #include "base/map.h"
 #include "ibid_db.h"

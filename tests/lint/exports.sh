@@ -9,7 +9,7 @@ trap 'rm -rf "$work"' EXIT
 # The linker's and the sanitizers' own symbols begin with an underscore.
 nm -D --defined-only "$1" | awk '{ print $NF }' | grep -v '^_' |
     sort -u >"$work/exported" || true
-"${CC:-cc}" -E -P lib/ibid.h | tr '\n;' ' \n' | grep -v typedef |
+"${CC:-cc}" -E -P -Ilib lib/ibid.h | tr '\n;' ' \n' | grep -v typedef |
     grep -oE 'ibid_[a-z0-9_]+ *\(' | tr -d '( ' | sort -u >"$work/declared"
 
 if ! diff "$work/declared" "$work/exported" >"$work/diff"; then

@@ -36,13 +36,16 @@ foreach(module IN LISTS modules)
   endforeach()
 endforeach()
 
+list(APPEND modules public)
+set(may_public ibid)
+
 file(GLOB_RECURSE files RELATIVE "${CMAKE_CURRENT_SOURCE_DIR}"
   lib/*.c lib/*.h tools/*.c tools/*.h)
 foreach(file IN LISTS files)
   # lib/text/utf8.c is of module text, tools/main.c of tools, lib/ibid.c of
-  # ibid; the public header is nobody's.
-  if(file STREQUAL "lib/ibid.h")
-    continue()
+  # ibid; the public header and its parts are nobody's, and include no others.
+  if(file MATCHES "^lib/ibid(/[a-z]+)?[.]h$")
+    set(module public)
   elseif(file MATCHES "^lib/([a-z]+)/")
     set(module "${CMAKE_MATCH_1}")
   elseif(file MATCHES "^tools/")

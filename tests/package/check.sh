@@ -22,6 +22,7 @@ mv installed moved
 
 expected="$work/moved/bin/ibid
 $work/moved/include/ibid.h
+$work/moved/include/ibid/fact.h
 $work/moved/lib/cmake/ibid/ibid-config.cmake
 $work/moved/lib/libibid.so
 $work/moved/lib/libibid.so.0
