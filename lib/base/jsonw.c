@@ -89,6 +89,13 @@ static size_t line_end(struct str text, size_t at)
     return 0;
 }
 
+static void escape_line_end(struct buf *out, struct str text, size_t at,
+                            size_t length)
+{
+    bool line = length == 3 && (unsigned char)text.ptr[at + 2] == 0xa8;
+    buf_text(out, length == 2 ? "\\u0085" : line ? "\\u2028" : "\\u2029");
+}
+
 /* Text with such line ends written as escapes. In JSON they can only stand
  * within a string, so it serves for whole values, too. */
 static void one_line(struct buf *out, struct str text)
@@ -100,13 +107,17 @@ static void one_line(struct buf *out, struct str text)
         if (!length)
             continue;
         buf_add(out, text.ptr + plain, i - plain);
-        buf_text(out, length == 2                              ? "\\u0085"
-                      : (unsigned char)text.ptr[i + 2] == 0xa8 ? "\\u2028"
-                                                               : "\\u2029");
+        escape_line_end(out, text, i, length);
         i += length - 1;
         plain = i + 1;
     }
     buf_add(out, text.ptr + plain, text.len - plain);
+}
+
+/* Bytes that cannot stand as they are in a string, or may begin a line end. */
+static bool is_special(unsigned char c)
+{
+    return c < 0x20 || c == '"' || c == '\\' || c == 0xc2 || c == 0xe2;
 }
 
 static void quoted(struct buf *out, struct str text)
@@ -115,13 +126,20 @@ static void quoted(struct buf *out, struct str text)
     size_t plain = 0;
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.ptr[i];
-        if (c >= 0x20 && c != '"' && c != '\\')
+        if (!is_special(c))
             continue;
-        one_line(out, str_cut(text, plain, i));
-        escape(out, c);
+        size_t length = c >= 0x80 ? line_end(text, i) : 1;
+        if (!length)
+            continue;
+        buf_add(out, text.ptr + plain, i - plain);
+        if (c < 0x80)
+            escape(out, c);
+        else
+            escape_line_end(out, text, i, length);
+        i += length - 1;
         plain = i + 1;
     }
-    one_line(out, str_cut(text, plain, text.len));
+    buf_add(out, text.ptr + plain, text.len - plain);
     buf_byte(out, '"');
 }
 

@@ -21,16 +21,14 @@ struct telling {
     struct jsonw *names; /* or NULL: the contexts are wanted themselves */
 };
 
-/* The context in `line` is complete. */
-static void told(struct telling *t)
+/* A context is complete. */
+static void told(struct telling *t, struct str context)
 {
-    const struct codebook *c = t->reading->codebook;
-    const double *weight = map_get(&c->weights, buf_view(&t->line));
+    const double *weight = map_get(&t->reading->codebook->weights, context);
     if (weight)
         t->odds += *weight;
     if (t->names)
-        jsonw_str(t->names, buf_view(&t->line));
-    buf_reset(&t->line);
+        jsonw_str(t->names, context);
 }
 
 /* What stands at an item: a known word, or what sort of thing it is. */
@@ -50,22 +48,33 @@ static struct str seen_at(const struct reading *r, uint32_t at)
     return item->word ? r->tokens.list[item->first].word : STR("<unknown>");
 }
 
-/* "RULE WHAT WORD" and "WHAT WORD". */
-static void tell_word(struct telling *t, const char *what, struct str word)
+/* "RULE FIELD WHAT VALUE" without what is NULL; where FIELD begins. */
+static size_t tell_rule(struct telling *t, const char *field, const char *what,
+                        struct str value)
 {
-    buf_printf(&t->line, "%s %s ", t->rule->id, what);
-    buf_str(&t->line, word);
-    told(t);
-    buf_printf(&t->line, "%s ", what);
-    buf_str(&t->line, word);
-    told(t);
+    buf_reset(&t->line);
+    buf_text(&t->line, t->rule->id);
+    buf_byte(&t->line, ' ');
+    size_t start = t->line.len;
+    if (field) {
+        buf_text(&t->line, field);
+        buf_byte(&t->line, ' ');
+    }
+    if (what) {
+        buf_text(&t->line, what);
+        buf_byte(&t->line, ' ');
+    }
+    buf_str(&t->line, value);
+    told(t, buf_view(&t->line));
+    return start;
 }
 
-static void tell_rule(struct telling *t, const char *what, struct str value)
+/* The same, and once more without RULE. */
+static void tell_word(struct telling *t, const char *field, const char *what,
+                      struct str word)
 {
-    buf_printf(&t->line, "%s %s ", t->rule->id, what);
-    buf_str(&t->line, value);
-    told(t);
+    size_t start = tell_rule(t, field, what, word);
+    told(t, str_cut(buf_view(&t->line), start, t->line.len));
 }
 
 /* How long, roughly. */
@@ -112,23 +121,16 @@ static void tell_capture(struct telling *t, const char *field,
                          const struct capture *at)
 {
     const struct reading *r = t->reading;
-    char what[64];
-    snprintf(what, sizeof what, "%s first", field);
-    tell_word(t, what, seen_at(r, at->first));
-    snprintf(what, sizeof what, "%s last", field);
-    tell_word(t, what, seen_at(r, at->last - 1));
-    snprintf(what, sizeof what, "%s has", field);
-    for (uint32_t i = at->first;
-         i < at->last && at->last - at->first <= FEW_ITEMS; i++)
-        tell_word(t, what, seen_at(r, i));
-    snprintf(what, sizeof what, "%s length", field);
-    tell_rule(t, what, length_of(at->last - at->first));
-    snprintf(what, sizeof what, "%s name", field);
-    tell_rule(t, what, sort_of(r, at));
-    snprintf(what, sizeof what, "%s holds", field);
+    uint32_t items = at->last - at->first;
+    tell_word(t, field, "first", seen_at(r, at->first));
+    tell_word(t, field, "last", seen_at(r, at->last - 1));
+    for (uint32_t i = at->first; i < at->last && items <= FEW_ITEMS; i++)
+        tell_word(t, field, "has", seen_at(r, i));
+    tell_rule(t, field, "length", length_of(items));
+    tell_rule(t, field, "name", sort_of(r, at));
     if (has_quote(r, at))
-        tell_rule(t, what, STR("quote"));
-    tell_rule(t, what, has_verb(r, at) ? STR("verb") : STR("no-verb"));
+        tell_rule(t, field, "holds", STR("quote"));
+    tell_rule(t, field, "holds", has_verb(r, at) ? STR("verb") : STR("no-verb"));
 }
 
 static void tell_fields(struct telling *t)
@@ -144,7 +146,7 @@ static void tell_fields(struct telling *t)
         if (found)
             tell_capture(t, field->name, found);
         else if (field->key)
-            tell_rule(t, field->name, STR("-"));
+            tell_rule(t, field->name, NULL, STR("-"));
     }
 }
 
@@ -155,13 +157,15 @@ static void tell(struct telling *t)
     uint16_t first = p->pattern;
     while (first && r->codebook->patterns[first - 1].rule == p->rule)
         first--;
-    buf_printf(&t->line, "%s pattern %d", t->rule->id, p->pattern - first + 1);
-    told(t);
-    tell_word(t, "trigger", seen_at(r, p->trigger));
-    tell_rule(t, "before", p->first ? seen_at(r, p->first - 1) : STR("<s>"));
-    tell_rule(t, "after", seen_at(r, p->last));
+    char number[12];
+    snprintf(number, sizeof number, "%d", p->pattern - first + 1);
+    tell_rule(t, NULL, "pattern", str_of(number));
+    tell_word(t, NULL, "trigger", seen_at(r, p->trigger));
+    tell_rule(t, NULL, "before",
+              p->first ? seen_at(r, p->first - 1) : STR("<s>"));
+    tell_rule(t, NULL, "after", seen_at(r, p->last));
     if (r->items[p->trigger].flags & ITEM_INSIDE)
-        tell_rule(t, "inside", STR("quote"));
+        tell_rule(t, NULL, "inside", STR("quote"));
     tell_fields(t);
 }
 

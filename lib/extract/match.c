@@ -23,6 +23,7 @@ struct seen {
 struct machine {
     const struct reading *reading;
     uint64_t *taken; /* by item: kinds that a fact has captured it for */
+    bool *later;     /* by item: a loose rule may begin there */
     bool loose;      /* the second time round: loose rules, what is left */
     uint32_t run;    /* number of the attempt */
     int64_t budget;
@@ -312,6 +313,7 @@ static void match_item(struct machine *m, uint32_t i, match_watch *watch,
         const struct rule *rule = &c->rules[p->rule];
         uint64_t kind = 1ull << rule->kind;
         bool inside = m->reading->items[i].flags & ITEM_INSIDE;
+        m->later[i] |= rule->loose;
         if (rule->loose != m->loose || (inside && rule->outside))
             continue;
         if (rule->fills ? p->rule == filled : claimed & kind && !rule->also)
@@ -341,7 +343,8 @@ static void match_once(struct machine *m, match_watch *watch, void *ctx,
         m->budget += MATCH_STEPS_PER_ITEM;
         if (m->budget > MATCH_STEPS_MAX)
             m->budget = MATCH_STEPS_MAX;
-        match_item(m, i, watch, ctx, out);
+        if (!m->loose || m->later[i])
+            match_item(m, i, watch, ctx, out);
     }
 }
 
@@ -353,6 +356,8 @@ void match_all(const struct reading *reading, match_watch *watch, void *ctx,
     m->budget = MATCH_STEPS_FIRST;
     m->taken =
         arena_array(reading->mem, reading->item_count + 1u, sizeof *m->taken);
+    m->later =
+        arena_array(reading->mem, reading->item_count + 1u, sizeof *m->later);
     match_once(m, watch, ctx, out);
     m->loose = true;
     match_once(m, watch, ctx, out);

@@ -49,14 +49,11 @@ static const char *choice_of(const struct codebook_field *field,
 static const char *listed(const struct vocab *vocab,
                           const struct codebook_field *field, struct str entry)
 {
-    for (size_t i = 0; i < vocab->normal_count; i++) {
-        const struct vnormal *one = &vocab->normals[i];
-        if (!str_eq(one->entry, entry))
-            continue;
+    const struct vnormal *one = vocab_normal(vocab, entry);
+    for (; one; one = one->next)
         if (field->type != FIELD_CHOICE ||
             choice_of(field, str_of(one->normal)))
             return one->normal;
-    }
     return NULL;
 }
 

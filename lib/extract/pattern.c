@@ -225,7 +225,10 @@ bool pattern_compile(struct pattern_space *space, struct script *script,
     if (!can_trigger(trigger))
         return script_fail(script, "the pattern has no word or word list of "
                                    "its own: mark one with ^");
-    struct emitter *e = arena_new(script->mem, struct emitter);
+    if (!space->emitter)
+        space->emitter = arena_new(space->mem, struct emitter);
+    struct emitter *e = space->emitter;
+    e->full = false;
     *out = (struct pattern){.trigger_class = trigger->class,
                             .trigger = trigger->arg};
     out->ahead = emit_side(e, &trail, false, space->mem);

@@ -80,6 +80,8 @@ struct pattern_macro {
     struct str name, body;
 };
 
+struct emitter; /* pattern.c */
+
 /* What patterns may refer to: one a codebook. */
 struct pattern_space {
     struct vocab *vocab;
@@ -87,6 +89,7 @@ struct pattern_space {
     struct arena *mem;
     struct pattern_macro macros[PATTERN_MACROS_MAX];
     size_t macro_count, node_count;
+    struct emitter *emitter; /* made at the first pattern */
 };
 
 /* Read "define NAME = ..." (name and body). */

@@ -8,6 +8,7 @@ enum { SLOTS_START = 1 << 14 };
 void vocab_init(struct vocab *vocab, struct arena *mem)
 {
     *vocab = (struct vocab){.mem = mem, .slot_count = SLOTS_START};
+    vocab->by_entry.mem = mem;
     vocab->slots = arena_array(mem, SLOTS_START, sizeof *vocab->slots);
     vocab->words = arena_grow(mem, NULL, &vocab->word_capacity, SLOTS_START,
                               sizeof *vocab->words);
@@ -99,8 +100,29 @@ static void add_phrase(struct vocab *vocab, unsigned list,
     struct vword *last = &vocab->words[words[count - 1]];
     p->next = first->phrases;
     first->phrases = id;
+    first->starts |= UINT32_C(1) << (list % 32);
     p->next_ending = last->endings;
     last->endings = id;
+}
+
+/* One more normal form, behind those that its entry has. */
+static void keep_normal(struct vocab *vocab, unsigned list, struct str entry,
+                        const char *normal)
+{
+    struct vnormal *one = arena_new(vocab->mem, struct vnormal);
+    *one = (struct vnormal){.list = list, .entry = entry, .normal = normal};
+    void **slot = map_at(&vocab->by_entry, entry);
+    struct vnormal *last = *slot;
+    while (last && last->next)
+        last = last->next;
+    if (last)
+        last->next = one;
+    else
+        *slot = one;
+    vocab->normals =
+        arena_grow(vocab->mem, vocab->normals, &vocab->normal_capacity,
+                   vocab->normal_count + 1, sizeof(struct vnormal *));
+    vocab->normals[vocab->normal_count++] = one;
 }
 
 /* Keep the words of an entry joined by single blanks: the form in which
@@ -114,13 +136,8 @@ static void add_normal(struct vocab *vocab, unsigned list,
             buf_byte(&entry, ' ');
         buf_str(&entry, vocab->words[words[i]].text);
     }
-    vocab->normals =
-        arena_grow(vocab->mem, vocab->normals, &vocab->normal_capacity,
-                   vocab->normal_count + 1, sizeof *vocab->normals);
-    vocab->normals[vocab->normal_count++] = (struct vnormal){
-        .list = list,
-        .entry = arena_str(vocab->mem, buf_view(&entry)),
-        .normal = arena_strndup(vocab->mem, normal.ptr, normal.len)};
+    keep_normal(vocab, list, arena_str(vocab->mem, buf_view(&entry)),
+                arena_strndup(vocab->mem, normal.ptr, normal.len));
     buf_done(&entry);
 }
 
@@ -159,14 +176,9 @@ static void include(struct vocab *vocab, unsigned from, unsigned to)
             add_phrase(vocab, to, p.words, p.count);
     }
     for (size_t i = 0, n = vocab->normal_count; i < n; i++) {
-        struct vnormal one = vocab->normals[i];
-        if (one.list != from)
-            continue;
-        one.list = to;
-        vocab->normals =
-            arena_grow(vocab->mem, vocab->normals, &vocab->normal_capacity,
-                       vocab->normal_count + 1, sizeof *vocab->normals);
-        vocab->normals[vocab->normal_count++] = one;
+        const struct vnormal *one = vocab->normals[i];
+        if (one->list == from)
+            keep_normal(vocab, to, one->entry, one->normal);
     }
 }
 
@@ -256,12 +268,7 @@ void vocab_read(struct vocab *vocab, struct script *script,
     }
 }
 
-const char *vocab_normal(const struct vocab *vocab, unsigned list,
-                         struct str entry)
+const struct vnormal *vocab_normal(const struct vocab *vocab, struct str entry)
 {
-    for (size_t i = 0; i < vocab->normal_count; i++)
-        if (vocab->normals[i].list == list &&
-            str_eq(vocab->normals[i].entry, entry))
-            return vocab->normals[i].normal;
-    return NULL;
+    return map_get(&vocab->by_entry, entry);
 }

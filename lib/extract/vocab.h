@@ -4,7 +4,7 @@
 #ifndef EXTRACT_VOCAB_H
 #define EXTRACT_VOCAB_H
 
-#include "base/arena.h"
+#include "base/map.h"
 #include "extract/script.h"
 
 enum {
@@ -21,6 +21,7 @@ struct vword {
     uint64_t lists[VOCAB_LIST_WORDS];
     uint32_t phrases; /* entries of several words that start with it, or 0 */
     uint32_t endings; /* ... that end with it */
+    uint32_t starts;  /* bits list % 32 of the lists of `phrases` */
     uint16_t tags;    /* its class in the grammar, or 0 */
 };
 
@@ -33,6 +34,7 @@ struct vphrase {
 
 /* A normal form: of an entry (its words joined by blanks) on a list. */
 struct vnormal {
+    struct vnormal *next; /* of the same entry, on another list */
     uint32_t list;
     struct str entry;
     const char *normal;
@@ -46,8 +48,9 @@ struct vocab {
     size_t word_count, word_capacity;
     struct vphrase *phrases; /* [0] unused */
     size_t phrase_count, phrase_capacity;
-    struct vnormal *normals;
+    struct vnormal **normals; /* in the order of the files */
     size_t normal_count, normal_capacity;
+    struct map by_entry; /* entry -> its first struct vnormal */
     struct str lists[VOCAB_LISTS_MAX];
     size_t list_count;
 };
@@ -64,6 +67,12 @@ uint32_t vocab_add(struct vocab *vocab, struct str word);
 int vocab_list(const struct vocab *vocab, struct str name);
 int vocab_list_add(struct vocab *vocab, struct str name);
 
+/* May an entry of several words on this list begin with the word? */
+static inline bool vword_may_begin(const struct vword *word, unsigned list)
+{
+    return word->starts >> (list % 32) & 1;
+}
+
 static inline bool vword_on(const struct vword *word, unsigned list)
 {
     return word->lists[list / 64] >> (list % 64) & 1;
@@ -73,8 +82,8 @@ static inline bool vword_on(const struct vword *word, unsigned list)
 void vocab_read(struct vocab *vocab, struct script *script,
                 const struct language *lang);
 
-/* The normal form of an entry on a list, or NULL. */
-const char *vocab_normal(const struct vocab *vocab, unsigned list,
-                         struct str entry);
+/* The normal forms of an entry (folded words, single blanks), the first of a
+ * chain; NULL when there is none. */
+const struct vnormal *vocab_normal(const struct vocab *vocab, struct str entry);
 
 #endif

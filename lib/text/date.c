@@ -75,10 +75,27 @@ static uint32_t sentence_end(const struct tokens *tokens, uint32_t at)
     return end;
 }
 
+/* Can a date begin with this token? Most cannot, and this is quick. */
+static bool may_begin(const struct language *lang, const struct token *token)
+{
+    static const uint32_t lists = 1U << LIST_MONTHS | 1U << LIST_WEEKDAYS |
+                                  1U << LIST_SEASONS | 1U << LIST_DATES |
+                                  1U << LIST_NUMBERS | 1U << LIST_VAGUE |
+                                  1U << LIST_QUALIFIERS;
+    if (token->kind > TOKEN_NUMBER)
+        return false;
+    if (token->lexeme)
+        return lang->lexemes[token->lexeme].lists & lists;
+    return token->kind == TOKEN_NUMBER || (uint8_t)token->word.ptr[0] <= '9' ||
+           memchr(token->word.ptr, '-', token->word.len);
+}
+
 bool date_at(const struct language *lang, const struct tokens *tokens,
              uint32_t at, const struct day *published, enum date_tense tense,
              struct date *out)
 {
+    if (!may_begin(lang, &tokens->list[at]))
+        return false;
     bool whole = published && day_is_valid(published) && published->year > 0;
     struct date_reader r = {
         .lang = lang,
@@ -171,21 +188,6 @@ static enum date_tense tense_near(const struct language *lang,
     return tense;
 }
 
-/* Can a date begin with this token? Most cannot, and this is quick. */
-static bool may_begin(const struct language *lang, const struct token *token)
-{
-    static const uint32_t lists = 1U << LIST_MONTHS | 1U << LIST_WEEKDAYS |
-                                  1U << LIST_SEASONS | 1U << LIST_DATES |
-                                  1U << LIST_NUMBERS | 1U << LIST_VAGUE |
-                                  1U << LIST_QUALIFIERS;
-    if (token->kind > TOKEN_NUMBER)
-        return false;
-    if (token->lexeme)
-        return lang->lexemes[token->lexeme].lists & lists;
-    return token->kind == TOKEN_NUMBER || (uint8_t)token->word.ptr[0] <= '9' ||
-           memchr(token->word.ptr, '-', token->word.len);
-}
-
 size_t text_dates(const struct language *lang, const struct tokens *tokens,
                   const struct day *published, struct arena *mem,
                   struct date **out)
@@ -193,8 +195,7 @@ size_t text_dates(const struct language *lang, const struct tokens *tokens,
     struct date *list = NULL, date;
     size_t count = 0, room = 0;
     for (uint32_t at = 0; at < tokens->count; at++) {
-        if (!may_begin(lang, &tokens->list[at]) ||
-            !date_at(lang, tokens, at, published, DATE_ANY, &date))
+        if (!date_at(lang, tokens, at, published, DATE_ANY, &date))
             continue;
         enum date_tense tense = date.relative && published
                                     ? tense_near(lang, tokens, &date)

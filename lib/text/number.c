@@ -152,9 +152,24 @@ static bool is_date_or_time(const struct reader *r, uint32_t at, uint32_t end)
            lexicon_word(r->lang, r->tokens[end].lexeme, LIST_MONTHS);
 }
 
+/* Can a number begin with this token? Most cannot, and this is quick. */
+static bool may_begin(const struct language *lang, const struct token *token)
+{
+    static const uint32_t lists =
+        1U << LIST_NUMBERS | 1U << LIST_VAGUE | 1U << LIST_QUALIFIERS;
+    if (token->kind > TOKEN_NUMBER)
+        return false;
+    if (token->lexeme)
+        return lang->lexemes[token->lexeme].lists & lists;
+    return token->kind == TOKEN_NUMBER || (uint8_t)token->word.ptr[0] <= '9' ||
+           memchr(token->word.ptr, '-', token->word.len);
+}
+
 bool number_at(const struct language *lang, const struct tokens *tokens,
                uint32_t at, struct number *out)
 {
+    if (!may_begin(lang, &tokens->list[at]))
+        return false;
     uint32_t rest = tokens->count - at;
     struct reader r = {lang, tokens->list,
                        rest > NUMBER_TOKENS_MAX ? at + NUMBER_TOKENS_MAX
@@ -207,19 +222,6 @@ bool number_parse(const struct language *lang, struct str text,
     return found;
 }
 
-/* Can a number begin with this token? Most cannot, and this is quick. */
-static bool may_begin(const struct language *lang, const struct token *token)
-{
-    static const uint32_t lists =
-        1U << LIST_NUMBERS | 1U << LIST_VAGUE | 1U << LIST_QUALIFIERS;
-    if (token->kind > TOKEN_NUMBER)
-        return false;
-    if (token->lexeme)
-        return lang->lexemes[token->lexeme].lists & lists;
-    return token->kind == TOKEN_NUMBER || (uint8_t)token->word.ptr[0] <= '9' ||
-           memchr(token->word.ptr, '-', token->word.len);
-}
-
 size_t text_numbers(const struct language *lang, const struct tokens *tokens,
                     const struct date *dates, size_t date_count,
                     struct arena *mem, struct number **out)
@@ -234,8 +236,7 @@ size_t text_numbers(const struct language *lang, const struct tokens *tokens,
             at = dates[date].last - 1;
             continue;
         }
-        if (!may_begin(lang, &tokens->list[at]) ||
-            !number_at(lang, tokens, at, &number) || number.last > end)
+        if (!number_at(lang, tokens, at, &number) || number.last > end)
             continue;
         list = arena_grow(mem, list, &room, count + 1, sizeof *list);
         list[count++] = number;
