@@ -23,6 +23,9 @@ struct seen {
 struct machine {
     const struct reading *reading;
     uint64_t *taken; /* by item: kinds that a fact has captured it for */
+    /* by place: before the sentence ends, or behind its beginning, a quotation
+     * stands ahead of it, behind it */
+    bool *quote_ahead, *quote_behind;
     bool *later;     /* by item: a loose rule may begin there */
     bool loose;      /* the second time round: loose rules, what is left */
     uint32_t run;    /* number of the attempt */
@@ -178,6 +181,9 @@ static bool attempt(struct machine *m, const struct pattern *pattern,
                     uint32_t item, uint32_t length, struct proposal *p)
 {
     uint32_t first = item, last = item + length;
+    if ((pattern->ahead.quotes && !m->quote_ahead[last]) ||
+        (pattern->behind.quotes && !m->quote_behind[first]))
+        return false;
     m->edge_count = 0;
     if (!run(m, &pattern->ahead, true, &last))
         return false;
@@ -348,6 +354,24 @@ static void match_once(struct machine *m, match_watch *watch, void *ctx,
     }
 }
 
+static void find_quotes(struct machine *m)
+{
+    const struct reading *r = m->reading;
+    m->quote_ahead = arena_array(r->mem, r->item_count + 1u, sizeof(bool));
+    m->quote_behind = arena_array(r->mem, r->item_count + 1u, sizeof(bool));
+    for (uint32_t i = 0; i < r->item_count; i++) {
+        const struct item *item = &r->items[i];
+        m->quote_behind[i + 1] =
+            item->kind == ITEM_QUOTE ||
+            (item->kind == ITEM_WORD && m->quote_behind[i]);
+    }
+    for (uint32_t i = r->item_count; i-- > 0;) {
+        const struct item *item = &r->items[i];
+        m->quote_ahead[i] = item->kind == ITEM_QUOTE ||
+                            (item->kind == ITEM_WORD && m->quote_ahead[i + 1]);
+    }
+}
+
 void match_all(const struct reading *reading, match_watch *watch, void *ctx,
                struct proposals *out)
 {
@@ -358,6 +382,7 @@ void match_all(const struct reading *reading, match_watch *watch, void *ctx,
         arena_array(reading->mem, reading->item_count + 1u, sizeof *m->taken);
     m->later =
         arena_array(reading->mem, reading->item_count + 1u, sizeof *m->later);
+    find_quotes(m);
     match_once(m, watch, ctx, out);
     m->loose = true;
     match_once(m, watch, ctx, out);

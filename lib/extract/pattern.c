@@ -7,6 +7,8 @@ struct emitter {
     struct instruction code[PATTERN_PROGRAM_MAX];
     uint32_t count, steps;
     bool reverse, full;
+    uint32_t ways[PATTERN_PROGRAM_MAX]; /* needs_quote(): still to be gone */
+    bool gone[PATTERN_PROGRAM_MAX];
 };
 
 /* The way from the root to the trigger. */
@@ -181,6 +183,57 @@ static void choose(const struct pattern_node *root, struct trail *trail)
     }
 }
 
+/* What a test or the end of a program says to the question below. */
+enum answer { ASK_ON, ENOUGH, NOT_NEEDED };
+
+static enum answer asked(const struct instruction *in)
+{
+    if (in->op == OP_MATCH)
+        return NOT_NEEDED;
+    if (in->op != OP_TEST)
+        return ASK_ON;
+    switch (in->class) {
+    case CLASS_QUOTE:
+    case CLASS_SPEECH:
+    case CLASS_UNCLOSED:
+        return ENOUGH;
+    case CLASS_BREAK:
+    case CLASS_PARAGRAPH:
+        return NOT_NEEDED;
+    default:
+        return ASK_ON;
+    }
+}
+
+static void go(struct emitter *e, uint32_t *count, uint32_t pc)
+{
+    if (!e->gone[pc])
+        e->ways[(*count)++] = pc;
+    e->gone[pc] = true;
+}
+
+/* Does every way through the program take a quotation, and before it the end
+ * of no sentence? Where none stands the program need not run. */
+static bool needs_quote(struct emitter *e)
+{
+    uint32_t count = 0;
+    memset(e->gone, 0, e->count * sizeof *e->gone);
+    go(e, &count, 0);
+    while (count) {
+        uint32_t pc = e->ways[--count];
+        const struct instruction *in = &e->code[pc];
+        enum answer answer = asked(in);
+        if (answer == NOT_NEEDED)
+            return false;
+        if (answer == ENOUGH)
+            continue;
+        if (in->op == OP_SPLIT)
+            go(e, &count, in->other);
+        go(e, &count, in->op == OP_SPLIT || in->op == OP_JUMP ? in->to : pc + 1);
+    }
+    return true;
+}
+
 /* Everything ahead of the trigger (or behind it, in reverse), innermost
  * first: a capture around the trigger ends where its part ends. */
 static struct program emit_side(struct emitter *e, const struct trail *trail,
@@ -208,7 +261,7 @@ static struct program emit_side(struct emitter *e, const struct trail *trail,
     put(e, OP_MATCH, 0, 0);
     struct instruction *code = arena_array(mem, e->count + 1, sizeof *code);
     memcpy(code, e->code, e->count * sizeof *code);
-    return (struct program){code, e->count};
+    return (struct program){code, e->count, !e->full && needs_quote(e)};
 }
 
 bool pattern_compile(struct pattern_space *space, struct script *script,

@@ -64,6 +64,8 @@ struct instruction {
 struct program {
     const struct instruction *code;
     uint32_t count;
+    bool quotes; /* every way takes words in quotation marks before the end of
+                  * the sentence */
 };
 
 /* Matches are found from the trigger: `ahead` runs forward from behind it,
