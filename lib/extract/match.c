@@ -238,15 +238,10 @@ static uint32_t add_chain(const struct codebook *c,
 static uint32_t add_phrases(const struct codebook *c, const struct vword *word,
                             uint16_t *out, uint32_t count)
 {
-    uint64_t done[VOCAB_LIST_WORDS];
-    memcpy(done, word->lists, sizeof done);
-    for (uint32_t i = word->phrases; i; i = c->vocab.phrases[i].next) {
+    for (uint32_t i = word->phrases; i; i = c->vocab.phrases[i].other) {
         unsigned list = c->vocab.phrases[i].list;
-        uint64_t bit = 1ull << (list % 64);
-        if (done[list / 64] & bit || !(c->trigger_lists[list / 64] & bit))
-            continue;
-        done[list / 64] |= bit;
-        count = add_chain(c, &c->by_list[list], out, count);
+        if (!vword_on(word, list))
+            count = add_chain(c, &c->by_list[list], out, count);
     }
     return count;
 }

@@ -173,14 +173,16 @@ uint32_t reading_list_ahead(const struct reading *reading, uint32_t item,
 {
     const struct vocab *v = &reading->codebook->vocab;
     const struct vword *word = &v->words[reading->items[item].word];
-    uint32_t best = vword_on(word, list);
+    uint32_t alone = vword_on(word, list);
     if (!vword_may_begin(word, list))
-        return best;
-    for (uint32_t i = word->phrases; i; i = v->phrases[i].next)
-        if (v->phrases[i].list == list && v->phrases[i].count > best &&
-            entry_at(reading, &v->phrases[i], item))
-            best = v->phrases[i].count;
-    return best;
+        return alone;
+    uint32_t i = word->phrases;
+    while (i && v->phrases[i].list != list)
+        i = v->phrases[i].other;
+    for (; i; i = v->phrases[i].next)
+        if (entry_at(reading, &v->phrases[i], item))
+            return v->phrases[i].count;
+    return alone;
 }
 
 uint32_t reading_list_back(const struct reading *reading, uint32_t item,

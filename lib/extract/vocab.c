@@ -86,6 +86,26 @@ int vocab_list_add(struct vocab *vocab, struct str name)
     return (int)vocab->list_count++;
 }
 
+/* Put a phrase among those of its first word: lists apart, long ones first. */
+static void chain(struct vocab *vocab, uint32_t *link, uint32_t id)
+{
+    struct vphrase *all = vocab->phrases, *p = &all[id];
+    while (*link && all[*link].list != p->list)
+        link = &all[*link].other;
+    if (*link && p->count >= all[*link].count) { /* the first of its list */
+        p->other = all[*link].other;
+        p->next = *link;
+        *link = id;
+        return;
+    }
+    if (*link)
+        link = &all[*link].next;
+    while (*link && all[*link].count > p->count)
+        link = &all[*link].next;
+    p->next = *link;
+    *link = id;
+}
+
 static void add_phrase(struct vocab *vocab, unsigned list,
                        const uint32_t *words, size_t count)
 {
@@ -98,8 +118,7 @@ static void add_phrase(struct vocab *vocab, unsigned list,
     memcpy(p->words, words, count * sizeof *words);
     struct vword *first = &vocab->words[words[0]];
     struct vword *last = &vocab->words[words[count - 1]];
-    p->next = first->phrases;
-    first->phrases = id;
+    chain(vocab, &first->phrases, id);
     first->starts |= UINT32_C(1) << (list % 32);
     p->next_ending = last->endings;
     last->endings = id;

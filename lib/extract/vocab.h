@@ -19,7 +19,8 @@ enum {
 struct vword {
     struct str text;
     uint64_t lists[VOCAB_LIST_WORDS];
-    uint32_t phrases; /* entries of several words that start with it, or 0 */
+    uint32_t phrases; /* entries of several words that start with it, or 0:
+                       * the first of each list, chained by `other` */
     uint32_t endings; /* ... that end with it */
     uint32_t starts;  /* bits list % 32 of the lists of `phrases` */
     uint16_t tags;    /* its class in the grammar, or 0 */
@@ -27,7 +28,9 @@ struct vword {
 
 /* An entry of several words. */
 struct vphrase {
-    uint32_t next, next_ending; /* of the same first, last word */
+    uint32_t next;        /* of the same first word and list, not longer */
+    uint32_t other;       /* the first one of another list */
+    uint32_t next_ending; /* of the same last word */
     uint16_t list, count;
     uint32_t words[VOCAB_ENTRY_WORDS_MAX];
 };
