@@ -130,7 +130,8 @@ static void tell_capture(struct telling *t, const char *field,
     tell_rule(t, field, "name", sort_of(r, at));
     if (has_quote(r, at))
         tell_rule(t, field, "holds", STR("quote"));
-    tell_rule(t, field, "holds", has_verb(r, at) ? STR("verb") : STR("no-verb"));
+    tell_rule(t, field, "holds",
+              has_verb(r, at) ? STR("verb") : STR("no-verb"));
 }
 
 static void tell_fields(struct telling *t)

@@ -26,9 +26,9 @@ struct machine {
     /* by place: before the sentence ends, or behind its beginning, a quotation
      * stands ahead of it, behind it */
     bool *quote_ahead, *quote_behind;
-    bool *later;     /* by item: a loose rule may begin there */
-    bool loose;      /* the second time round: loose rules, what is left */
-    uint32_t run;    /* number of the attempt */
+    bool *later;  /* by item: a loose rule may begin there */
+    bool loose;   /* the second time round: loose rules, what is left */
+    uint32_t run; /* number of the attempt */
     int64_t budget;
     bool forward;
     uint32_t edge_count, stack_count;

@@ -229,7 +229,8 @@ static bool needs_quote(struct emitter *e)
             continue;
         if (in->op == OP_SPLIT)
             go(e, &count, in->other);
-        go(e, &count, in->op == OP_SPLIT || in->op == OP_JUMP ? in->to : pc + 1);
+        go(e, &count,
+           in->op == OP_SPLIT || in->op == OP_JUMP ? in->to : pc + 1);
     }
     return true;
 }
