@@ -31,8 +31,11 @@ struct link {
 void link_compare(const struct claim *a, const struct claim *b,
                   struct link *out);
 
+/* Can this toll contradict or supersede another? Quick; no false "no". */
+bool link_may_clash(const struct claim *claim);
+
 /* Mark the tolls of sources that list several, of several events: they
- * contradict nothing. */
+ * contradict nothing. The claims of a source stand together. */
 void link_lists_mark(struct claim *const *claims, size_t count);
 
 /* Of casualties, for link_compare(). */

@@ -120,18 +120,34 @@ void link_casualties(const struct claim *a, const struct claim *b,
         other_toll(a, b, out);
 }
 
+bool link_may_clash(const struct claim *claim)
+{
+    return is_lead(claim) && !claim->listed && claim->number.min >= TOLL_MIN;
+}
+
+/* How many other tolls of its kind the source tells beside this one. */
+static size_t others_of(struct claim *const *claims, size_t count,
+                        const struct claim *one)
+{
+    size_t others = 0;
+    for (size_t k = 0; k < count; k++)
+        others += claims[k]->kind == CLAIM_CASUALTY && is_lead(claims[k]) &&
+                  strcmp(claims[k]->harm, one->harm) == 0 &&
+                  str_eq(claims[k]->group, one->group) &&
+                  claims[k]->number.min >= TOLL_MIN &&
+                  claims[k]->number.min != one->number.min;
+    return others;
+}
+
 void link_lists_mark(struct claim *const *claims, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        size_t others = 0;
-        for (size_t k = 0; k < count && claims[i]->kind == CLAIM_CASUALTY; k++)
-            others += claims[k]->kind == CLAIM_CASUALTY &&
-                      claims[k]->source == claims[i]->source &&
-                      is_lead(claims[k]) &&
-                      strcmp(claims[k]->harm, claims[i]->harm) == 0 &&
-                      str_eq(claims[k]->group, claims[i]->group) &&
-                      claims[k]->number.min >= TOLL_MIN &&
-                      claims[k]->number.min != claims[i]->number.min;
-        claims[i]->listed = others >= LIST_MIN;
+    for (size_t first = 0, end; first < count; first = end) {
+        end = first;
+        while (end < count && claims[end]->source == claims[first]->source)
+            end++;
+        for (size_t i = first; i < end; i++)
+            if (claims[i]->kind == CLAIM_CASUALTY)
+                claims[i]->listed = others_of(&claims[first], end - first,
+                                              claims[i]) >= LIST_MIN;
     }
 }

@@ -16,17 +16,7 @@ struct relating {
     struct story_graph graph;
     struct profile_words words;
     struct arena mem; /* of the source at hand */
-    struct arena touched_mem;
-    int64_t *touched; /* stories to be looked through again */
-    size_t touched_count, touched_room;
 };
-
-static void touch(struct relating *r, int64_t story)
-{
-    r->touched = arena_grow(&r->touched_mem, r->touched, &r->touched_room,
-                            r->touched_count + 1, sizeof *r->touched);
-    r->touched[r->touched_count++] = story;
-}
 
 /* What a source is now: its newest version that can be read. */
 struct present {
@@ -80,13 +70,15 @@ static enum ibid_status save(struct relating *r, struct ibid_error *err)
         if (!node->changed || !node->exists)
             continue;
         if (node->story != node->was_story) {
-            touch(r, node->was_story);
-            touch(r, node->story);
+            status = store_compared_touch(r->st, node->was_story, false, err);
+            if (!status)
+                status = store_compared_touch(r->st, node->story, false, err);
         }
         buf_reset(&kin);
         story_kin_write(node, &kin);
-        status = store_profile_place(r->st, node->source, buf_view(&kin),
-                                     node->story, err);
+        if (!status)
+            status = store_profile_place(r->st, node->source, buf_view(&kin),
+                                         node->story, err);
     }
     buf_done(&kin);
     return status;
@@ -228,7 +220,8 @@ static enum ibid_status join_twin(struct relating *r, struct present *now,
         status = store_profile_twins(r->st, twin, now->row.no, err);
     if (!status)
         status = store_profile_get(r->st, twin, &mem, &other, err);
-    touch(r, other.story); /* which may have had its name from the other */
+    if (!status) /* which may have had its name from the other */
+        status = store_compared_touch(r->st, other.story, true, err);
     if (!status)
         status = leave(r, &other, err);
     if (!status) {
@@ -260,7 +253,7 @@ static enum ibid_status look(struct relating *r, int64_t no,
     if (!status)
         status = store_profile_get(r->st, no, &r->mem, &old, err);
     if (!status && old.source)
-        touch(r, old.story);
+        status = store_compared_touch(r->st, old.story, true, err);
     if (status || is_same(&old, &now))
         return status;
     if (old.source)
@@ -275,28 +268,16 @@ static enum ibid_status look(struct relating *r, int64_t no,
 
 /* ---- All of them ------------------------------------------------------- */
 
-static int by_number(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
-}
-
-/* The stories whose members or their facts changed, each once. */
-static enum ibid_status look_within(struct relating *r, const int64_t *list,
-                                    size_t count, struct ibid_error *err)
+/* The stories of these sources, whatever became of them. */
+static enum ibid_status touch_all(struct relating *r, const int64_t *list,
+                                  size_t count, struct ibid_error *err)
 {
     enum ibid_status status = IBID_OK;
     for (size_t i = 0; !status && i < count; i++) {
         int64_t story = 0;
         status = store_story_of(r->st, list[i], &story, err);
-        touch(r, story);
-    }
-    qsort(r->touched, r->touched_count, sizeof *r->touched, by_number);
-    int64_t last = 0;
-    for (size_t i = 0; !status && i < r->touched_count; i++) {
-        if (r->touched[i] != last)
-            status = within_story(r->st, &r->words, r->touched[i], err);
-        last = r->touched[i];
+        if (!status)
+            status = store_compared_touch(r->st, story, false, err);
     }
     return status;
 }
@@ -317,25 +298,43 @@ static enum ibid_status look_at(struct store *st, const int64_t *list,
     if (!status)
         status = save(&r, err);
     if (!status)
-        status = look_within(&r, list, count, err);
-    arena_done(&r.touched_mem);
+        status = touch_all(&r, list, count, err);
     story_graph_done(&r.graph);
     arena_done(&r.mem);
     return status;
 }
 
-enum ibid_status relate_catch_up(struct store *st, struct ibid_error *err)
+static enum ibid_status look_within(struct store *st, const int64_t *list,
+                                    size_t count, struct ibid_error *err)
+{
+    struct arena mem = {0};
+    struct profile_words words = profile_words(&mem);
+    enum ibid_status status = IBID_OK;
+    for (size_t i = 0; !status && i < count; i++)
+        status = within_story(st, &words, list[i], err);
+    arena_done(&mem);
+    return status;
+}
+
+typedef enum ibid_status list_fn(struct store *st, size_t most, int64_t *out,
+                                 size_t *count, struct ibid_error *err);
+typedef enum ibid_status look_fn(struct store *st, const int64_t *list,
+                                 size_t count, struct ibid_error *err);
+
+/* Until there are none, `most` at once in a transaction. */
+static enum ibid_status look_at_all(struct store *st, size_t most,
+                                    list_fn *next, look_fn *each,
+                                    struct ibid_error *err)
 {
     while (store_related_writable(st)) {
         int64_t list[RELATE_SOURCES];
         size_t count;
-        enum ibid_status status =
-            store_stale_list(st, RELATE_SOURCES, list, &count, err);
+        enum ibid_status status = next(st, most, list, &count, err);
         if (status || !count)
             return status; /* up to date: nothing to write */
         status = store_begin(st, err);
         if (!status)
-            status = look_at(st, list, count, err);
+            status = each(st, list, count, err);
         if (!status)
             status = store_commit(st, err);
         if (status) {
@@ -344,4 +343,13 @@ enum ibid_status relate_catch_up(struct store *st, struct ibid_error *err)
         }
     }
     return IBID_OK;
+}
+
+enum ibid_status relate_catch_up(struct store *st, struct ibid_error *err)
+{
+    enum ibid_status status =
+        look_at_all(st, RELATE_SOURCES, store_stale_list, look_at, err);
+    return status ? status
+                  : look_at_all(st, RELATE_STORIES, store_compared_list,
+                                look_within, err);
 }

@@ -5,11 +5,15 @@
 
 #include "store/store.h"
 
-enum { RELATE_SOURCES = 1000 }; /* looked at in one transaction */
+enum { /* looked at in one transaction */
+       RELATE_SOURCES = 1000,
+       RELATE_STORIES = 200,
+};
 
 /* Look at every source that was added or changed since the last time, in its
- * own transactions: its profile, its story. Cheap when there is none; does
- * nothing in a database that cannot be written. */
+ * own transactions: its profile, its story; then once each through the stories
+ * in which something changed. Cheap when there is none; does nothing in a
+ * database that cannot be written. */
 enum ibid_status relate_catch_up(struct store *st, struct ibid_error *err);
 
 #endif

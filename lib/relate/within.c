@@ -3,6 +3,7 @@
 
 #include "corroborate/link.h"
 #include "corroborate/origin.h"
+#include "corroborate/pairs.h"
 #include "corroborate/reuse.h"
 #include "store/brief.h"
 #include "store/links.h"
@@ -29,7 +30,8 @@ struct within {
     size_t count;
     struct claim **claims;
     size_t claim_count, claim_room;
-    size_t at, taken; /* the member whose facts are read, and how many were */
+    size_t at, taken; /* the member whose facts are read, and how many were; */
+                      /* then the claim whose links are written, the same */
 };
 
 /* ---- Reading ----------------------------------------------------------- */
@@ -142,15 +144,23 @@ static enum ibid_status put_reuse(struct within *w, const struct member *x,
     return status;
 }
 
-static enum ibid_status put_link(struct within *w, const struct claim *x,
-                                 const struct claim *y, struct ibid_error *err)
+static enum ibid_status put_link(void *ctx, size_t one, size_t other,
+                                 struct ibid_error *err)
 {
+    struct within *w = ctx;
+    const struct claim *x = w->claims[one], *y = w->claims[other];
     bool first = strcmp(x->id, y->id) < 0;
     const struct claim *a = first ? x : y, *b = first ? y : x;
     struct link found;
+    if (one != w->at)
+        w->taken = 0;
+    w->at = one;
+    if (w->taken == WITHIN_LINKS_MAX)
+        return IBID_OK;
     link_compare(a, b, &found);
     if (found.relation == LINK_NONE)
         return IBID_OK;
+    w->taken++;
     struct link_row row = {.a = found.swap ? b->fact : a->fact,
                            .b = found.swap ? a->fact : b->fact,
                            .story = w->story,
@@ -169,32 +179,48 @@ static enum ibid_status compare_all(struct within *w, struct ibid_error *err)
     for (size_t i = 0; i < w->count; i++)
         for (size_t k = i + 1; !status && k < w->count; k++)
             status = put_reuse(w, &w->members[i], &w->members[k], err);
-    for (size_t i = 0; i < w->claim_count; i++)
-        for (size_t k = i + 1; !status && k < w->claim_count; k++)
-            status = put_link(w, w->claims[i], w->claims[k], err);
+    w->at = w->taken = 0;
+    if (!status)
+        status =
+            pairs_each(w->claims, w->claim_count, &w->mem, put_link, w, err);
     return status;
+}
+
+/* A number for these sources, in order; not 0. */
+static int64_t sum_of(const int64_t *sources, size_t count)
+{
+    struct str bytes = {(const char *)sources, count * sizeof *sources};
+    return (int64_t)(profile_hash(bytes) >> 1) + 1;
+}
+
+static enum ibid_status compare(struct within *w, const int64_t *sources,
+                                struct ibid_error *err)
+{
+    enum ibid_status status = store_links_drop(w->st, w->story, err);
+    if (w->count == 1)
+        w->count = 0; /* nothing to compare it with */
+    for (size_t i = 0; !status && i < w->count; i++) {
+        w->members[i].no = sources[i];
+        status = read_member(w, i, err);
+    }
+    if (!status)
+        status = compare_all(w, err);
+    return status ? status : store_verdict_apply(w->st, w->story, err);
 }
 
 enum ibid_status within_story(struct store *st,
                               const struct profile_words *words, int64_t story,
                               struct ibid_error *err)
 {
-    int64_t numbers[WITHIN_SOURCES_MAX];
+    int64_t numbers[WITHIN_SOURCES_MAX], compared = 0;
     struct within w = {.st = st, .words = words, .story = story};
-    enum ibid_status status = store_links_drop(st, story, err);
+    enum ibid_status status = store_story_members(st, story, WITHIN_SOURCES_MAX,
+                                                  numbers, &w.count, err);
+    int64_t sum = sum_of(numbers, w.count);
     if (!status)
-        status = store_story_members(st, story, WITHIN_SOURCES_MAX, numbers,
-                                     &w.count, err);
-    if (w.count == 1)
-        w.count = 0; /* nothing to compare it with */
-    for (size_t i = 0; !status && i < w.count; i++) {
-        w.members[i].no = numbers[i];
-        status = read_member(&w, i, err);
-    }
-    if (!status)
-        status = compare_all(&w, err);
-    if (!status)
-        status = store_verdict_apply(st, story, err);
+        status = store_compared_get(st, story, &compared, err);
+    if (!status && compared != sum)
+        status = compare(&w, numbers, err);
     arena_done(&w.mem);
-    return status;
+    return status ? status : store_compared_set(st, story, sum, err);
 }

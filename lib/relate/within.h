@@ -8,11 +8,13 @@
 enum {
     WITHIN_SOURCES_MAX = 32,   /* of a story that are compared; lowest tie */
     WITHIN_FACTS_MAX = 200,    /* of a source that are compared */
+    WITHIN_LINKS_MAX = 64,     /* of a fact to those after it, that are kept */
     WITHIN_AROUND_BYTES = 300, /* of text from a fact on: what it is about */
 };
 
 /* Compare the texts and the facts of the story of this number, and write what
- * was found in place of what was known. Within a transaction. */
+ * was found in place of what was known, unless the sources that are compared
+ * are those of the last time. Within a transaction. */
 enum ibid_status within_story(struct store *st,
                               const struct profile_words *words, int64_t story,
                               struct ibid_error *err);

@@ -3,7 +3,10 @@
 
 #include "store/private.h"
 
-enum { SCHEMA_RELATED = 7 }; /* the first with all of these columns */
+enum {
+    SCHEMA_RELATED = 7,  /* the first with the columns that are read */
+    SCHEMA_COMPARED = 9, /* and with those that are written */
+};
 
 bool store_related_known(const struct store *st)
 {
@@ -12,7 +15,7 @@ bool store_related_known(const struct store *st)
 
 bool store_related_writable(const struct store *st)
 {
-    return store_related_known(st) && !st->read_only &&
+    return st->schema_version >= SCHEMA_COMPARED && !st->read_only &&
            sqlite3_get_autocommit(st->db);
 }
 
@@ -200,6 +203,42 @@ enum ibid_status store_stale_version(struct store *st, const char *version,
         return store_fail(st, err);
     store_bind_text(row, 1, version);
     return store_run(st, row, err);
+}
+
+/* ---- Stories that are to be looked through ----------------------------- */
+
+enum ibid_status store_compared_touch(struct store *st, int64_t story,
+                                      bool anew, struct ibid_error *err)
+{
+    int64_t numbers[] = {story, anew};
+    if (!story) /* there is none */
+        return IBID_OK;
+    return run_numbers(st, STMT_COMPARED_TOUCH, numbers, 2, err);
+}
+
+enum ibid_status store_compared_list(struct store *st, size_t most,
+                                     int64_t *out, size_t *count,
+                                     struct ibid_error *err)
+{
+    sqlite3_stmt *row = store_stmt(st, STMT_COMPARED_LIST);
+    if (!row)
+        return store_fail(st, err);
+    sqlite3_bind_int64(row, 1, (int64_t)most);
+    return get_numbers(st, row, most, out, count, err);
+}
+
+enum ibid_status store_compared_get(struct store *st, int64_t story,
+                                    int64_t *out, struct ibid_error *err)
+{
+    *out = 0;
+    return get_number(st, STMT_COMPARED_GET, &story, 1, out, err);
+}
+
+enum ibid_status store_compared_set(struct store *st, int64_t story,
+                                    int64_t sum, struct ibid_error *err)
+{
+    int64_t numbers[] = {story, sum};
+    return run_numbers(st, STMT_COMPARED_SET, numbers, 2, err);
 }
 
 /* ---- Stories ----------------------------------------------------------- */

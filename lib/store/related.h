@@ -59,6 +59,21 @@ enum ibid_status store_stale_drop(struct store *st, int64_t source,
 enum ibid_status store_stale_version(struct store *st, const char *version,
                                      struct ibid_error *err);
 
+/* A story is to be looked through again; `anew`: also when the sources are the
+ * same, their facts or texts changed. */
+enum ibid_status store_compared_touch(struct store *st, int64_t story,
+                                      bool anew, struct ibid_error *err);
+/* Up to `most` stories that are to be looked through again. */
+enum ibid_status store_compared_list(struct store *st, size_t most,
+                                     int64_t *out, size_t *count,
+                                     struct ibid_error *err);
+/* Of which sources it was compared the last time, as a sum (0: not known); it
+ * was, of these. */
+enum ibid_status store_compared_get(struct store *st, int64_t story,
+                                    int64_t *out, struct ibid_error *err);
+enum ibid_status store_compared_set(struct store *st, int64_t story,
+                                    int64_t sum, struct ibid_error *err);
+
 /* The source at the centre of a source's story; 0 when not known. */
 enum ibid_status store_story_of(struct store *st, int64_t source, int64_t *out,
                                 struct ibid_error *err);

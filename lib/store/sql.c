@@ -289,6 +289,15 @@ const char *const store_sql[STMT_COUNT] = {
     [STMT_STALE_VERSION] = "INSERT OR IGNORE INTO stale SELECT source "
                            "FROM version WHERE id = ?1",
     [STMT_STALE_DROP] = "DELETE FROM stale WHERE source = ?1",
+    [STMT_COMPARED_TOUCH] =
+        "INSERT INTO compared (story, members, stale) VALUES (?1, 0, 1) "
+        "ON CONFLICT (story) DO UPDATE SET stale = 1, "
+        "members = iif(?2, 0, members)",
+    [STMT_COMPARED_LIST] =
+        "SELECT story FROM compared WHERE stale = 1 ORDER BY story LIMIT ?1",
+    [STMT_COMPARED_GET] = "SELECT members FROM compared WHERE story = ?1",
+    [STMT_COMPARED_SET] =
+        "UPDATE compared SET members = ?2, stale = 0 WHERE story = ?1",
     [STMT_STORY_OF] = "SELECT story FROM profile WHERE source = ?1",
     [STMT_STORY_NAME] = "SELECT s.id FROM profile p JOIN source s "
                         "ON s.no = p.story WHERE p.source = ?1",

@@ -63,6 +63,9 @@ static char *telling(unsigned event, unsigned which, uint64_t seed)
         buf_text(&out, name + 2);
         buf_text(&out, i % 3 == 2 ? ".\n\n" : ". ");
     }
+    buf_printf(&out, "At least %u people were killed in ", 20 + event);
+    put_name(&out, event * 40);
+    buf_text(&out, " on Sunday.\n");
     return out.ptr;
 }
 
@@ -100,10 +103,19 @@ static void tellings_of_one_event_are_one_story(void **state)
         }
 }
 
-static void stories_do_not_depend_on_the_order_of_import(void **state)
+/* Links and shared words, by ids; to be freed. */
+static char *links(void)
+{
+    char *json = desk_export(desk.db), *at = strstr(json, "\"links\":");
+    assert_non_null(at);
+    memmove(json, at, strlen(at) + 1);
+    return json;
+}
+
+static void stories_and_links_do_not_depend_on_the_order_of_import(void **state)
 {
     (void)state;
-    char first[ARTICLES][24];
+    char first[ARTICLES][24], *first_links = NULL;
     for (uint64_t seed = 1; seed <= 4; seed++) {
         unsigned order[ARTICLES];
         uint64_t random = seed;
@@ -121,9 +133,16 @@ static void stories_do_not_depend_on_the_order_of_import(void **state)
                 snprintf(first[i], sizeof first[i], "%s", story_of(i));
             else
                 assert_string_equal(first[i], story_of(i));
+        char *now = links();
+        assert_non_null(strstr(now, "\"relation\":\"same\""));
+        if (first_links)
+            assert_string_equal(now, first_links);
+        free(first_links);
+        first_links = now;
         desk_done(&desk);
         desk_open(&desk);
     }
+    free(first_links);
 }
 
 static void an_import_undone_leaves_stories_as_they_were(void **state)
@@ -216,7 +235,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(tellings_of_one_event_are_one_story,
                                         setup, teardown),
         cmocka_unit_test_setup_teardown(
-            stories_do_not_depend_on_the_order_of_import, setup, teardown),
+            stories_and_links_do_not_depend_on_the_order_of_import, setup,
+            teardown),
         cmocka_unit_test_setup_teardown(
             an_import_undone_leaves_stories_as_they_were, setup, teardown),
         cmocka_unit_test_setup_teardown(
