@@ -5,6 +5,7 @@
 
 #include "history/bodies.h"
 #include "history/digest.h"
+#include "history/earlier.h"
 #include "history/roles.h"
 #include "history/states.h"
 #include "history/verdict.h"
@@ -380,6 +381,8 @@ enum ibid_status undo_apply(struct history *h, const char *op, bool redo,
         if (is(entry.op, op))
             status = turn_entry(&turn, &entry, err);
     }
+    if (!status && redo)
+        status = earlier_check(h->st, op, &span, err);
     arena_done(&turn.mem);
     if (!status)
         *changed = turn.changed;

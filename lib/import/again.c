@@ -5,8 +5,8 @@
 
 #include "base/map.h"
 #include "fact/fact.h"
+#include "history/earlier.h"
 #include "history/history.h"
-#include "import/earlier.h"
 #include "import/propose.h"
 #include "relate/relate.h"
 #include "store/facts.h"
@@ -113,7 +113,8 @@ static enum ibid_status read_version(struct again *a,
     if (propose_language_fits(a->where->codebook, &article))
         propose_facts(a->where->codebook, &article, row->source.published,
                       row->source.id, newest->id, 0, &a->mem, &facts);
-    status = earlier_drop(a->where->st, row, newest->id, &facts, err);
+    status = earlier_drop(a->where->st, row, newest->id, facts.facts,
+                          &facts.fact_count, err);
     if (status)
         return status;
     for (size_t i = 0; i < facts.fact_count; i++)

@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "history/earlier.h"
 #include "history/history.h"
-#include "import/earlier.h"
 #include "import/fares.h"
 #include "import/same.h"
 #include "import/take.h"

@@ -2,7 +2,7 @@
 #include "import/take.h"
 
 #include "corroborate/origin.h"
-#include "import/earlier.h"
+#include "history/earlier.h"
 #include "import/known.h"
 #include "import/same.h"
 #include "source/read.h"
@@ -170,9 +170,10 @@ static enum ibid_status drop_known(struct batch *batch, struct waiting *item,
     struct source_row row;
     enum ibid_status status = store_source_get(
         batch->where->st, item->source_no, false, record, &row, err);
-    return status ? status
-                  : earlier_drop(batch->where->st, &row, item->version,
-                                 &item->facts, err);
+    return status
+               ? status
+               : earlier_drop(batch->where->st, &row, item->version,
+                              item->facts.facts, &item->facts.fact_count, err);
 }
 
 static enum ibid_status facts_of(struct batch *batch, struct waiting *item,

@@ -1,5 +1,5 @@
 /* earlier.c - facts that earlier versions of a source have already. */
-#include "import/earlier.h"
+#include "history/earlier.h"
 
 #include "base/map.h"
 #include "fact/fact.h"
@@ -76,20 +76,20 @@ static enum ibid_status gather(struct earlier *e,
 }
 
 enum ibid_status earlier_drop(struct store *st, const struct source_row *source,
-                              const char *version, struct extraction *facts,
-                              struct ibid_error *err)
+                              const char *version, struct ibid_fact *facts,
+                              size_t *count, struct ibid_error *err)
 {
     struct earlier e = {.st = st};
     size_t kept = 0;
     e.keys.mem = &e.mem;
     enum ibid_status status = gather(&e, source, version, err);
-    for (size_t i = 0; !status && i < facts->fact_count; i++) {
-        struct sha256 key = content_key(&facts->facts[i]);
+    for (size_t i = 0; !status && i < *count; i++) {
+        struct sha256 key = content_key(&facts[i]);
         if (!map_get(&e.keys, as_str(&key)))
-            facts->facts[kept++] = facts->facts[i];
+            facts[kept++] = facts[i];
     }
     if (!status)
-        facts->fact_count = kept;
+        *count = kept;
     arena_done(&e.mem);
     arena_done(&e.fact);
     return status;
@@ -97,17 +97,16 @@ enum ibid_status earlier_drop(struct store *st, const struct source_row *source,
 
 /* ---- Facts that stand -------------------------------------------------- */
 
-struct withdrawing {
+struct doubles {
     struct earlier e;
-    struct history *h;
-    int64_t *list; /* numbers of those to be withdrawn */
+    int64_t *list; /* numbers of those that another version has */
     size_t count, room;
 };
 
 static enum ibid_status find_double(void *ctx, int64_t no,
                                     struct ibid_error *err)
 {
-    struct withdrawing *w = ctx;
+    struct doubles *w = ctx;
     struct ibid_fact fact;
     int withdrawn;
     arena_reset(&w->e.fact);
@@ -124,15 +123,35 @@ static enum ibid_status find_double(void *ctx, int64_t no,
     return IBID_OK;
 }
 
-static enum ibid_status withdraw(struct withdrawing *w, int64_t no,
-                                 struct ibid_error *err)
+static void doubles_done(struct doubles *w)
+{
+    arena_done(&w->e.mem);
+    arena_done(&w->e.fact);
+}
+
+static enum ibid_status doubles_find(struct doubles *w, struct store *st,
+                                     const struct source_row *source,
+                                     int64_t version, struct ibid_error *err)
+{
+    struct version_row row;
+    *w = (struct doubles){.e = {.st = st}};
+    w->e.keys.mem = &w->e.mem;
+    enum ibid_status status =
+        store_version_get(st, version, &w->e.mem, &row, err);
+    if (!status)
+        status = gather(&w->e, source, row.version.id, err);
+    return status ? status
+                  : store_fact_of_version(st, version, find_double, w, err);
+}
+
+static enum ibid_status withdraw(struct doubles *w, struct history *h,
+                                 int64_t no, struct ibid_error *err)
 {
     struct ibid_fact fact;
     arena_reset(&w->e.fact);
     enum ibid_status status =
-        store_fact_get(w->e.st, no, &w->e.fact, &fact, NULL, err);
-    return status ? status
-                  : history_fact(w->h, "withdraw", no, &fact, true, err);
+        store_fact_get(h->st, no, &w->e.fact, &fact, NULL, err);
+    return status ? status : history_fact(h, "withdraw", no, &fact, true, err);
 }
 
 enum ibid_status earlier_withdraw(struct history *h,
@@ -140,20 +159,53 @@ enum ibid_status earlier_withdraw(struct history *h,
                                   int64_t version, int64_t *dropped,
                                   struct ibid_error *err)
 {
-    struct withdrawing w = {.e = {.st = h->st}, .h = h};
-    struct version_row row;
-    w.e.keys.mem = &w.e.mem;
-    enum ibid_status status =
-        store_version_get(h->st, version, &w.e.mem, &row, err);
-    if (!status)
-        status = gather(&w.e, source, row.version.id, err);
-    if (!status)
-        status = store_fact_of_version(h->st, version, find_double, &w, err);
+    struct doubles w;
+    enum ibid_status status = doubles_find(&w, h->st, source, version, err);
     for (size_t i = 0; !status && i < w.count; i++)
-        status = withdraw(&w, w.list[i], err);
+        status = withdraw(&w, h, w.list[i], err);
     if (!status)
         *dropped = (int64_t)w.count;
-    arena_done(&w.e.mem);
-    arena_done(&w.e.fact);
+    doubles_done(&w);
+    return status;
+}
+
+static enum ibid_status check_version(struct store *st, int64_t version,
+                                      struct arena *mem, struct ibid_error *err)
+{
+    struct version_row row;
+    struct source_row source;
+    struct doubles w = {0};
+    enum ibid_status status = store_version_get(st, version, mem, &row, err);
+    if (!status)
+        status = store_source_get(st, row.source, false, mem, &source, err);
+    if (!status)
+        status = doubles_find(&w, st, &source, version, err);
+    if (!status && w.count)
+        status = err_set(err, IBID_CONFLICT,
+                         "cannot redo: a version that was imported since has "
+                         "%zu of its facts; import the article again instead",
+                         w.count);
+    doubles_done(&w);
+    return status;
+}
+
+enum ibid_status earlier_check(struct store *st, const char *op,
+                               const struct op_span *span,
+                               struct ibid_error *err)
+{
+    struct arena mem = {0};
+    enum ibid_status status = IBID_OK;
+    for (struct entry entry = {.seq = span->first - 1}; !status;) {
+        int64_t version = 0;
+        arena_reset(&mem);
+        status = store_entry_forward(st, entry.seq, &mem, &entry, err);
+        if (status || !entry.seq || entry.seq > span->last)
+            break;
+        if (strcmp(entry.op, op) == 0 && entry.subject[0] == 'v')
+            status = store_version_find(st, entry.subject, &version, err);
+        if (!status && version)
+            status = check_version(st, version, &mem, err);
+    }
+    arena_done(&mem);
     return status;
 }
