@@ -27,6 +27,7 @@ static const struct {
     {"body", HINT_BODY},
     {"article", HINT_ARTICLE},
     {"aside", HINT_ASIDE},
+    {"gallery", HINT_GALLERY},
 };
 
 static unsigned hint_named(struct str value)

@@ -9,6 +9,7 @@ enum {
     LINK_COST = 8,         /* of one line of links, besides its bytes */
     LEVELS = 5,            /* how far up a line's score goes */
     ENOUGH_BYTES = 250,    /* of article, or the search is less picky */
+    AMONG_BYTES = 600,     /* of paragraphs that a box stands among */
     HINTS_AGAINST = HINT_COMMENTS | HINT_RELATED | HINT_NAVIGATION |
                     HINT_SHARE | HINT_CONSENT | HINT_SUBSCRIPTION |
                     HINT_BOILERPLATE | HINT_HIDDEN | HINT_ASIDE,
@@ -67,12 +68,19 @@ static bool speaks_against(const struct html_node *node)
 }
 
 /* Class words can be wrong: an element that holds much of the page's prose,
- * and few links, is no box at its side, whatever it is called. */
+ * and few links, is no box at its side, whatever it is called. But a
+ * gallery among paragraphs is, and what is hidden must be nearly all of the
+ * page. */
 static bool outweighs(const struct html_node *node, const struct html_mass *m,
-                      const struct html_mass *page)
+                      const struct html_mass *page,
+                      const struct html_mass *parent)
 {
+    uint32_t tenths = node->hints & HINT_UNSEEN ? 8 : 4;
+    if (node->hints & HINT_GALLERY && parent->paragraphs > AMONG_BYTES)
+        return false;
     return !(node->hints & HINT_COMMENTS) && m->prose >= 2 &&
-           (uint64_t)m->prose_bytes * 10 > (uint64_t)page->prose_bytes * 4 &&
+           (uint64_t)m->prose_bytes * 10 >
+               (uint64_t)page->prose_bytes * tenths &&
            (uint64_t)m->link_bytes * 4 < m->bytes;
 }
 
@@ -84,7 +92,8 @@ static void inherit(const struct html_tree *tree, struct html_mass *mass)
         const struct html_node *node = &tree->nodes[i];
         mass[i].above = mass[node->parent].above | node->hints;
         mass[i].against =
-            speaks_against(node) && !outweighs(node, &mass[i], &mass[0]);
+            speaks_against(node) &&
+            !outweighs(node, &mass[i], &mass[0], &mass[node->parent]);
         mass[i].unlikely = mass[node->parent].unlikely || mass[i].against;
     }
 }
@@ -108,6 +117,9 @@ static void weigh(const struct html_tree *tree, struct html_mass *mass)
         if (is_prose(line)) {
             own->prose++;
             own->prose_bytes += bytes;
+            bool is_p = tree->nodes[line->node].tag == TAG_P;
+            mass[is_p ? tree->nodes[line->node].parent : line->node]
+                .paragraphs += bytes;
         }
         own->link_lines += line->link_bytes * 2 > bytes;
         own->commas += commas((struct str){tree->text.ptr + line->start,

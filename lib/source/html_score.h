@@ -9,6 +9,7 @@ struct html_mass {
     uint32_t bytes, link_bytes; /* of text */
     uint32_t lines, prose;      /* prose: lines that read like sentences */
     uint32_t prose_bytes;
+    uint32_t paragraphs; /* bytes of prose right in it, in no box of its own */
     uint32_t link_lines; /* lines that are links */
     uint32_t commas;
     int64_t worth;  /* prose for it, links against it: see line_worth() */

@@ -196,7 +196,7 @@ static unsigned tag_hints(struct builder *b)
         return 0;
     return attribute_hints(b, "class") | attribute_hints(b, "id") |
            attribute_hints(b, "itemprop") | attribute_hints(b, "role") |
-           (is_hidden(&b->t) ? HINT_HIDDEN : 0);
+           (is_hidden(&b->t) ? HINT_HIDDEN | HINT_UNSEEN : 0);
 }
 
 static void link_start(struct builder *b)

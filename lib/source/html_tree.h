@@ -32,6 +32,8 @@ enum html_hint {
     HINT_BODY = 1 << 13,    /* itemprop=articleBody and the like */
     HINT_ARTICLE = 1 << 14, /* the article, its head and foot included */
     HINT_ASIDE = 1 << 15,   /* beside the text, such as a sidebar */
+    HINT_GALLERY = 1 << 16, /* pictures one after the other, with texts */
+    HINT_UNSEEN = 1 << 17,  /* hidden by an attribute, not by a name */
 };
 
 /* An element that begins a line. A parent stands before its children. */
