@@ -5,11 +5,13 @@
 #include "source/html_witness.h"
 #include "source/phrase.h"
 #include "source/table.h"
+#include "source/text_shape.h"
 
 enum {
     BYLINE_BYTES = 400, /* of an element with the author, biography too */
     DATE_BYTES = 80,
     LINK_LINE_BYTES = 200, /* a line that is a link, no text */
+    LINK_GAP = 3,          /* bytes between two of its links: " | " */
     CAPTION_BYTES = 400,
     LEAD_BYTES = 60,   /* at least, of a line that leads in the article */
     BYLINE_LINES = 30, /* before or behind the title */
@@ -67,6 +69,23 @@ static bool is_heading(const struct html_tree *tree, const struct html_line *l)
            0;
 }
 
+/* A page without headings: the first line that is the title, before the text
+ * begins. */
+static size_t title_line(const struct html_tree *tree, struct str title,
+                         const struct html_score *score)
+{
+    for (size_t i = 0; i < tree->line_count; i++) {
+        struct str text = line_text(tree, i);
+        const struct html_mass *mass = &score->mass[tree->lines[i].node];
+        if (!mass->unlikely && !tree->lines[i].links &&
+            text.len * 2 >= title.len && html_same_title(text, title))
+            return i;
+        if (score->is_main[i] && mass->prose)
+            break;
+    }
+    return tree->line_count;
+}
+
 /* The line that is the article's title, or line_count. */
 static size_t title_find(const struct html_tree *tree, struct str title,
                          const struct html_score *score)
@@ -82,7 +101,9 @@ static size_t title_find(const struct html_tree *tree, struct str title,
         if (tree->nodes[line->node].tag == TAG_H1 && first == tree->line_count)
             first = i;
     }
-    return first;
+    return first < tree->line_count || !title.len
+               ? first
+               : title_line(tree, title, score);
 }
 
 /* Outside the article: what kind of thing it is. */
@@ -139,14 +160,25 @@ static enum block_role inner_role(const struct html_tree *tree,
         if (tag == TAG_TABLE)
             return BLOCK_TABLE;
     }
-    if (line->link_bytes * 10 > bytes * 9 && bytes < LINK_LINE_BYTES &&
-        score->mass[top].prose > 0)
+    uint32_t between = line->links > 1 ? (line->links - 1) * LINK_GAP : 0;
+    if ((line->link_bytes + between) * 10 > bytes * 9 &&
+        bytes < LINK_LINE_BYTES && score->mass[top].prose > 0)
         return BLOCK_RELATED;
     return BLOCK_BODY;
 }
 
+/* What a line beside the title is by its own words. */
+static enum block_role head_role(struct str line, enum block_role role)
+{
+    if (role != BLOCK_BODY && role != BLOCK_BOILERPLATE)
+        return role;
+    return text_is_date(line)     ? BLOCK_DATELINE
+           : text_is_byline(line) ? BLOCK_BYLINE
+                                  : role;
+}
+
 /* Near the title, a short line that is marked as the author's name or the
- * date. */
+ * date, or that reads so. */
 static void mark_bylines(const struct html_tree *tree, size_t headline,
                          struct block *blocks)
 {
@@ -163,7 +195,20 @@ static void mark_bylines(const struct html_tree *tree, size_t headline,
             blocks[i].role = BLOCK_BYLINE;
         else if (hints & HINT_DATELINE)
             blocks[i].role = BLOCK_DATELINE;
+        else if (i > headline)
+            blocks[i].role = head_role(line_text(tree, i), blocks[i].role);
     }
+}
+
+/* A headline that stands there again, as bars that stay on top have it. */
+static void drop_repeated(const struct html_tree *tree, size_t headline,
+                          struct block *blocks)
+{
+    struct str title = line_text(tree, headline);
+    for (size_t i = 0; i < tree->line_count; i++)
+        if (i != headline && block_role_has_facts(blocks[i].role) &&
+            text_same(line_text(tree, i), title))
+            blocks[i].role = BLOCK_BOILERPLATE;
 }
 
 /* The lines between title and text that read like sentences lead it in. */
@@ -194,6 +239,7 @@ static void mark_near_title(const struct html_tree *tree,
 {
     mark_lead(tree, score, headline, blocks);
     mark_bylines(tree, headline, blocks);
+    drop_repeated(tree, headline, blocks);
 }
 
 /* Does the article's own text, given for machines, have the line? */

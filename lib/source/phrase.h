@@ -6,8 +6,8 @@
 
 enum { PHRASE_BYTES_MAX = 200 }; /* longer lines are not looked up */
 
-/* `text` in lower case (ASCII letters), blanks folded, in `out`; "" for what
- * is too long. */
+/* `text` in lower case, blanks folded, in `out`; "" for what is too long.
+ * Letters keep their length: one whose small one is longer stays. */
 struct str phrase_key(struct str text, char out[PHRASE_BYTES_MAX]);
 
 /* The role tables/phrases.txt has for a line: "role" for a whole line, "role

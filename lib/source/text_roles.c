@@ -13,7 +13,7 @@ enum {
 };
 
 struct reader {
-    struct str text, phrases, dates, credits;
+    struct str text, phrases, credits;
     struct block *blocks;
     size_t count;
 };
@@ -21,35 +21,6 @@ struct reader {
 static struct str block_text(const struct reader *r, size_t i)
 {
     return str_cut(r->text, r->blocks[i].start, r->blocks[i].end);
-}
-
-/* Nothing but a date and a time: a digit, and each word a month, a weekday,
- * "updated"... */
-static bool is_date_line(const struct reader *r, struct str text)
-{
-    char bytes[KEY_BYTES_MAX];
-    struct str key = phrase_key(text, bytes), value;
-    bool digit = false, word = false;
-    if (!key.len || key.len > TEXT_SHORT_BYTES)
-        return false;
-    for (size_t at = 0; at < key.len;) {
-        unsigned char c = (unsigned char)key.ptr[at];
-        size_t start = at;
-        if (isdigit(c)) {
-            digit = true;
-            at++;
-        } else if (isalpha(c) || c >= 0x80) {
-            while (at < key.len && (isalpha((unsigned char)key.ptr[at]) ||
-                                    (unsigned char)key.ptr[at] >= 0x80))
-                at++;
-            if (!table_find(r->dates, str_cut(key, start, at), &value))
-                return false;
-            word = true;
-        } else {
-            at++;
-        }
-    }
-    return digit && (word || key.len >= 8);
 }
 
 static bool has_word(struct str table, struct str text)
@@ -92,18 +63,6 @@ static bool is_caption(const struct reader *r, struct str text)
     bool alone = start > 0 || from == 0;
     return alone && text_words(label) <= 2 && has_word(r->credits, label) &&
            text_words(str_cut(tail, at, tail.len)) <= 6;
-}
-
-/* "By Jane Doe": words of the table, then a name. */
-static bool is_byline(struct str text)
-{
-    char bytes[KEY_BYTES_MAX];
-    struct str key = phrase_key(text, bytes), value;
-    size_t length = table_prefix(table_open("tables/bylines.txt"), key, &value);
-    return length && length + 1 < text.len && text.len <= TEXT_SHORT_BYTES &&
-           key.ptr[length] == ' ' && text_upper_at(text, length + 1) &&
-           text_words(text) <= 9 && !str_ends(text, STR(".")) &&
-           islower((unsigned char)text.ptr[1]);
 }
 
 /* "News / Syria": parts of a way, short and without a sentence. */
@@ -187,9 +146,9 @@ static enum block_role line_role(const struct reader *r, size_t i)
         return role;
     if (edge && is_riddle(line))
         return BLOCK_COMMENTS;
-    if (head && is_date_line(r, line))
+    if (head && text_is_date(line))
         return BLOCK_DATELINE;
-    if (edge && is_byline(line))
+    if (edge && text_is_byline(line))
         return BLOCK_BYLINE;
     if (is_caption(r, line))
         return BLOCK_CAPTION;
@@ -204,12 +163,8 @@ void text_roles(struct str text, const char *title, struct arena *mem,
                 struct block *blocks, size_t count)
 {
     (void)mem;
-    struct reader r = {text,
-                       table_open("tables/phrases.txt"),
-                       table_open("tables/date_words.txt"),
-                       table_open("tables/photo_words.txt"),
-                       blocks,
-                       count};
+    struct reader r = {text, table_open("tables/phrases.txt"),
+                       table_open("tables/photo_words.txt"), blocks, count};
     for (size_t i = 0; i < count; i++)
         blocks[i].role = line_role(&r, i);
     int headline = text_title(text, title, blocks, count);

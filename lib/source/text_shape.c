@@ -4,6 +4,7 @@
 #include <ctype.h>
 
 #include "source/phrase.h"
+#include "source/table.h"
 
 enum {
     URL_BYTES_MAX = 2000,
@@ -112,4 +113,43 @@ bool text_is_copyright(struct str text)
             return true;
     }
     return false;
+}
+
+bool text_is_date(struct str text)
+{
+    struct str dates = table_open("tables/date_words.txt");
+    char bytes[PHRASE_BYTES_MAX];
+    struct str key = phrase_key(text, bytes), value;
+    bool digit = false, word = false;
+    if (!key.len || key.len > TEXT_SHORT_BYTES)
+        return false;
+    for (size_t at = 0; at < key.len;) {
+        unsigned char c = (unsigned char)key.ptr[at];
+        size_t start = at;
+        if (isdigit(c)) {
+            digit = true;
+            at++;
+        } else if (isalpha(c) || c >= 0x80) {
+            while (at < key.len && (isalpha((unsigned char)key.ptr[at]) ||
+                                    (unsigned char)key.ptr[at] >= 0x80))
+                at++;
+            if (!table_find(dates, str_cut(key, start, at), &value))
+                return false;
+            word = true;
+        } else {
+            at++;
+        }
+    }
+    return digit && (word || key.len >= 8);
+}
+
+bool text_is_byline(struct str text)
+{
+    char bytes[PHRASE_BYTES_MAX];
+    struct str key = phrase_key(text, bytes), value;
+    size_t length = table_prefix(table_open("tables/bylines.txt"), key, &value);
+    return length && length + 1 < text.len && text.len <= TEXT_SHORT_BYTES &&
+           key.ptr[length] == ' ' && text_upper_at(text, length + 1) &&
+           text_words(text) <= 9 && !str_ends(text, STR(".")) &&
+           islower((unsigned char)text.ptr[1]);
 }

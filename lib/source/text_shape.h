@@ -28,6 +28,13 @@ bool text_is_url(struct str text);
 /* A line that says whose the page is: "Copyright 2031 The Courier". */
 bool text_is_copyright(struct str text);
 
+/* Nothing but a date and a time: a digit, and each word a month, a weekday,
+ * "updated"... */
+bool text_is_date(struct str text);
+
+/* "By Jane Doe": words of tables/bylines.txt, then a name. */
+bool text_is_byline(struct str text);
+
 /* The block that is the headline, or -1. `title`: what is known to be it, or
  * NULL. Only blocks of role body before the first paragraph count; a name of
  * the paper or a section gives way to a headline below it. */

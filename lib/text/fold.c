@@ -8,6 +8,11 @@
 
 enum { DASH_FIRST = 0x2012, DASH_LAST = 0x2015, MINUS = 0x2212 };
 
+uint32_t fold_letter(uint32_t point)
+{
+    return (uint32_t)u_foldCase((UChar32)point, U_FOLD_CASE_DEFAULT);
+}
+
 static void fold_point(uint32_t c, struct buf *out)
 {
     switch (char_class_of(c)) {
@@ -38,10 +43,7 @@ static void fold_point(uint32_t c, struct buf *out)
     if ((c >= DASH_FIRST && c <= DASH_LAST) || c == MINUS)
         buf_byte(out, '-');
     else
-        buf_add(
-            out, bytes,
-            (size_t)utf8_put(
-                (uint32_t)u_foldCase((UChar32)c, U_FOLD_CASE_DEFAULT), bytes));
+        buf_add(out, bytes, (size_t)utf8_put(fold_letter(c), bytes));
 }
 
 void text_fold(struct str text, struct buf *out)

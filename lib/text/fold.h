@@ -10,6 +10,9 @@
  * ends), marks without width left out. Linear. */
 void text_fold(struct str text, struct buf *out);
 
+/* The small letter of a letter of any script, itself for all else. */
+uint32_t fold_letter(uint32_t point);
+
 enum { FOLD_WORDS_MAX = 2048 }; /* bytes; edges of longer ones do not count */
 
 /* Where folded `words` stand in folded `text` as whole words; text.len: they
