@@ -14,6 +14,15 @@ static lxw_format *format_new(struct book *book, int number_format)
     return format;
 }
 
+/* With room to the words in the next column. */
+static lxw_format *right_aligned(struct book *book)
+{
+    lxw_format *format = format_new(book, 0);
+    format_set_align(format, LXW_ALIGN_RIGHT);
+    format_set_indent(format, 1);
+    return format;
+}
+
 static lxw_format *coloured(struct book *book, lxw_color_t colour_)
 {
     lxw_format *format = workbook_add_format(book->wb);
@@ -35,8 +44,8 @@ static void formats(struct book *book)
     book->link = format_new(book, 49);
     format_set_font_color(book->link, 0x0b57d0);
     format_set_underline(book->link, LXW_UNDERLINE_SINGLE);
-    book->number = format_new(book, 0);
-    book->date = format_new(book, 0);
+    book->number = right_aligned(book);
+    book->date = right_aligned(book);
     format_set_num_format(book->date, "yyyy-mm-dd");
     book->good = coloured(book, 0xd5efd5);
     book->changed = coloured(book, 0xd6e6fb);

@@ -97,11 +97,19 @@ static void write_about(struct xlsx *x)
     about_line(x, "start and end",
                "count code points of the version's text; "
                "text[start:end] is the quote");
+    about_line(x, "to see the words behind a value",
+               "point at its cell; the cell with ids right of it leads to the "
+               "sheet Citations, [+] above the columns unfolds the quotes");
+    about_line(x, "to check this file",
+               "ibid verify FILE; with the articles alone: ibid verify FILE "
+               "--against FOLDER");
     about_line(x, "to check a fact",
                "ibid show FACT_ID (the hidden first "
                "column) prints its values and quotes");
     about_line(x, "to check the database",
                arena_printf(&x->mem, "ibid verify --expect %s", seq));
+    about_line(x, "to send corrections back",
+               "edit values, fact_status and fact_rank, then: ibid apply FILE");
     about_count(x,
                 "cells cut (32,767 characters is the limit; whole on the "
                 "sheet Cut texts)",
@@ -118,22 +126,25 @@ static void write_about(struct xlsx *x)
 
 static void aside_heads(struct xlsx *x)
 {
-    static const struct sheet_column about[] = {{"what", 44, false, false},
-                                                {"is", 80, false, false}};
+    static const struct sheet_column about[] = {
+        {"what", 44, false, false, false}, {"is", 80, false, false, false}};
     static struct sheet_column const more[] = {
-        {"link", 20, false, false}, {"source_title", 44, false, false}};
+        {"link", 20, false, false, false},
+        {"source_title", 44, false, false, false}};
     struct sheet_column *cited =
         arena_array(&x->mem, XLSX_CITED_COLUMNS, sizeof *cited);
     struct sheet_column *sources =
         arena_array(&x->mem, ASIDE_SOURCE_COLUMNS, sizeof *sources);
     for (size_t i = 0; i < ASIDE_CITATION_COLUMNS; i++)
         cited[i] = (struct sheet_column){
-            aside_citation_columns[i].name, 20, false,
-            aside_citation_columns[i].type == COLUMN_INTEGER};
+            .name = aside_citation_columns[i].name,
+            .width = xlsx_width(aside_citation_columns[i].name),
+            .plain = aside_citation_columns[i].type == COLUMN_INTEGER};
     memcpy(cited + XLSX_CITED_LINK, more, sizeof more);
     for (size_t i = 0; i < ASIDE_SOURCE_COLUMNS; i++)
-        sources[i] = (struct sheet_column){aside_source_columns[i].name, 24,
-                                           false, false};
+        sources[i] = (struct sheet_column){
+            .name = aside_source_columns[i].name,
+            .width = xlsx_width(aside_source_columns[i].name)};
     sheet_add(&x->book, &x->citations, "Citations");
     sheet_head(&x->book, &x->citations, cited, XLSX_CITED_COLUMNS);
     sheet_add(&x->book, &x->sources, "Sources");

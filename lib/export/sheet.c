@@ -10,6 +10,14 @@
 static const char cut_mark[] = CELL_CUT_MARK;
 static const char cut_name[] = "Cut texts";
 
+enum {
+    PAPER_A3 = 8,
+    LINE_POINTS = 15,
+    ROW_LINES_MAX = 8, /* of a row; more of a text shows when one enters it */
+    HEAD_LINES = 2,
+    WIDE_FROM = 0x1100, /* characters as wide as two, roughly from here on */
+};
+
 /* ---- text -------------------------------------------------------------- */
 
 static bool is_hex(char c)
@@ -61,11 +69,41 @@ static void note(struct book *book, lxw_error error)
         book->error = error;
 }
 
+/* Programs do not all make rows as high as their text: as many lines as it
+ * takes in a column of this width, letters being narrower than digits. */
+static void heighten(struct sheet *sheet, size_t column, const char *text)
+{
+    const struct sheet_column *c = &sheet->columns[column];
+    struct str all = str_of(text);
+    double used = 0;
+    unsigned lines = 1;
+    if (c->hidden || c->aside)
+        return;
+    for (size_t at = 0; at < all.len && lines < ROW_LINES_MAX;) {
+        uint32_t code = utf8_next(all, &at);
+        used += code < WIDE_FROM || (code >= 0x2000 && code < 0x2100) ? 1 : 2;
+        if (code == '\n' || used > c->width * 1.1) {
+            used = code == '\n' ? 0 : 1;
+            lines++;
+        }
+    }
+    sheet->lines = lines > sheet->lines ? lines : sheet->lines;
+}
+
+static void row_end(struct book *book, struct sheet *sheet)
+{
+    if (sheet->row && sheet->lines > 1)
+        note(book, worksheet_set_row(sheet->ws, sheet->row,
+                                     sheet->lines * LINE_POINTS, NULL));
+    sheet->lines = 1;
+}
+
 /* The one place where text is written: always a string, whatever it begins
  * with. */
-static void emit_cell(struct book *book, const struct sheet *sheet,
-                      size_t column, const char *text, lxw_format *look)
+static void emit_cell(struct book *book, struct sheet *sheet, size_t column,
+                      const char *text, lxw_format *look)
 {
+    heighten(sheet, column, text);
     note(book, worksheet_write_string(sheet->ws, sheet->row, (lxw_col_t)column,
                                       text, look));
 }
@@ -75,11 +113,12 @@ static void emit_cell(struct book *book, const struct sheet *sheet,
 static void keep_whole(struct book *book, const struct sheet *from,
                        size_t column, struct str text)
 {
-    static const struct sheet_column columns[] = {{"sheet", 16, false, false},
-                                                  {"row", 10, false, true},
-                                                  {"column", 24, false, false},
-                                                  {"piece", 10, false, true},
-                                                  {"text", 60, false, false}};
+    static const struct sheet_column columns[] = {
+        {"sheet", 16, false, false, false},
+        {"row", 10, false, true, false},
+        {"column", 24, false, false, false},
+        {"piece", 10, false, true, false},
+        {"text", 60, false, false, false}};
     if (!book->cut.ws) {
         sheet_add(book, &book->cut, cut_name);
         sheet_head(book, &book->cut, columns, 5);
@@ -242,15 +281,32 @@ void sheet_add(struct book *book, struct sheet *sheet, const char *name)
     sheet->ws = workbook_add_worksheet(book->wb, sheet->title);
 }
 
+/* On paper: as wide as a page, which lies, with the header on each. */
+static void print_look(lxw_worksheet *ws)
+{
+    worksheet_set_landscape(ws);
+    worksheet_set_paper(ws, PAPER_A3);
+    worksheet_set_margins(ws, 0.4, 0.4, 0.5, 0.5);
+    worksheet_fit_to_pages(ws, 1, 0);
+    worksheet_set_footer(ws, "&L&A&Rpage &P of &N");
+}
+
 void sheet_head(struct book *book, struct sheet *sheet,
                 const struct sheet_column *columns, size_t count)
 {
     sheet->columns = columns;
     sheet->count = count;
     sheet->row = sheet->links = 0;
+    sheet->lines = 1;
+    note(book, worksheet_set_row(sheet->ws, 0, HEAD_LINES * LINE_POINTS, NULL));
     worksheet_freeze_panes(sheet->ws, 1, 0);
+    print_look(sheet->ws);
     for (size_t i = 0; i < count; i++) {
-        lxw_row_col_options look = {.hidden = columns[i].hidden};
+        bool behind = i && columns[i - 1].aside && !columns[i].aside;
+        lxw_row_col_options look = {.hidden =
+                                        columns[i].hidden || columns[i].aside,
+                                    .level = columns[i].aside,
+                                    .collapsed = behind};
         lxw_col_t at = (lxw_col_t)i;
         note(book, worksheet_set_column_opt(
                        sheet->ws, at, at, columns[i].width,
@@ -300,6 +356,7 @@ void sheet_end(struct book *book, struct sheet *sheet)
 {
     static const char *const ranks[] = {"normal", "preferred", "deprecated",
                                         NULL};
+    row_end(book, sheet);
     for (size_t i = 0; sheet->row && i < sheet->count; i++) {
         if (strcmp(sheet->columns[i].name, "fact_status") == 0)
             status_rules(book, sheet, i);
@@ -315,7 +372,9 @@ void sheet_end(struct book *book, struct sheet *sheet)
 
 void sheet_next(struct book *book, struct sheet *sheet)
 {
-    if (sheet->row + 1 >= book->rows_max) {
+    if (sheet->row + 1 < book->rows_max) {
+        row_end(book, sheet);
+    } else {
         sheet_end(book, sheet);
         sheet->part++;
         book->further_sheets++;

@@ -26,6 +26,7 @@ struct sheet_column {
     double width; /* in characters */
     bool hidden;
     bool plain; /* numbers: new cells are not text */
+    bool aside; /* folded away until one clicks on the [+] above it */
 };
 
 /* Rows that run on in further sheets, "name (2)", when one is full. */
@@ -39,6 +40,7 @@ struct sheet {
     uint32_t row, links;               /* in this part; row 0 is the header */
     uint32_t web_links, web_links_max; /* in all parts */
     int64_t rows;
+    unsigned lines; /* that the present row is high */
 };
 
 struct book {

@@ -9,14 +9,59 @@
 
 /* ---- columns ----------------------------------------------------------- */
 
-static double width_of(const char *name, enum role role)
+/* By the end of a column's name; what is longer is wrapped. */
+static const struct {
+    const char *end;
+    double width; /* in characters */
+} widths[] = {
+    {"quote", 44},
+    {"title", 40},
+    {"prefix", 24},
+    {"suffix", 24},
+    {"source_url", 32},
+    {"link", 24},
+    {"_cite", 11},
+    {"_id", 19},
+    {"_no", 9},
+    {"_value", 12},
+    {"_precision", 12},
+    {"_confidence", 16},
+    {"fact_status", 12},
+    {"fact_rank", 12},
+    {"fact_kind", 12},
+    {"_published", 17},
+    {"start", 8},
+    {"end", 8},
+    {"stance", 10},
+    {"anchor", 12},
+    {"versions", 19},
+    {"_sha256", 24},
+    {"_imported", 21},
+    {"_language", 10},
+    {"independent_sources", 20},
+    {"sources", 10},
+    {"disputed", 10},
+};
+
+double xlsx_width(const char *name)
+{
+    for (size_t i = 0; i < sizeof widths / sizeof *widths; i++)
+        if (str_ends(str_of(name), str_of(widths[i].end)))
+            return widths[i].width;
+    return 24;
+}
+
+/* What machines read, and words that a comment shows, are folded away. */
+static bool is_aside(const struct xlsx *x, const char *name,
+                     const struct out_column *how)
 {
     struct str text = str_of(name);
-    if (role == ROLE_NUMBER || role == ROLE_PRECISION)
-        return 11;
-    if (str_ends(text, STR("quote")) || str_ends(text, STR("title")))
-        return 44;
-    return role == ROLE_TYPED ? 12 : 20;
+    if (how->role == ROLE_PRECISION)
+        return true;
+    if (how->role != ROLE_TEXT || !how->field)
+        return false;
+    return str_ends(text, STR("_normalized")) ||
+           (str_ends(text, STR("_quote")) && x->comments);
 }
 
 static void column_add(struct xlsx *x, const char *name, struct out_column how)
@@ -28,8 +73,11 @@ static void column_add(struct xlsx *x, const char *name, struct out_column how)
     x->columns = arena_grow(&x->mem, x->columns, &x->room_columns, x->count + 1,
                             sizeof *x->columns);
     x->heads[x->count] = (struct sheet_column){
-        arena_strdup(&x->mem, name), width_of(name, how.role), hidden,
-        how.role == ROLE_NUMBER || how.role == ROLE_TYPED};
+        .name = arena_strdup(&x->mem, name),
+        .width = xlsx_width(name),
+        .hidden = hidden,
+        .plain = how.role == ROLE_NUMBER || how.role == ROLE_TYPED,
+        .aside = is_aside(x, name, &how)};
     x->columns[x->count++] = how;
 }
 
@@ -80,15 +128,17 @@ static void columns_lay(struct xlsx *x, const char *kind)
     x->heads = NULL;
     x->columns = NULL;
     x->count = x->room_heads = x->room_columns = 0;
+    x->comments = !x->run->options->no_comments &&
+                  x->facts * (int64_t)rows->field_count <= BOOK_COMMENTS;
     while (from < ROWS_WIDE_HEAD)
         table_column(x, from++);
     for (size_t i = 0; i < rows->field_count; i++) {
         const struct row_field *field = &rows->fields[i];
         field_column(x, from++, ROLE_VALUE, field->name);
         if (field->normalized)
-            table_column(x, from++);
+            field_column(x, from++, ROLE_TEXT, field->name);
         typed_columns(x, kind, field);
-        table_column(x, from++);
+        field_column(x, from++, ROLE_TEXT, field->name);
         field_column(x, from++, ROLE_CITE, field->name);
     }
     while (from < rows->table.count)

@@ -20,8 +20,8 @@ enum role {
 
 struct out_column {
     enum role role;
-    size_t from; /* of the table's columns: text, number, link, cite */
-    const char *field;
+    size_t from;       /* of the table's columns: text, number, link, cite */
+    const char *field; /* NULL: of the fact or its source */
     enum typed_kind typed;
 };
 
@@ -46,6 +46,7 @@ struct xlsx {
     struct sheet_column *heads;
     struct out_column *columns;
     size_t count, room_heads, room_columns;
+    bool comments;        /* all cited values will have one */
     struct place *places; /* of the fact's citations, in their order */
     size_t place_count, place_room;
 };
@@ -55,6 +56,9 @@ enum {
     XLSX_CITED_TITLE,                         /* of the source */
     XLSX_CITED_COLUMNS,
 };
+
+/* How many characters wide a column of this name is. */
+double xlsx_width(const char *name);
 
 /* The rows of a kind onto `sheet`, their citations onto x->citations. */
 enum ibid_status xlsx_kind(struct xlsx *x, struct sheet *sheet,

@@ -8,7 +8,8 @@ enum {
     READINGS_MAX = 3,
     YEAR_MAX = 9999,
     YEAR_DIGITS = 4,
-    TIME_DIGITS = 9
+    TIME_DIGITS = 9,
+    DAY_SECONDS = 24 * 60 * 60
 };
 
 /* What stands in a date: numbers, and a month by name. Of a year with too many
@@ -300,8 +301,41 @@ static bool time_read(struct str text, int64_t *out)
     return count >= 2;
 }
 
+/* ---- times that became a day ------------------------------------------- */
+
+/* Days from 1970-01-01 on. */
+static int64_t days_to(const struct reading *day)
+{
+    int64_t year = day->month <= 2 ? day->year - 1 : day->year;
+    int64_t month = (day->month + 9) % 12; /* from March on */
+    int64_t era = year / 400, rest = year % 400;
+    int64_t of_year = (153 * month + 2) / 5 + day->day - 1;
+    return era * 146097 + rest * 365 + rest / 4 - rest / 100 + of_year - 719468;
+}
+
+/* "32905 12:30" is so many hours, which a spreadsheet shows as the moment
+ * they end, counted from its first day: "10/02/1903 01:12:30". */
+static bool is_moment(int64_t was, struct str now)
+{
+    static const struct reading first = {1899, 12, 30};
+    struct parts parts;
+    struct reading day[READINGS_MAX];
+    int64_t of_day = 0;
+    size_t blank = str_find(now, STR(" "));
+    if (blank == now.len || !parts_read(now, &parts) || parts.month ||
+        !time_read(str_cut(now, blank + 1, now.len), &of_day))
+        return false;
+    size_t count = read_numbers(&parts, day);
+    for (size_t i = 0; i < count; i++)
+        if (day[i].year && day[i].day &&
+            was == (days_to(&day[i]) - days_to(&first)) * DAY_SECONDS + of_day)
+            return true;
+    return false;
+}
+
 bool calendar_same_time(struct str before, struct str now)
 {
     int64_t was, is;
-    return time_read(before, &was) && time_read(now, &is) && was == is;
+    return time_read(before, &was) &&
+           (is_moment(was, now) || (time_read(now, &is) && was == is));
 }

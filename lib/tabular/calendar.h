@@ -11,7 +11,7 @@
 bool calendar_same(struct str before, struct str now);
 
 /* Do both say the same time of day or length of time ("14 12:30" became
- * "02:12:30 PM")? */
+ * "02:12:30 PM", "32905 12:30" the day on which so many hours end)? */
 bool calendar_same_time(struct str before, struct str now);
 
 #endif

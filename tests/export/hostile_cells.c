@@ -155,10 +155,10 @@ static void begin(struct files *f)
     static const struct table_style styles[] = {
         {0}, {.delimiter = '\t'}, {.apostrophes = true}};
     static const struct sheet_column heads[COLUMNS] = {
-        {"a", 9, false, false},
-        {"b", 9, false, false},
-        {"c", 9, false, false},
-        {"number", 9, false, false}};
+        {"a", 9, false, false, false},
+        {"b", 9, false, false, false},
+        {"c", 9, false, false, false},
+        {"number", 9, false, false, false}};
     for (int i = 0; i < 3; i++) {
         f->tables[i] = (struct table){
             .style = styles[i], .columns = columns, .count = COLUMNS};

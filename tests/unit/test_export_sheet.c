@@ -12,8 +12,8 @@
 #include "export/sheet.h"
 #include "fact/typed.h"
 
-static const struct sheet_column columns[] = {{"id", 10, true, false},
-                                              {"text", 20, false, false}};
+static const struct sheet_column columns[] = {
+    {"id", 10, true, false, false}, {"text", 20, false, false, false}};
 
 struct open_book {
     char path[64];
