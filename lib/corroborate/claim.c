@@ -286,6 +286,12 @@ static bool kind_of(const char *kind, enum claim_kind *out)
     return false;
 }
 
+bool claim_is_of(const char *kind)
+{
+    enum claim_kind which;
+    return kind_of(kind, &which);
+}
+
 static void casualty_make(const struct profile_words *words,
                           const struct ibid_fact *fact, struct str around,
                           struct arena *mem, struct claim *out)

@@ -66,6 +66,9 @@ struct claim *claim_make(const struct profile_words *words,
                          const struct ibid_fact *fact, struct str around,
                          struct arena *mem);
 
+/* Is a fact of this kind compared? */
+bool claim_is_of(const char *kind);
+
 /* The words of a text. */
 void claim_words_read(const struct profile_words *words, struct str text,
                       struct claim_words *out);

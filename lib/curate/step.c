@@ -59,9 +59,10 @@ enum ibid_status step_end(const struct curator *who, struct history *h,
                           struct ibid_change_result *result,
                           struct ibid_error *err)
 {
-    if (!status && !who->options->dry_run && h->entries)
+    if (!status && !who->options->dry_run && h->entries) {
+        relate_few(who->st);
         status = history_commit(h, err);
-    else
+    } else
         history_abort(h);
     if (status)
         return status;

@@ -96,6 +96,31 @@ const struct ibid_field *fact_field(const struct ibid_fact *fact,
     return NULL;
 }
 
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static bool same_values(const struct ibid_field *a, const struct ibid_field *b)
+{
+    bool same =
+        strcmp(a->name, b->name) == 0 && a->value_count == b->value_count;
+    for (size_t i = 0; same && i < a->value_count; i++)
+        same = same_text(a->values[i].text, b->values[i].text) &&
+               same_text(a->values[i].normalized, b->values[i].normalized);
+    return same;
+}
+
+bool fact_says_same(const struct ibid_fact *a, const struct ibid_fact *b)
+{
+    bool same = strcmp(a->kind, b->kind) == 0 &&
+                same_text(a->version, b->version) && a->start == b->start &&
+                a->field_count == b->field_count;
+    for (size_t i = 0; same && i < a->field_count; i++)
+        same = same_values(&a->fields[i], &b->fields[i]);
+    return same;
+}
+
 enum ibid_status citation_check(const struct ibid_citation *c, struct str text,
                                 struct ibid_error *err)
 {

@@ -29,6 +29,10 @@ bool fact_anchor_parse(struct str name, enum ibid_anchor *out);
 const struct ibid_field *fact_field(const struct ibid_fact *fact,
                                     const char *name);
 
+/* Do both say the same of the same place: equal values, whatever people think
+ * of them and whatever words they cite? */
+bool fact_says_same(const struct ibid_fact *a, const struct ibid_fact *b);
+
 /* Is `c` within `text`, not empty, cut on code point boundaries, and its
  * quote the text there, byte for byte? IBID_INVALID says what is off. */
 enum ibid_status citation_check(const struct ibid_citation *c, struct str text,

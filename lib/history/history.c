@@ -218,19 +218,24 @@ static bool same(const struct buf *a, const struct buf *b)
     return str_eq(buf_view(a), buf_view(b));
 }
 
-static enum ibid_status fact_write(struct history *h, const char *action,
-                                   int64_t no, const struct ibid_fact *after,
-                                   bool withdrawn, struct str body,
-                                   int64_t undoes, struct ibid_error *err)
+static enum ibid_status fact_write(struct history *h, int64_t no,
+                                   const struct ibid_fact *after,
+                                   bool withdrawn, bool matters,
+                                   struct ibid_error *err)
 {
-    int64_t made;
     enum ibid_status status =
         no ? store_fact_set(h->st, no, after, withdrawn, err)
-           : store_fact_add(h->st, after, withdrawn, &made, err);
-    if (!status)
-        status = store_stale_version(h->st, after->version, err);
-    return status ? status
-                  : history_write(h, action, after->id, body, undoes, err);
+           : store_fact_add(h->st, after, withdrawn, &no, err);
+    return status || !matters ? status : store_stale_fact(h->st, no, err);
+}
+
+/* Can what changed matter to what other articles say of the same? */
+static bool bears(const struct ibid_fact *before, bool was_withdrawn,
+                  const struct ibid_fact *after, bool withdrawn)
+{
+    bool counted = !was_withdrawn && before->status < IBID_REJECTED;
+    bool counts = !withdrawn && after->status < IBID_REJECTED;
+    return counted != counts || !fact_says_same(before, after);
 }
 
 enum ibid_status history_fact_set(struct history *h, const char *action,
@@ -241,18 +246,24 @@ enum ibid_status history_fact_set(struct history *h, const char *action,
     struct arena mem = {0};
     struct buf old = {0}, new = {0}, body = {0};
     enum ibid_status status = IBID_OK;
+    bool matters = true;
     if (no) {
         struct ibid_fact before;
         int was = 0;
         status = store_fact_get(h->st, no, &mem, &before, &was, err);
-        if (!status)
+        if (!status) {
             body_fact_state(&before, was == 1, &old);
+            matters = bears(&before, was != 0, after, withdrawn);
+        }
     }
     body_fact_state(after, withdrawn, &new);
     body_change(buf_view(&old), buf_view(&new), &body);
-    if (!status && !(no && same(&old, &new)))
-        status = fact_write(h, action, no, after, withdrawn, buf_view(&body),
-                            undoes, err);
+    if (!status && !(no && same(&old, &new))) {
+        status = fact_write(h, no, after, withdrawn, matters, err);
+        if (!status)
+            status = history_write(h, action, after->id, buf_view(&body),
+                                   undoes, err);
+    }
     buf_done(&old);
     buf_done(&new);
     buf_done(&body);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "corroborate/story.h"
+#include "relate/facts.h"
 #include "relate/within.h"
 #include "store/related.h"
 #include "store/sources.h"
@@ -326,7 +327,7 @@ static enum ibid_status look_at_all(struct store *st, size_t most,
                                     list_fn *next, look_fn *each,
                                     struct ibid_error *err)
 {
-    while (store_related_writable(st)) {
+    for (;;) {
         int64_t list[RELATE_SOURCES];
         size_t count;
         enum ibid_status status = next(st, most, list, &count, err);
@@ -342,13 +343,16 @@ static enum ibid_status look_at_all(struct store *st, size_t most,
             return status;
         }
     }
-    return IBID_OK;
 }
 
 enum ibid_status relate_catch_up(struct store *st, struct ibid_error *err)
 {
+    if (!store_related_writable(st))
+        return IBID_OK;
     enum ibid_status status =
         look_at_all(st, RELATE_SOURCES, store_stale_list, look_at, err);
+    if (!status)
+        status = relate_facts(st, err);
     return status ? status
                   : look_at_all(st, RELATE_STORIES, store_compared_list,
                                 look_within, err);

@@ -16,4 +16,9 @@ enum { /* looked at in one transaction */
  * database that cannot be written. */
 enum ibid_status relate_catch_up(struct store *st, struct ibid_error *err);
 
+/* Within a transaction that is about to end: look again for the links of the
+ * facts it changed, if they are few; else, and when that fails, it is left to
+ * relate_catch_up(). */
+void relate_few(struct store *st);
+
 #endif

@@ -18,6 +18,8 @@ struct member {
     struct reuse_text text;
     struct str whole; /* of the version that was read */
     const char *version;
+    int64_t version_no;
+    bool cut; /* has more facts than are compared, or nearly so */
     int32_t day;
 };
 
@@ -32,6 +34,8 @@ struct within {
     size_t claim_count, claim_room;
     size_t at, taken; /* the member whose facts are read, and how many were; */
                       /* then the claim whose links are written, the same */
+    const char *kind; /* of facts that are compared; NULL: all */
+    const struct member *only; /* with whose facts; NULL: all */
 };
 
 /* ---- Reading ----------------------------------------------------------- */
@@ -45,6 +49,10 @@ static enum ibid_status take_fact(void *ctx, int64_t no,
     if (w->taken == WITHIN_FACTS_MAX)
         return IBID_OK;
     const struct member *m = &w->members[w->at];
+    if (w->kind && strcmp(w->kind, fact->kind) != 0) {
+        w->taken += claim_is_of(fact->kind);
+        return IBID_OK;
+    }
     bool here =
         strcmp(fact->version, m->version) == 0 && fact->start < m->whole.len;
     struct str around = {0};
@@ -82,29 +90,43 @@ static enum ibid_status read_text(struct within *w, struct member *m,
 {
     struct profile_row profile;
     struct store_text text;
-    struct block *blocks;
-    size_t count;
     enum ibid_status status =
         store_profile_get(w->st, m->no, &w->mem, &profile, err);
     if (!status)
         status = store_version_text(w->st, profile.version, &text, err);
-    if (!status)
-        status = store_version_blocks(w->st, profile.version, &w->mem, &blocks,
-                                      &count, err);
     if (status)
         return status;
     m->day = profile.has_day ? profile.day : PROFILE_DAY_UNKNOWN;
-    m->text = reuse_read(text.text, blocks, count, &w->mem);
     m->whole = arena_str(&w->mem, text.text);
     m->version = arena_strdup(&w->mem, text.version);
-    return origins(w, m->no, text.text, blocks, count, err);
+    m->version_no = profile.version;
+    return IBID_OK;
+}
+
+/* What its words are compared by, and whom it credits. */
+static enum ibid_status read_words(struct within *w, struct member *m,
+                                   struct ibid_error *err)
+{
+    struct block *blocks;
+    size_t count;
+    enum ibid_status status = store_version_blocks(
+        w->st, m->version_no, &w->mem, &blocks, &count, err);
+    if (status)
+        return status;
+    m->text = reuse_read(m->whole, blocks, count, &w->mem);
+    return origins(w, m->no, m->whole, blocks, count, err);
 }
 
 static enum ibid_status read_facts(struct within *w, struct member *m,
                                    struct ibid_error *err)
 {
+    int64_t count = 0;
     w->taken = 0;
-    return store_fact_brief(w->st, m->no, take_fact, w, err);
+    enum ibid_status status = store_fact_counting(w->st, m->no, &count, err);
+    m->cut = count >= WITHIN_FACTS_MAX;
+    return status ? status
+                  : store_fact_brief(w->st, m->no, m->cut ? NULL : w->kind,
+                                     take_fact, w, err);
 }
 
 static enum ibid_status read_member(struct within *w, size_t at,
@@ -116,6 +138,8 @@ static enum ibid_status read_member(struct within *w, size_t at,
         store_source_get(w->st, m->no, false, &w->mem, &m->row, err);
     if (!status)
         status = read_text(w, m, err);
+    if (!status)
+        status = read_words(w, m, err);
     return status ? status : read_facts(w, m, err);
 }
 
@@ -152,6 +176,9 @@ static enum ibid_status put_link(void *ctx, size_t one, size_t other,
     bool first = strcmp(x->id, y->id) < 0;
     const struct claim *a = first ? x : y, *b = first ? y : x;
     struct link found;
+    if (w->only && &w->members[x->source] != w->only &&
+        &w->members[y->source] != w->only)
+        return IBID_OK;
     if (one != w->at)
         w->taken = 0;
     w->at = one;
@@ -172,18 +199,20 @@ static enum ibid_status put_link(void *ctx, size_t one, size_t other,
     return store_link_add(w->st, &row, err);
 }
 
+static enum ibid_status put_links(struct within *w, struct ibid_error *err)
+{
+    link_lists_mark(w->claims, w->claim_count);
+    w->at = w->taken = 0;
+    return pairs_each(w->claims, w->claim_count, &w->mem, put_link, w, err);
+}
+
 static enum ibid_status compare_all(struct within *w, struct ibid_error *err)
 {
     enum ibid_status status = IBID_OK;
-    link_lists_mark(w->claims, w->claim_count);
     for (size_t i = 0; i < w->count; i++)
         for (size_t k = i + 1; !status && k < w->count; k++)
             status = put_reuse(w, &w->members[i], &w->members[k], err);
-    w->at = w->taken = 0;
-    if (!status)
-        status =
-            pairs_each(w->claims, w->claim_count, &w->mem, put_link, w, err);
-    return status;
+    return status ? status : put_links(w, err);
 }
 
 /* A number for these sources, in order; not 0. */
@@ -223,4 +252,65 @@ enum ibid_status within_story(struct store *st,
         status = compare(&w, numbers, err);
     arena_done(&w.mem);
     return status ? status : store_compared_set(st, story, sum, err);
+}
+
+/* ---- When only facts changed -------------------------------------------- */
+
+/* The facts of all members, of w->kind. */
+static enum ibid_status read_claims(struct within *w, struct ibid_error *err)
+{
+    enum ibid_status status = IBID_OK;
+    for (size_t i = 0; !status && i < w->count; i++) {
+        w->at = i;
+        status = read_text(w, &w->members[i], err);
+        if (!status)
+            status = read_facts(w, &w->members[i], err);
+    }
+    return status;
+}
+
+/* One fact fewer or more of a source that has more than are compared brings
+ * another in or out, of whatever kind. */
+static enum ibid_status widen(struct within *w, struct ibid_error *err)
+{
+    w->kind = NULL;
+    w->claim_count = 0;
+    return read_claims(w, err);
+}
+
+static enum ibid_status compare_facts(struct within *w, int64_t source,
+                                      struct ibid_error *err)
+{
+    size_t member = 0;
+    while (member < w->count && w->members[member].no != source)
+        member++;
+    if (w->count < 2 || member == w->count)
+        return IBID_OK; /* nothing to compare it with */
+    enum ibid_status status = read_claims(w, err);
+    if (!status && w->members[member].cut)
+        status = widen(w, err);
+    if (!status)
+        status = store_links_drop_of(w->st, source, w->kind, err);
+    w->only = &w->members[member];
+    return status ? status : put_links(w, err);
+}
+
+enum ibid_status within_facts(struct store *st,
+                              const struct profile_words *words,
+                              const struct stale_facts *facts,
+                              struct ibid_error *err)
+{
+    struct within w = {
+        .st = st, .words = words, .story = facts->story, .kind = facts->kind};
+    int64_t numbers[WITHIN_SOURCES_MAX];
+    enum ibid_status status = store_story_members(
+        st, w.story, WITHIN_SOURCES_MAX, numbers, &w.count, err);
+    for (size_t i = 0; !status && i < w.count; i++)
+        w.members[i].no = numbers[i];
+    if (!status)
+        status = compare_facts(&w, facts->source, err);
+    if (!status)
+        status = store_verdict_apply(st, facts->story, err);
+    arena_done(&w.mem);
+    return status;
 }

@@ -3,7 +3,7 @@
 #define RELATE_WITHIN_H
 
 #include "corroborate/profile.h"
-#include "store/store.h"
+#include "store/related.h"
 
 enum {
     WITHIN_SOURCES_MAX = 32,   /* of a story that are compared; lowest tie */
@@ -17,6 +17,14 @@ enum {
  * are those of the last time. Within a transaction. */
 enum ibid_status within_story(struct store *st,
                               const struct profile_words *words, int64_t story,
+                              struct ibid_error *err);
+
+/* Look again for the links of some facts of a source, whose text and whose
+ * story are what they were: as within_story() would find them, but that facts
+ * with more links than are kept may keep others of them. */
+enum ibid_status within_facts(struct store *st,
+                              const struct profile_words *words,
+                              const struct stale_facts *facts,
                               struct ibid_error *err);
 
 #endif

@@ -41,14 +41,25 @@ static void add(struct brief *b, sqlite3_stmt *row)
     b->fact.field_count++;
 }
 
+enum ibid_status store_fact_counting(struct store *st, int64_t source,
+                                     int64_t *out, struct ibid_error *err)
+{
+    sqlite3_stmt *row = store_stmt(st, STMT_FACT_COUNTING);
+    if (!row)
+        return store_fail(st, err);
+    sqlite3_bind_int64(row, 1, source);
+    return store_only_no(st, row, out, err);
+}
+
 enum ibid_status store_fact_brief(struct store *st, int64_t source,
-                                  store_fact_fn *each, void *ctx,
-                                  struct ibid_error *err)
+                                  const char *kind, store_fact_fn *each,
+                                  void *ctx, struct ibid_error *err)
 {
     sqlite3_stmt *row = store_stmt(st, STMT_FACT_BRIEF);
     if (!row)
         return store_fail(st, err);
     sqlite3_bind_int64(row, 1, source);
+    store_bind_text(row, 2, kind);
     struct brief b = {0};
     enum ibid_status status = IBID_OK;
     int rc = SQLITE_DONE;

@@ -5,10 +5,14 @@
 #include "store/facts.h"
 
 /* The facts of all versions of a source that count and were not rejected or
- * merged, by number: id, kind, version, start, values; no citations. `fact`
- * lives until `each` returns. */
+ * merged, of one kind or (NULL) all, by number: id, kind, version, start,
+ * values; no citations. `fact` lives until `each` returns. */
 enum ibid_status store_fact_brief(struct store *st, int64_t source,
-                                  store_fact_fn *each, void *ctx,
-                                  struct ibid_error *err);
+                                  const char *kind, store_fact_fn *each,
+                                  void *ctx, struct ibid_error *err);
+
+/* How many those of all kinds are. */
+enum ibid_status store_fact_counting(struct store *st, int64_t source,
+                                     int64_t *out, struct ibid_error *err);
 
 #endif

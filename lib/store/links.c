@@ -21,6 +21,22 @@ enum ibid_status store_links_drop(struct store *st, int64_t story,
     return status ? status : run_number(st, STMT_LINK_DROP, story, err);
 }
 
+enum ibid_status store_links_drop_of(struct store *st, int64_t source,
+                                     const char *kind, struct ibid_error *err)
+{
+    static const enum stmt steps[] = {STMT_LINK_DROP_A, STMT_LINK_DROP_B};
+    enum ibid_status status = IBID_OK;
+    for (size_t i = 0; !status && i < sizeof steps / sizeof *steps; i++) {
+        sqlite3_stmt *row = store_stmt(st, steps[i]);
+        if (!row)
+            return store_fail(st, err);
+        sqlite3_bind_int64(row, 1, source);
+        store_bind_text(row, 2, kind);
+        status = store_run(st, row, err);
+    }
+    return status;
+}
+
 enum ibid_status store_reuse_add(struct store *st,
                                  const struct reuse_row *reuse,
                                  struct ibid_error *err)

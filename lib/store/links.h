@@ -30,6 +30,9 @@ struct link_row {
 /* What a story's sources were found to share, and their facts: forget it. */
 enum ibid_status store_links_drop(struct store *st, int64_t story,
                                   struct ibid_error *err);
+/* The links at a source's facts of one kind, or (NULL) of all. */
+enum ibid_status store_links_drop_of(struct store *st, int64_t source,
+                                     const char *kind, struct ibid_error *err);
 enum ibid_status store_reuse_add(struct store *st, const struct reuse_row *row,
                                  struct ibid_error *err);
 enum ibid_status store_link_add(struct store *st, const struct link_row *row,

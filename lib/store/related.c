@@ -5,7 +5,7 @@
 
 enum {
     SCHEMA_RELATED = 7,  /* the first with the columns that are read */
-    SCHEMA_COMPARED = 9, /* and with those that are written */
+    SCHEMA_COMPARED = 10, /* and with those that are written */
 };
 
 bool store_related_known(const struct store *st)
@@ -239,6 +239,48 @@ enum ibid_status store_compared_set(struct store *st, int64_t story,
 {
     int64_t numbers[] = {story, sum};
     return run_numbers(st, STMT_COMPARED_SET, numbers, 2, err);
+}
+
+/* ---- Facts that changed ------------------------------------------------- */
+
+enum ibid_status store_stale_fact(struct store *st, int64_t fact,
+                                  struct ibid_error *err)
+{
+    return run_numbers(st, STMT_STALE_FACT_ADD, &fact, 1, err);
+}
+
+enum ibid_status store_stale_facts(struct store *st, size_t most,
+                                   struct arena *mem, struct stale_facts *out,
+                                   size_t *count, struct ibid_error *err)
+{
+    sqlite3_stmt *row = store_stmt(st, STMT_STALE_FACT_LIST);
+    if (!row)
+        return store_fail(st, err);
+    sqlite3_bind_int64(row, 1, (int64_t)most);
+    int rc = SQLITE_DONE;
+    *count = 0;
+    while (*count < most && (rc = sqlite3_step(row)) == SQLITE_ROW)
+        out[(*count)++] = (struct stale_facts){
+            .source = sqlite3_column_int64(row, 0),
+            .story = sqlite3_column_int64(row, 1),
+            .kind = store_name(row, 2, mem),
+        };
+    enum ibid_status status =
+        rc == SQLITE_ROW || rc == SQLITE_DONE ? IBID_OK : store_fail(st, err);
+    sqlite3_reset(row);
+    return status;
+}
+
+enum ibid_status store_stale_facts_drop(struct store *st,
+                                        const struct stale_facts *facts,
+                                        struct ibid_error *err)
+{
+    sqlite3_stmt *row = store_stmt(st, STMT_STALE_FACT_DROP);
+    if (!row)
+        return store_fail(st, err);
+    sqlite3_bind_int64(row, 1, facts->source);
+    store_bind_text(row, 2, facts->kind);
+    return store_run(st, row, err);
 }
 
 /* ---- Stories ----------------------------------------------------------- */

@@ -73,6 +73,20 @@ enum ibid_status store_compared_get(struct store *st, int64_t story,
                                     int64_t *out, struct ibid_error *err);
 enum ibid_status store_compared_set(struct store *st, int64_t story,
                                     int64_t sum, struct ibid_error *err);
+/* The links of this fact (its number) are to be looked for again. */
+enum ibid_status store_stale_fact(struct store *st, int64_t fact,
+                                  struct ibid_error *err);
+/* Such facts by their sources and kinds, up to `most`; `kind` in `mem`. */
+struct stale_facts {
+    int64_t source, story;
+    const char *kind;
+};
+enum ibid_status store_stale_facts(struct store *st, size_t most,
+                                   struct arena *mem, struct stale_facts *out,
+                                   size_t *count, struct ibid_error *err);
+enum ibid_status store_stale_facts_drop(struct store *st,
+                                        const struct stale_facts *facts,
+                                        struct ibid_error *err);
 
 /* The source at the centre of a source's story; 0 when not known. */
 enum ibid_status store_story_of(struct store *st, int64_t source, int64_t *out,

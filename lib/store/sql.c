@@ -29,6 +29,11 @@
         "f",                                                                   \
         "g") "WHERE f.withdrawn = 0 AND g.withdrawn = 0 AND f.status < 3 "     \
              "AND g.status < 3 "
+/* The facts of a source, of one kind or (NULL) all. */
+#define FACTS_OF_KIND                                                          \
+    "SELECT f.no FROM version v CROSS JOIN fact f ON f.version = v.no "        \
+    "WHERE v.source = ?1 AND (?2 IS NULL OR f.kind = ?2)"
+
 /* The sources of facts `alike`, and those that they cite elsewhere. */
 #define WITNESSES                                                              \
     "SELECT s.no, f.no, s.outlet, s.url, (SELECT w.\"text\" FROM value w "     \
@@ -298,6 +303,17 @@ const char *const store_sql[STMT_COUNT] = {
     [STMT_COMPARED_GET] = "SELECT members FROM compared WHERE story = ?1",
     [STMT_COMPARED_SET] =
         "UPDATE compared SET members = ?2, stale = 0 WHERE story = ?1",
+    [STMT_STALE_FACT_ADD] =
+        "INSERT OR IGNORE INTO stale_fact SELECT f.no FROM fact f "
+        "JOIN version v ON v.no = f.version WHERE f.no = ?1 AND NOT EXISTS "
+        "(SELECT 1 FROM stale s WHERE s.source = v.source)",
+    [STMT_STALE_FACT_LIST] =
+        "SELECT DISTINCT v.source, ifnull(p.story, 0), f.kind FROM stale_fact "
+        "s CROSS JOIN fact f ON f.no = s.fact CROSS JOIN version v "
+        "ON v.no = f.version LEFT JOIN profile p ON p.source = v.source "
+        "ORDER BY 2, 1, 3 LIMIT ?1",
+    [STMT_STALE_FACT_DROP] =
+        "DELETE FROM stale_fact WHERE fact IN (" FACTS_OF_KIND ")",
     [STMT_STORY_OF] = "SELECT story FROM profile WHERE source = ?1",
     [STMT_STORY_NAME] = "SELECT s.id FROM profile p JOIN source s "
                         "ON s.no = p.story WHERE p.source = ?1",
@@ -325,7 +341,11 @@ const char *const store_sql[STMT_COUNT] = {
         "SELECT f.no, f.id, f.kind, f.\"start\", v.id, w.field, w.\"text\", "
         "w.normalized FROM version v CROSS JOIN fact f ON f.version = v.no "
         "CROSS JOIN value w ON w.fact = f.no WHERE v.source = ?1 "
-        "AND f.withdrawn = 0 AND f.status < 3 ORDER BY v.no, f.no, w.k",
+        "AND f.withdrawn = 0 AND f.status < 3 AND (?2 IS NULL OR f.kind = ?2) "
+        "ORDER BY v.no, f.no, w.k",
+    [STMT_FACT_COUNTING] =
+        "SELECT count(*) FROM version v CROSS JOIN fact f ON f.version = v.no "
+        "WHERE v.source = ?1 AND f.withdrawn = 0 AND f.status < 3",
     [STMT_WITNESS_LIST] =
         "WITH alike (no) AS (SELECT ?1 UNION SELECT l.b FROM link l "
         "WHERE l.a = ?1 AND l.relation = 0 AND " NOT_DISMISSED
@@ -358,6 +378,8 @@ const char *const store_sql[STMT_COUNT] = {
     [STMT_ORIGIN_LIST] =
         "SELECT name FROM origin WHERE source = ?1 ORDER BY name",
     [STMT_LINK_DROP] = "DELETE FROM link WHERE story = ?1",
+    [STMT_LINK_DROP_A] = "DELETE FROM link WHERE a IN (" FACTS_OF_KIND ")",
+    [STMT_LINK_DROP_B] = "DELETE FROM link WHERE b IN (" FACTS_OF_KIND ")",
     [STMT_LINK_ADD] =
         "INSERT OR REPLACE INTO link (a, b, relation, score, exact, reason, "
         "story, part) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",

@@ -101,7 +101,7 @@ await run([
     const times = [];
     for (let i = 0; i < 6; i += 1) { times.push(await timed('2')); }
     const s = say('a filter', times, 50);
-    check('a filter in less than 100 ms', s.quarter < 100, s);
+    check('a filter in less than 50 ms', s.quarter < 50, s);
   },
   async function longArticle() {
     const sources = (await get(page, '/api/facts?status=all&limit=0')).facets.source;

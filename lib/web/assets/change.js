@@ -92,7 +92,7 @@ export async function decide(status, { why, again = false } = {}) {
 }
 /* What is not needed to go on is brought up to date a little later, in its
  * turn, for many keys at once. */
-const SOON_MS = 60;
+const SOON_MS = 250;
 let soon = new Set(), settling = null;
 export function settle(ids) {
   for (const id of ids) soon.add(id);

@@ -114,17 +114,18 @@ function citeList(cites) {
 const noteOf = (f) => h('p.curator', f.note ? [h('b', 'Note. '), shown(f.note), ' '] : null,
   button(f.note ? 'Change the note' : '+ note', 'note', { class: 'linky', disabled: readOnly() }));
 
-/* Drawing again must not take the focus, nor the caret, away. */
-export function drawFact() {
+/* Drawing again must not take the focus, nor the caret, away; another fact is
+ * shown from its top. */
+export function drawFact({ top = false } = {}) {
   const el = document.activeElement, id = $('fact-body').contains(el) ? el.id : '';
   const caret = id === 'editor' && 'selectionStart' in el ? [el.selectionStart, el.selectionEnd] : null;
-  draw();
+  draw(top);
   const again = id ? $(id) : null;
   if (!again || again === document.activeElement) return;
   again.focus({ preventScroll: true });
   if (caret) again.setSelectionRange(...caret);
 }
-function draw() {
+function draw(top) {
   const f = S.fact;
   const body = $('fact-body');
   if (!f) {
@@ -143,7 +144,7 @@ function draw() {
       ? h('div', { role: 'tabpanel', id: 'panel-fields', 'aria-labelledby': 'tab-fields' },
         h('ol.fields', f.rows.map(fieldRow), S.editing && S.editing.fresh ? freshRow() : null), blank(f), noteOf(f), drawOthers(f))
       : h('div', { role: 'tabpanel', id: 'panel-cites', 'aria-labelledby': 'tab-cites' }, citeList(cites)));
-  body.scrollTop = y;
+  if (y) body.scrollTop = top ? 0 : y;
   drawActions();
 }
 export function drawActions() {

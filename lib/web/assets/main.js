@@ -2,7 +2,7 @@
 import { session } from './api.js';
 import { $, fill, h } from './dom.js';
 import { S, learnKinds, onFailure } from './state.js';
-import { drawList, find, reload, rowAt } from './queue.js';
+import { find, reload, rowAt, watchList } from './queue.js';
 import { narrow, openFact, select, selectNone, setView } from './open.js';
 import { drawTop, notice } from './top.js';
 import { keptDraft, resumeDraft } from './edit.js';
@@ -31,6 +31,7 @@ async function first() {
 }
 async function start() {
   recallLooks();
+  watchList();
   setView(narrow.matches ? 'article' : 'article');
   const late = setTimeout(() => {
     $('queue').setAttribute('aria-busy', 'true');
@@ -48,8 +49,6 @@ async function start() {
   onFailure(explain);
   listen();
   watchSelection();
-  $('list').addEventListener('scroll', () => requestAnimationFrame(drawList), { passive: true });
-  addEventListener('resize', () => requestAnimationFrame(drawList));
   await first();
   watch();
   if (!narrow.matches && !S.editing) $('list').focus({ preventScroll: true });

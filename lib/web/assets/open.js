@@ -62,8 +62,7 @@ export async function select(id, { field = -1, quiet = false, keepView = false }
   dropPicked();
   await openArticle(fact.version, fact.source);
   place();
-  $('fact-body').scrollTop = 0;
-  drawFact();
+  drawFact({ top: true });
   paint();
   markCurrent(before);
   showRow();

@@ -38,7 +38,7 @@ function ensure(from, to) {
   const need = [];
   for (let n = Math.floor(from / PAGE); n * PAGE < Math.min(to, S.total); n += 1) {
     let missing = false;
-    for (let i = n * PAGE; i < Math.min((n + 1) * PAGE, S.total) && !missing; i += 1) missing = !S.rows[i];
+    for (let i = Math.max(from, n * PAGE); i < Math.min((n + 1) * PAGE, to, S.total) && !missing; i += 1) missing = !S.rows[i];
     if (!missing) continue;
     if (!asked.has(n)) asked.set(n, loadPage(n).finally(() => asked.delete(n)));
     need.push(asked.get(n));
@@ -105,17 +105,27 @@ const tall = () => S.total * ROW_PX;
 const pad = () => Math.min(tall(), TALLEST_PX);
 /* Of very long lists the scroll bar is a scale: pixels of it stand for more. */
 function scale() {
-  const view = $('list').clientHeight;
-  return tall() > TALLEST_PX ? (tall() - view) / (TALLEST_PX - view) : 1;
+  return tall() > TALLEST_PX ? (tall() - view.height) / (TALLEST_PX - view.height) : 1;
 }
-const topNow = () => $('list').scrollTop * scale();
+/* Where the list stands, known without asking the browser for its layout:
+ * that would have to be made in the midst of drawing. */
+const view = { top: 0, height: 0 };
+export function watchList(draw = () => requestAnimationFrame(drawList)) {
+  const list = $('list');
+  list.addEventListener('scroll', () => { view.top = list.scrollTop; draw(); }, { passive: true });
+  new ResizeObserver(([entry]) => { view.height = entry.contentRect.height; draw(); }).observe(list);
+  view.height = list.clientHeight;
+}
+function scrollList(top) {
+  $('list').scrollTop = top;
+  view.top = $('list').scrollTop;
+}
+const topNow = () => view.top * scale();
 
-function rowEl(row, i) {
+function rowEl(row, i, opens) {
   const words = flagWords(row.flags);
-  const opens = !S.rows[i - 1] || S.rows[i - 1].source !== row.source;
   return h('div', {
     class: opens ? 'qrow opens' : 'qrow', role: 'option', id: 'q-' + row.id, 'data-fact': row.id, 'data-status': row.status,
-    'aria-selected': String(row.id === S.sel), 'aria-posinset': i + 1, 'aria-setsize': S.total, 'data-marked': S.marked.has(row.id),
   },
   icon(look(row.kind)),
   h('span.qmain',
@@ -125,21 +135,43 @@ function rowEl(row, i) {
   h('span.qside', h('span.qno', `#${row.no} `),
     h('span', { class: 'st st-' + row.status }, icon(row.status), h('span.sr', STATUS[row.status]))));
 }
+/* A row's element is kept as long as what it shows is the same. */
+let kept = new Map(); /* id -> {row, opens, el} */
+function keptRow(row, i, next) {
+  const opens = !S.rows[i - 1] || S.rows[i - 1].source !== row.source;
+  let one = kept.get(row.id);
+  if (!one || one.row !== row || one.opens !== opens) one = { row, opens, el: rowEl(row, i, opens) };
+  next.set(row.id, one);
+  put(one.el, 'aria-selected', row.id === S.sel);
+  put(one.el, 'aria-posinset', i + 1);
+  put(one.el, 'aria-setsize', S.total);
+  put(one.el, 'data-marked', S.marked.has(row.id));
+  return one.el;
+}
+function put(el, name, value) {
+  if (el.getAttribute(name) !== String(value)) el.setAttribute(name, String(value));
+}
 const waitingEl = () => h('div.qrow', { role: 'presentation' }, h('span.muted', '…'));
 
 export function drawList() {
   const list = $('list');
-  $('pad').style.height = pad() + 'px';
-  const top = topNow(), shift = list.scrollTop - top;
+  const height = pad() + 'px';
+  if ($('pad').style.height !== height) {
+    $('pad').style.height = height;
+    if (view.top + view.height > pad()) view.top = list.scrollTop; /* which that may have moved */
+  }
+  const top = topNow(), shift = view.top - top;
   const first = Math.max(0, Math.floor((top - MARGIN_PX) / ROW_PX));
-  const last = Math.min(S.total, Math.ceil((top + list.clientHeight + MARGIN_PX) / ROW_PX));
-  const out = [];
+  const last = Math.min(S.total, Math.ceil((top + view.height + MARGIN_PX) / ROW_PX));
+  const out = [], next = new Map();
   for (let i = first; i < last; i += 1) {
-    const el = S.rows[i] ? rowEl(S.rows[i], i) : waitingEl();
-    el.style.transform = `translateY(${i * ROW_PX + shift}px)`;
+    const el = S.rows[i] ? keptRow(S.rows[i], i, next) : waitingEl();
+    const place = `translateY(${i * ROW_PX + shift}px)`;
+    if (el.style.transform !== place) el.style.transform = place;
     out.push(el);
   }
-  fill($('pad'), out);
+  kept = next;
+  replaceRows($('pad'), out);
   const loading = last > first ? ensure(first, last) : null;
   if (loading) loading.then(drawList, () => {});
   const seen = S.rows[Math.floor(top / ROW_PX)];
@@ -147,13 +179,18 @@ export function drawList() {
   const on = S.at >= first && S.at < last && S.rows[S.at] && S.rows[S.at].id === S.sel;
   if (on) list.setAttribute('aria-activedescendant', 'q-' + S.sel); else list.removeAttribute('aria-activedescendant');
 }
+/* Put in what is new and take out what is gone; what stays is not touched. */
+function replaceRows(el, rows) {
+  const stay = new Set(rows);
+  for (const child of [...el.children]) if (!stay.has(child)) child.remove();
+  rows.forEach((row, i) => { if (el.children[i] !== row) el.insertBefore(row, el.children[i] || null); });
+}
 const placeWords = () => (S.at >= 0 ? `${count(S.at + 1)} of ${count(S.total)}` : count(S.total));
 export function showRow() {
   if (S.at < 0) return;
-  const list = $('list');
   const y = S.at * ROW_PX, top = topNow(), s = scale();
-  if (y < top) list.scrollTop = y / s;
-  else if (y + ROW_PX * 2 > top + list.clientHeight) list.scrollTop = (y + ROW_PX * 2 - list.clientHeight) / s;
+  if (y < top) scrollList(y / s);
+  else if (y + ROW_PX * 2 > top + view.height) scrollList((y + ROW_PX * 2 - view.height) / s);
 }
 
 /* ---- filters */
