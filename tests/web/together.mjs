@@ -81,6 +81,20 @@ await run([
     check('an answer that is lost: asked again, done once', (await fact(ann, other)).revision === before + 1 && cut === 1);
     await ann.unroute('**/api/decide');
   },
+  async function takenBack() {
+    const like = await fact(ann, (await facts(ann)).find((r) => r.kind === 'casualty').id);
+    const wire = ({ version, start, end, quote }) => ({ version, start, end, quote, stance: 'supports' });
+    const cites = like.fields.number.citations.map(wire);
+    const made = await post(mira, '/api/add', { kind: 'casualty', set: [{ field: 'number', value: like.fields.number.value, citations: cites }, { field: 'harm', value: 'missing' }], citations: like.citations.map(wire) });
+    const id = made.body.facts[0].id;
+    await until('the new fact on the other page', async () => { await ann.locator('#list').focus(); return (await facts(ann)).some((r) => r.id === id); });
+    await go(ann, id);
+    await post(mira, '/api/undo', { target: made.body.op });
+    await until('the news', async () => /no longer there/.test(await text(ann, '#notice')));
+    check('a fact that another page took back is left, and that is said', /mira|ann/.test(await text(ann, '#notice')) && (await ann.evaluate(() => import('/state.js').then((m) => m.S.sel))) !== id, await text(ann, '#notice'));
+    check('and its row is gone', (await ann.locator(`#q-${id}`).count()) === 0);
+    await ann.click('[data-do="drop-notice"]');
+  },
   async function killed() {
     await mira.close();
     await second.stop();

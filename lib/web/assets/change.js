@@ -144,7 +144,7 @@ async function back(path, step, said, act) {
   const answer = await send(path, { target: step.op }, []);
   if (!answer) return;
   const ids = answer.facts.filter((f) => f.status !== 'withdrawn').map((f) => f.id);
-  for (const f of answer.facts) if (!ids.includes(f.id)) { forgetFacts(f.id); forgetArticles(); }
+  for (const f of answer.facts) if (!ids.includes(f.id)) { soon.delete(f.id); forgetFacts(f.id); forgetArticles(); }
   if (/^relabel/.test(step.label)) forgetArticles();
   await refresh(unknown(answer).filter((id) => ids.includes(id)).slice(0, MANY));
   await reload();

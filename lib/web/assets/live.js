@@ -5,7 +5,7 @@ import { say } from './dom.js';
 import { S, inTurn } from './state.js';
 import { drawTop, dropNotice, learn, notice, setSaving } from './top.js';
 import { drawQueue, putRow, reload } from './queue.js';
-import { loadFact, redrawSelected, refresh, rowOf, forgetFacts } from './open.js';
+import { advance, knownFact, loadFact, redrawSelected, refresh, rowOf, forgetFacts } from './open.js';
 import { drawActions, drawFact } from './fact.js';
 import { forgetArticles } from './article.js';
 import { forgetOthers } from './others.js';
@@ -22,6 +22,7 @@ async function take(list, more) {
     if (S.fact && S.fact.id === change.id ? S.fact.revision < change.revision : row && row.revision < change.revision) news.push(change);
   }
   if (more || list.length > MANY) { forgetFacts(); forgetArticles(); }
+  const gone = list.filter((c) => c.status === 'withdrawn' && ((S.fact && S.fact.id === c.id) || S.rows.some((r) => r && r.id === c.id)));
   const open = news.find((c) => S.fact && c.id === S.fact.id);
   if (open && S.editing) {
     S.fact.changed = `${name(open.by || open.who)} has changed this fact meanwhile; saving will show you both.`;
@@ -34,13 +35,25 @@ async function take(list, more) {
     redrawSelected();
     say(S.fact.changed);
   }
-  for (const c of news) if (!open || c.id !== open.id) await refresh([c.id]).then(() => loadFact(c.id, c.revision)).then((f) => putRow(rowOf(f)));
-  if (news.length || more || list.length > MANY) {
+  const others = news.filter((c) => c !== open).map((c) => c.id);
+  await refresh(others);
+  for (const id of others) if (knownFact(id)) putRow(rowOf(knownFact(id)));
+  if (news.length || gone.length || more || list.length > MANY) {
     forgetOthers();
     Object.assign(S.session, await get('/api/session'));
     drawTop();
     await reload();
   }
+  if (S.fact && !S.editing) { const left = gone.find((c) => c.id === S.fact.id); if (left) await leave(left); }
+}
+/* The open fact no longer counts: what made it was undone. */
+async function leave(change) {
+  const text = `#${S.fact.no} is no longer there: ${name(change.who)} took it back.`;
+  forgetFacts(change.id);
+  forgetArticles();
+  await advance(S.near);
+  notice(text, 'Dismiss');
+  say(text);
 }
 async function ask() {
   if (busy || document.visibilityState !== 'visible' || document.body.dataset.closed !== undefined) return;

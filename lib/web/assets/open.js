@@ -31,6 +31,7 @@ export async function loadFact(id, revision = 0) {
   if (known && revision && known.revision === revision) return known;
   return keepFact(await get(`/api/facts/${encodeURIComponent(id)}`));
 }
+export const knownFact = (id) => facts.get(id);
 export function forgetFacts(id) {
   if (id) facts.delete(id); else facts.clear();
 }
