@@ -4,7 +4,7 @@
 #include "store/private.h"
 
 enum {
-    SCHEMA_RELATED = 7,  /* the first with the columns that are read */
+    SCHEMA_RELATED = 7,   /* the first with the columns that are read */
     SCHEMA_COMPARED = 10, /* and with those that are written */
 };
 
