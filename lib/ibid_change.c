@@ -181,7 +181,10 @@ static enum ibid_status turn_label(ibid_db *db, const char *op,
         status = store_fact_find(db->st, entry.subject, &no, err);
     if (status)
         return status;
-    if (no > 0)
+    const char *called = history_op_called(&entry, mem);
+    if (called != entry.action)
+        *label = called;
+    else if (no > 0)
         *label = arena_printf(mem, "%s #%lld", entry.action, (long long)no);
     else if (entry.subject[0] == 'f')
         *label = arena_printf(mem, "%s %lld facts", entry.action,

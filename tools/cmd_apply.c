@@ -50,6 +50,7 @@ static enum ibid_status item_json(struct run *run,
     jsonw_key_text(&to, "what", ibid_applied_name(item->what));
     jsonw_key_text(&to, "where", item->where);
     jsonw_key_text(&to, "fact", item->fact);
+    jsonw_key_text(&to, "source", item->source);
     if (item->no)
         jsonw_key_int(&to, "no", item->no);
     jsonw_key_text(&to, "kind", item->kind);
@@ -86,6 +87,8 @@ static void heading(struct run *run, const struct ibid_applied_item *item)
         buf_printf(text, " #%lld", (long long)item->no);
     else if (item->what == IBID_APPLY_REFUSED && item->fact)
         safe_text(text, item->fact);
+    else if (item->source)
+        safe_text(text, item->source);
     if (item->kind)
         buf_printf(text, " %s", item->kind);
     if (item->column) {
@@ -131,20 +134,15 @@ static enum ibid_status report_json(struct run *run,
     const struct {
         const char *name;
         int64_t count;
-    } counts[] = {{"tables", sum->tables},
-                  {"rows", sum->rows},
-                  {"facts", sum->facts},
-                  {"edits", sum->edits},
-                  {"unsupported", sum->unsupported},
-                  {"added", sum->added},
-                  {"uncited", sum->uncited},
-                  {"conflicts", sum->conflicts},
-                  {"kept", sum->kept},
-                  {"reshaped", sum->reshaped},
-                  {"refused", sum->refused},
-                  {"recounted", sum->recounted},
-                  {"missing", sum->missing + sum->unnamed},
-                  {"rejected", sum->rejected}};
+    } counts[] = {
+        {"tables", sum->tables},       {"rows", sum->rows},
+        {"facts", sum->facts},         {"sources", sum->sources},
+        {"edits", sum->edits},         {"unsupported", sum->unsupported},
+        {"added", sum->added},         {"uncited", sum->uncited},
+        {"conflicts", sum->conflicts}, {"kept", sum->kept},
+        {"reshaped", sum->reshaped},   {"refused", sum->refused},
+        {"recounted", sum->recounted}, {"missing", sum->missing + sum->unnamed},
+        {"rejected", sum->rejected}};
     jsonw_object(&to);
     jsonw_key_text(&to, "op", sum->done.op[0] ? sum->done.op : NULL);
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
@@ -168,6 +166,19 @@ static void line(struct buf *text, int64_t count, const char *noun,
     buf_printf(text, " %s\n", means);
 }
 
+static void would_change(struct buf *text, const struct ibid_apply_summary *sum)
+{
+    int64_t facts = sum->facts + sum->added;
+    buf_text(text, "nothing was changed yet: --yes changes ");
+    if (facts)
+        out_count(text, facts, "fact");
+    if (sum->sources) {
+        buf_text(text, facts ? ", " : "");
+        out_count(text, sum->sources, "source");
+    }
+    buf_byte(text, '\n');
+}
+
 static void report_text(struct run *run, const struct ibid_apply_summary *sum)
 {
     struct buf *text = &run->out.text;
@@ -184,7 +195,8 @@ static void report_text(struct run *run, const struct ibid_apply_summary *sum)
     line(text, sum->reshaped, "cell", "changed by the spreadsheet, not taken");
     line(text, sum->refused, "change", "refused");
     line(text, sum->recounted, "cell",
-         "of counts, links or sources as they were then, not taken");
+         "of counts, links, sources or citations as they were then, not "
+         "taken");
     line(text, sum->missing, "fact",
          "without a row any more: left, or --reject-missing");
     line(text, sum->unnamed, "row",
@@ -194,10 +206,8 @@ static void report_text(struct run *run, const struct ibid_apply_summary *sum)
         buf_printf(text, "%s (operation %s)\n", sum->done.label, sum->done.op);
     else if (opt_flag(&run->args, "yes"))
         buf_text(text, "nothing to change\n");
-    else if (sum->facts + sum->added)
-        buf_printf(text, "nothing was changed yet: --yes changes %lld fact%s\n",
-                   (long long)(sum->facts + sum->added),
-                   sum->facts + sum->added == 1 ? "" : "s");
+    else if (sum->facts + sum->added + sum->sources)
+        would_change(text, sum);
     else
         buf_text(text, "nothing to change\n");
 }
@@ -295,7 +305,9 @@ const struct command cmd_apply = {
         "nobody else changed is taken; a conflict is listed with all three "
         "and left until it is answered with --ours, --theirs, or a list "
         "(--conflicts, --resolve). Values, fact_status and fact_rank may be "
-        "edited; quotes, citations and what is of the source may not. An edit "
+        "edited, and on the table of sources their title, outlet, author, "
+        "date, url, language and licence; quotes, citations and what is "
+        "computed may not: such a change is refused, and said why. An edit "
         "that the quote does not say is taken and marked.\n\n"
         "Rows may be sorted and filtered, columns moved, hidden or deleted. A "
         "row without fact_id but with source_url or source_title becomes a "

@@ -1,10 +1,11 @@
 /* apply.c - take an edited table or workbook back: read it row by row, compare
  * three ways, write one undoable step. */
-#include "curate/apply.h"
+#include "curate/apply_aside.h"
 
 #include <stdio.h>
 
 #include "curate/step.h"
+#include "history/states.h"
 #include "store/entries.h"
 #include "tabular/aside.h"
 
@@ -53,8 +54,9 @@ static void table_header(struct apply *a, const struct tabular_row *row)
 {
     struct apply_table *table = &a->table;
     bool facts = column_named(row, "fact_id") != SIZE_MAX;
+    table->is_sources = !facts && column_named(row, "source_id") != SIZE_MAX;
     table->passed = row->no >= table->first + APPLY_HEADER_ROWS;
-    if (!facts)
+    if (!facts && !table->is_sources)
         return;
     table->ours = true;
     table->is_citations = column_named(row, "citation_id") != SIZE_MAX;
@@ -68,26 +70,40 @@ static void table_header(struct apply *a, const struct tabular_row *row)
         if (str_eq(name, STR("fact_id")))
             table->columns[i].role = APPLY_ID;
     }
-    a->summary->tables += !table->is_citations;
+    a->summary->tables++;
+}
+
+struct str apply_cell_named(const struct apply *a,
+                            const struct tabular_row *row, const char *name,
+                            bool *there)
+{
+    for (size_t i = 0; i < a->table.count; i++)
+        if (strcmp(a->table.columns[i].name, name) == 0) {
+            *there = true;
+            return i < row->count ? str_trim(row->cells[i]) : STR("");
+        }
+    *there = false;
+    return STR("");
 }
 
 static struct str cell_named(const struct apply *a,
                              const struct tabular_row *row, const char *name)
 {
-    for (size_t i = 0; i < a->table.count && i < row->count; i++)
-        if (strcmp(a->table.columns[i].name, name) == 0)
-            return str_trim(row->cells[i]);
-    return STR("");
+    bool there;
+    return apply_cell_named(a, row, name, &there);
 }
 
 /* Whose citations were exported tells which facts were. */
-static void citation_row(struct apply *a, const struct tabular_row *row)
+static enum ibid_status citation_row(struct apply *a,
+                                     const struct tabular_row *row,
+                                     struct ibid_error *err)
 {
     struct str id = cell_named(a, row, "fact_id");
     struct str kind = cell_named(a, row, "fact_kind");
     if (id.len && !map_get(&a->cited, id))
         *map_at(&a->cited, arena_str(&a->mem, id)) =
             arena_strndup(&a->mem, kind.ptr, kind.len);
+    return apply_citation_row(a, row, err);
 }
 
 static bool is_blank(const struct tabular_row *row)
@@ -113,7 +129,9 @@ static enum ibid_status take_row(void *ctx, const struct tabular_row *row,
     if (!a->table.ours)
         table_header(a, row);
     else if (a->table.is_citations)
-        citation_row(a, row);
+        status = citation_row(a, row, err);
+    else if (a->table.is_sources)
+        status = apply_source_row(a, row, err);
     else if (cell_named(a, row, "fact_id").len)
         status = apply_row(a, row, err);
     else
@@ -160,6 +178,8 @@ static enum ibid_status apply_all(struct apply *a, struct ibid_error *err)
         status = take_files(a, err);
     if (!status)
         status = apply_write(a, err);
+    if (!status) /* at last: a date may change what facts say */
+        status = apply_write_sources(a, err);
     return status ? status : apply_missing(a, err);
 }
 
@@ -173,12 +193,36 @@ static enum ibid_status how_check(const struct ibid_apply *how,
     return IBID_OK;
 }
 
-static void label(struct ibid_apply_summary *sum, const char *path)
+/* The file or folder without those it lies in. */
+static const char *name_of(struct apply *a)
 {
-    int64_t facts = sum->facts + sum->added;
-    (void)snprintf(sum->done.label, sizeof sum->done.label,
-                   "apply %.80s: %lld fact%s", tabular_name(path),
-                   (long long)facts, facts == 1 ? "" : "s");
+    struct str path = str_of(a->how->path);
+    while (path.len > 1 && path.ptr[path.len - 1] == '/')
+        path.len--;
+    const char *name = tabular_name(arena_strndup(&a->mem, path.ptr, path.len));
+    return utf8_invalid_at(str_of(name)) < strlen(name) ? "a table" : name;
+}
+
+/* The journal says of each change which table it came from. */
+static void reason_set(struct apply *a)
+{
+    const char *why = a->who->options->reason;
+    a->h.reason = arena_printf(&a->mem, HISTORY_APPLY "%s%s%s", name_of(a),
+                               why ? ": " : "", why ? why : "");
+}
+
+static void label(struct ibid_apply_summary *sum, const char *name)
+{
+    int64_t facts = sum->facts + sum->added, sources = sum->sources;
+    char what[32] = "", of[32] = "";
+    if (facts || !sources)
+        (void)snprintf(what, sizeof what, "%lld fact%s", (long long)facts,
+                       facts == 1 ? "" : "s");
+    if (sources)
+        (void)snprintf(of, sizeof of, "%s%lld source%s", facts ? ", " : "",
+                       (long long)sources, sources == 1 ? "" : "s");
+    (void)snprintf(sum->done.label, sizeof sum->done.label, "apply %.80s: %s%s",
+                   name, what, of);
 }
 
 static enum ibid_status begin(struct apply *a, struct ibid_error *err)
@@ -187,9 +231,11 @@ static enum ibid_status begin(struct apply *a, struct ibid_error *err)
     a->seen.mem = a->cited.mem = a->kinds.mem = a->answers.mem = a->values.mem =
         a->sources.mem = &a->mem;
     a->facts_end = &a->facts;
+    a->edited_sources_end = &a->edited_sources;
     a->rows_before = -1;
     enum ibid_status status = store_entry_head(a->who->st, &a->mem, &head, err);
     a->now = head.seq;
+    reason_set(a);
     return status;
 }
 
@@ -200,6 +246,7 @@ static void end(struct apply *a)
     buf_done(&a->z);
     buf_done(&a->conflicts);
     standings_done(&a->standings);
+    arena_done(&a->cited_fact.mem);
     arena_done(&a->row_mem);
     arena_done(&a->mem);
 }
@@ -220,10 +267,11 @@ enum ibid_status curate_apply(const struct curator *who,
     status = begin(&a, err);
     if (!status)
         status = apply_all(&a, err);
-    status = step_end(who, &a.h, status, summary->facts + summary->added,
+    status = step_end(who, &a.h, status,
+                      summary->facts + summary->added + summary->sources,
                       &summary->done, err);
     if (!status) {
-        label(summary, how->path);
+        label(summary, name_of(&a));
         summary->conflict_list = arena_strndup(
             mem, a.conflicts.len ? a.conflicts.ptr : "", a.conflicts.len);
     }

@@ -9,6 +9,7 @@
 #include "curate/editing.h"
 #include "history/history.h"
 #include "relate/standings.h"
+#include "text/utf8.h"
 
 enum { APPLY_FACTS_MAX = 4 * 1000 * 1000 }; /* rows of one file */
 
@@ -24,14 +25,24 @@ struct apply_cell {
     size_t value;     /* of a repeating field in the long layout, or SIZE_MAX */
 };
 
-/* A fact that stands in the file. */
+/* A fact, or a source, that stands in the file. */
 struct apply_fact {
     const char *id, *kind, *where; /* where: its first row */
     int64_t no;
     int64_t rows;
+    bool is_source;          /* it is one, and no fact */
     struct apply_fact *next; /* of those with cells, in their order */
     struct apply_cell *cells, **end;
     bool twice; /* on two rows that do not say the same */
+};
+
+/* The fact whose citations are compared, and the text that they point into;
+ * they mostly stand together. */
+struct apply_cited {
+    struct arena mem;
+    struct ibid_fact fact; /* id NULL: none */
+    const char *version;   /* NULL: none */
+    struct utf8_index text;
 };
 
 /* A row without id. */
@@ -65,7 +76,9 @@ struct apply {
     struct map sources; /* "uURL", "tTITLE" -> id, "" for several */
     bool sources_known;
     struct apply_fact *facts, **facts_end;
-    int64_t count;        /* facts in `seen` */
+    struct apply_fact *edited_sources, **edited_sources_end; /* likewise */
+    struct apply_cited cited_fact; /* of the citation at hand */
+    int64_t count;                 /* facts in `seen` */
     int64_t rows_before;  /* of a single table as exported; -1: unknown */
     struct buf x, y, z;   /* cells being compared */
     struct buf conflicts; /* CSV */

@@ -38,9 +38,11 @@ struct apply_cell *apply_note(struct apply *a, struct apply_fact *fact,
                                 .field = column ? column->field : NULL,
                                 .value = SIZE_MAX};
     if (!fact->cells) {
+        struct apply_fact ***list_end =
+            fact->is_source ? &a->edited_sources_end : &a->facts_end;
         fact->end = &fact->cells;
-        *a->facts_end = fact;
-        a->facts_end = &fact->next;
+        **list_end = fact;
+        *list_end = &fact->next;
     }
     *fact->end = cell;
     fact->end = &cell->next;

@@ -1,13 +1,11 @@
 /* apply_source.c - columns that say what other articles and the source are,
  * not the fact: when one was changed in the sheet, say what to do instead. */
-#include "curate/apply_sides.h"
+#include "curate/apply_aside.h"
 #include "fact/link.h"
 #include "store/entries.h"
 #include "store/versions.h"
 
-/* Was nothing at all changed since the file was exported? */
-static enum ibid_status is_fresh(struct apply *a, bool *out,
-                                 struct ibid_error *err)
+enum ibid_status apply_fresh(struct apply *a, bool *out, struct ibid_error *err)
 {
     enum ibid_status status = apply_head(a, err);
     *out = a->head > 0 && a->head == a->now;
@@ -93,7 +91,8 @@ enum ibid_status apply_compare_source(struct apply *a,
         apply_refuse(a, s, column, IBID_APPLY_REFUSED, known, cell,
                      arena_printf(&a->row_mem,
                                   "it is of the source, for all its facts: "
-                                  "ibid edit %s %s=...",
+                                  "edit the table of sources, or ibid edit "
+                                  "%s %s=...",
                                   source->no ? source->source.id : "SOURCE",
                                   name));
     return status;
@@ -111,7 +110,7 @@ refuse_computed(struct apply *a, const struct apply_sides *s,
     bool fresh = false;
     if (apply_same(known, cell, &how) || how)
         return IBID_OK;
-    enum ibid_status status = is_fresh(a, &fresh, err);
+    enum ibid_status status = apply_fresh(a, &fresh, err);
     a->summary->recounted += !fresh;
     if (!status && fresh)
         apply_refuse(a, s, column, IBID_APPLY_REFUSED, known, cell, text);

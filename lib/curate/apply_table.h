@@ -40,7 +40,7 @@ struct apply_column {
 struct apply_table {
     char *name, *where; /* where: "sheet casualty ", or "" */
     bool ours, passed;  /* passed: no header came */
-    bool is_long, is_citations;
+    bool is_long, is_citations, is_sources;
     const char *kind; /* that `columns` are laid out for */
     struct apply_column *columns;
     size_t count;

@@ -1,5 +1,5 @@
 /* apply_write.c - write what was edited of each fact. */
-#include "curate/apply.h"
+#include "curate/apply_aside.h"
 #include "curate/list.h"
 #include "extract/support.h"
 
@@ -196,8 +196,7 @@ static enum ibid_status write_fact(struct writing *w, struct ibid_error *err)
     return status;
 }
 
-/* Answers turn conflicts into edits, or leave the database as it is. */
-static bool resolve(struct apply *a, struct apply_fact *fact)
+bool apply_resolve(struct apply *a, struct apply_fact *fact)
 {
     bool edits = false;
     for (struct apply_cell *c = fact->cells; c; c = c->next) {
@@ -215,20 +214,22 @@ static bool resolve(struct apply *a, struct apply_fact *fact)
     return edits;
 }
 
-static void tell_all(struct apply *a, const struct apply_fact *fact)
+void apply_tell_all(struct apply *a, const struct apply_fact *fact)
 {
     for (const struct apply_cell *c = fact->cells; c; c = c->next)
-        apply_tell(a, &(struct ibid_applied_item){.what = c->what,
-                                                  .where = c->where,
-                                                  .fact = fact->id,
-                                                  .no = fact->no,
-                                                  .kind = fact->kind,
-                                                  .column = c->column,
-                                                  .field = c->field,
-                                                  .exported = c->exported,
-                                                  .edited = c->edited,
-                                                  .current = c->current,
-                                                  .text = c->text});
+        apply_tell(a, &(struct ibid_applied_item){
+                          .what = c->what,
+                          .where = c->where,
+                          .fact = fact->is_source ? NULL : fact->id,
+                          .source = fact->is_source ? fact->id : NULL,
+                          .no = fact->no,
+                          .kind = fact->kind,
+                          .column = c->column,
+                          .field = c->field,
+                          .exported = c->exported,
+                          .edited = c->edited,
+                          .current = c->current,
+                          .text = c->text});
 }
 
 static enum ibid_status write_edits(struct apply *a, struct apply_fact *fact,
@@ -263,10 +264,10 @@ enum ibid_status apply_write(struct apply *a, struct ibid_error *err)
             tell_twice(a, f);
             continue;
         }
-        if (resolve(a, f))
+        if (apply_resolve(a, f))
             status = write_edits(a, f, err);
         if (!status)
-            tell_all(a, f);
+            apply_tell_all(a, f);
     }
     return status;
 }

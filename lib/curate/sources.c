@@ -1,5 +1,5 @@
 /* sources.c - correct what is known of a source; remove its text. */
-#include "store/sources.h"
+#include "curate/sources.h"
 
 #include "curate/resolve.h"
 #include "text/date.h"
@@ -41,9 +41,9 @@ static enum ibid_status value_check(const struct ibid_assignment *value,
     return IBID_OK;
 }
 
-static enum ibid_status set(struct ibid_source *source,
-                            const struct ibid_assignment *value,
-                            struct ibid_error *err)
+enum ibid_status source_assign(struct ibid_source *source,
+                               const struct ibid_assignment *value,
+                               struct ibid_error *err)
 {
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
         if (strcmp(members[i].name, value->field) != 0)
@@ -60,6 +60,14 @@ static enum ibid_status set(struct ibid_source *source,
                    "a source has no '%s' to edit; it has url, title, outlet, "
                    "author, published, language, licence, section, agency",
                    value->field);
+}
+
+enum ibid_status source_write(const struct curator *who, struct history *h,
+                              const struct source_row *row, const char *was,
+                              struct ibid_error *err)
+{
+    enum ibid_status status = history_source(h, row->no, &row->source, err);
+    return status ? status : resolve_dates(who, h, row, was, err);
 }
 
 /* ---- The steps --------------------------------------------------------- */
@@ -96,11 +104,9 @@ enum ibid_status curate_source(const struct curator *who, const char *ref,
     status = load(who, ref, &mem, &row, err);
     const char *was = status ? NULL : row.source.published;
     for (size_t i = 0; !status && i < value_count; i++)
-        status = set(&row.source, &values[i], err);
+        status = source_assign(&row.source, &values[i], err);
     if (!status)
-        status = history_source(&h, row.no, &row.source, err);
-    if (!status)
-        status = resolve_dates(who, &h, &row, was, err);
+        status = source_write(who, &h, &row, was, err);
     status = step_end(who, &h, status, h.entries, result, err);
     if (!status)
         step_label(result, "edit", h.entries ? 1 : 0, "source");

@@ -24,8 +24,9 @@ enum ibid_status curate_undo(const struct curator *who, const char *op,
         status = undo_apply(&h, target, redo, &changed, err);
     status = step_end(who, &h, status, changed, result, err);
     if (!status) {
-        const char *label = arena_printf(
-            &mem, "%s '%s':", redo ? "redo" : "undo", named.action);
+        const char *label =
+            arena_printf(&mem, "%s '%s':", redo ? "redo" : "undo",
+                         history_op_called(&named, &mem));
         step_label(result, label, changed, "change");
     }
     arena_done(&mem);

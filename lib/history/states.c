@@ -45,6 +45,14 @@ enum ibid_status history_state_before(struct store *st, const char *op,
     return fact_state_parse(body.before, mem, out, &withdrawn, err);
 }
 
+const char *history_op_called(const struct entry *entry, struct arena *mem)
+{
+    struct str reason = str_of(entry->reason);
+    if (!str_starts(reason, STR(HISTORY_APPLY)))
+        return entry->action;
+    return arena_strndup(mem, reason.ptr, str_find(reason, STR(": ")));
+}
+
 enum ibid_status history_op_named(struct store *st, const char *op,
                                   struct arena *mem, struct op_span *span,
                                   struct entry *out, struct ibid_error *err)

@@ -31,11 +31,24 @@ enum ibid_status history_revision_at(struct store *st,
                                      const struct ibid_fact *now, int64_t seq,
                                      int64_t *out, struct ibid_error *err);
 
+/* What was known of source `now` when entry `seq` was the newest, into `mem`;
+ * *found is false when the journal does not tell. */
+enum ibid_status history_source_at(struct store *st,
+                                   const struct ibid_source *now, int64_t seq,
+                                   struct arena *mem, struct ibid_source *out,
+                                   bool *found, struct ibid_error *err);
+
 /* How many entries an operation wrote, and the one it is named after: that of
  * a paragraph or source, from which changes of facts follow, else its last. */
 enum ibid_status history_op_named(struct store *st, const char *op,
                                   struct arena *mem, struct op_span *span,
                                   struct entry *out, struct ibid_error *err);
+
+/* Edits that come back in a table give it as their reason, "apply toll.csv" or
+ * "apply toll.csv: checked by phone", and are called so; other operations as
+ * the action of the entry, "edit". */
+#define HISTORY_APPLY "apply "
+const char *history_op_called(const struct entry *entry, struct arena *mem);
 
 /* The id of a version that the fact cites, or whose words were judged by, and
  * that does not count now; *found is left alone when there is none. */

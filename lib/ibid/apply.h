@@ -24,6 +24,7 @@ struct ibid_applied_item {
     const char *where; /* "sheet casualty row 12" */
     const char *fact, *kind;
     int64_t no;
+    const char *source; /* id: it is of this source, not of a fact */
     const char *column, *field;
     const char *exported, *edited, *current; /* in sheet and database */
     const char *text;
@@ -47,12 +48,14 @@ struct ibid_apply {
 struct ibid_apply_summary {
     int64_t tables, rows;       /* of facts, read */
     int64_t facts;              /* changed; added ones are not among them */
+    int64_t sources;            /* corrected on the sheet of sources */
     int64_t edits, unsupported; /* cells taken; of which to look at twice */
     int64_t added, uncited;     /* facts; of which with uncited values */
     int64_t conflicts, kept, reshaped, refused; /* cells */
     int64_t missing, rejected;                  /* facts */
-    int64_t recounted;         /* cells of counts, links and sources that */
-                               /* say what was so then: not taken */
+    int64_t recounted;         /* cells of counts, links, sources and */
+                               /* citations that say what was so then: */
+                               /* not taken */
     int64_t unnamed;           /* rows missing, but which cannot be told */
     const char *conflict_list; /* CSV to fill in: column take, "ours" or */
                                /* "theirs"; "" without conflicts */
