@@ -300,9 +300,10 @@ static enum ibid_status turn_entry(struct turn *turn, const struct entry *entry,
                        (long long)entry->seq);
     if (is_turn(entry))
         return err_set(err, IBID_INVALID,
-                       "entry %lld is itself an %s; name the operation it "
+                       "entry %lld is itself %s; name the operation it "
                        "turned (entry %lld)",
-                       (long long)entry->seq, entry->action,
+                       (long long)entry->seq,
+                       is(entry->action, "undo") ? "an undo" : "a redo",
                        (long long)entry->undoes);
     enum ibid_status status = body_parse(entry, &turn->mem, &body, err);
     if (status)
