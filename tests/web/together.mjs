@@ -81,6 +81,16 @@ await run([
     check('an answer that is lost: asked again, done once', (await fact(ann, other)).revision === before + 1 && cut === 1);
     await ann.unroute('**/api/decide');
   },
+  async function letGo() {
+    await go(ann, id);
+    await typeInto(ann, 'number', 'a draft');
+    const { revision } = await fact(mira, id);
+    await post(mira, '/api/edit', { fact: id, set: [{ field: 'number', value: 'at least 44' }], expected: { [id]: revision } });
+    await until('the warning', async () => /saving will show you both/.test(await text(ann, '#fact')));
+    await ann.keyboard.press('Escape');
+    check('whoever lets go of a draft sees what the other made of the fact', await until('the value', async () => /at least 44/.test(await text(ann, '.field[data-field="number"] .value'))));
+    check('and in the fact stands that it is disputed, as in the queue', (await facts(ann)).find((r) => r.id === id).flags.includes('disputed') === /disputed/.test(await text(ann, '.f-meta')), await text(ann, '.f-meta'));
+  },
   async function takenBack() {
     const like = await fact(ann, (await facts(ann)).find((r) => r.kind === 'casualty').id);
     const wire = ({ version, start, end, quote }) => ({ version, start, end, quote, stance: 'supports' });

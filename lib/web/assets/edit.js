@@ -1,9 +1,9 @@
 /* edit.js - changing a value in its place: the editor, its draft, which
  * outlives a lost server, and saving it. */
 import { $, fill, h, human, kbd, say } from './dom.js';
-import { S, fieldDef } from './state.js';
+import { S, fieldDef, inTurn } from './state.js';
 import { STATE_WORD, assignments, valueOf } from './model.js';
-import { assign, toast } from './change.js';
+import { afterChange, assign, toast } from './change.js';
 import { paint } from './marks.js';
 import { showQuote } from './article.js';
 import { currentRow, drawFact, focusValue } from './fact.js';
@@ -94,6 +94,7 @@ export function cancelEdit() {
   dropPicked();
   drawFact();
   paint();
+  if (S.fact.changed) inTurn(() => afterChange(S.fact.id)); /* what others made of it meanwhile */
   const again = fresh && document.querySelector(`[data-do="add-field"][data-field="${CSS.escape(fresh)}"]`);
   if (again) again.focus(); else focusValue();
 }

@@ -7,6 +7,7 @@ import { blockNo, showQuote } from './article.js';
 import { paint } from './marks.js';
 import { drawEditor, editorFor } from './edit.js';
 import { drawOthers } from './others.js';
+import { isDisputed } from './queue.js';
 import { readOnly } from './top.js';
 
 const BEFORE = 16, AFTER = 60;
@@ -96,7 +97,7 @@ function head(f) {
       h('span', f.rule ? shown(f.rule) : 'by hand'),
       h('span', { class: isLow(f) ? 'low' : null }, `${isLow(f) ? 'low confidence' : 'confidence'} ${f.confidence.toFixed(2)}`), h('span', `rev ${f.revision}`),
       f.rank !== 'normal' ? h('span', { class: 'rank rank-' + f.rank }, f.rank) : null,
-      flagWords(f.flags).filter(([k]) => k !== 'low').map(([k, t]) => h('span', { class: 'flag flag-' + k }, t))),
+      flagWords(isDisputed(f.id) ? ['disputed', ...f.flags] : f.flags).filter(([k]) => k !== 'low').map(([k, t]) => h('span', { class: 'flag flag-' + k }, t))),
     (f.coders || []).map((c) => h('p.f-coder', h('b', c.field ? human(c.field) : 'Kept'), ' Here ', h('q', shown(c.ours || 'nothing')), ', the other coder ', h('q', shown(c.theirs || 'nothing')))),
     f.changed ? h('p.f-changed', { role: 'status' }, shown(f.changed)) : null);
 }

@@ -26,8 +26,8 @@ async function take(list, more) {
   const open = news.find((c) => S.fact && c.id === S.fact.id);
   if (open && S.editing) {
     S.fact.changed = `${name(open.by || open.who)} has changed this fact meanwhile; saving will show you both.`;
-    const el = document.querySelector('.f-changed');
-    if (!el) say(S.fact.changed);
+    drawFact();
+    say(S.fact.changed);
   } else if (open) {
     await refresh([open.id]);
     S.fact = await loadFact(open.id, open.revision);

@@ -88,8 +88,13 @@ export function dropRow(id) {
 }
 export function putRow(row) {
   const at = S.rows.findIndex((r) => r && r.id === row.id);
-  if (at >= 0) S.rows[at] = { ...S.rows[at], ...row };
+  if (at < 0) return;
+  const was = S.rows[at];
+  S.rows[at] = { ...was, ...row };
+  /* whether others contradict it is only known of rows */
+  if (row.flags && was.flags.includes('disputed') && !row.flags.includes('disputed')) S.rows[at].flags = ['disputed', ...row.flags];
 }
+export const isDisputed = (id) => S.rows.some((r) => r && r.id === id && r.flags.includes('disputed'));
 /* The first row from `from` on, with wrapping, that `fits`. */
 export async function seek(from, fits) {
   for (let i = 0; i < S.total; i += 1) {
@@ -190,7 +195,7 @@ export function showRow() {
   if (S.at < 0) return;
   const y = S.at * ROW_PX, top = topNow(), s = scale();
   if (y < top) scrollList(y / s);
-  else if (y + ROW_PX * 2 > top + view.height) scrollList((y + ROW_PX * 2 - view.height) / s);
+  else if (y + ROW_PX * 2 > top + view.height) scrollList(Math.ceil((y + ROW_PX * 2 - view.height) / ROW_PX) * ROW_PX / s); /* whole rows */
 }
 
 /* ---- filters */
