@@ -47,60 +47,6 @@ static void read_words(struct grammar *g, struct vocab *vocab,
     }
 }
 
-/* Without any context: the first tag, but capitals are names. */
-static void default_tags(struct grammar *g, uint16_t class)
-{
-    struct str name = g->classes[class];
-    bool by_suffix = name.ptr[0] == '-';
-    int tag = tag_of(name.ptr[by_suffix]);
-    uint8_t own = (uint8_t)(tag < 0 ? TAG_NOUN : tag);
-    for (int p = 0; p < TAG_COUNT; p++)
-        for (int n = 0; n < TAG_COUNT; n++) {
-            g->context[class][CASE_LOWER][p][n] = own;
-            g->context[class][CASE_CAPITAL][p][n] = TAG_NAME;
-            g->context[class][CASE_FIRST][p][n] = by_suffix ? TAG_NAME : own;
-        }
-}
-
-/* A line "class previous next tag", "*" for any. */
-static bool read_context(struct grammar *g, struct str line, int wanted)
-{
-    struct str class = script_word(&line), previous = script_word(&line);
-    struct str next = script_word(&line);
-    enum grammar_case cased = CASE_LOWER;
-    if (class.len > 1 && (class.ptr[0] == 'c' || class.ptr[0] == 'f')) {
-        cased = class.ptr[0] == 'c' ? CASE_CAPITAL : CASE_FIRST;
-        class = str_cut(class, 1, class.len);
-    }
-    int tag = line.len == 1 ? tag_of(line.ptr[0]) : -1;
-    if (tag < 0 || previous.len != 1 || next.len != 1)
-        return false;
-    int stars = (previous.ptr[0] == '*') + (next.ptr[0] == '*');
-    int p = tag_of(previous.ptr[0]), n = tag_of(next.ptr[0]);
-    size_t c = 0;
-    while (c < g->class_count && !str_eq(g->classes[c], class))
-        c++;
-    if (stars != wanted || c == g->class_count)
-        return true;
-    for (int i = p < 0 ? 0 : p; i <= (p < 0 ? TAG_COUNT - 1 : p); i++)
-        for (int j = n < 0 ? 0 : n; j <= (n < 0 ? TAG_COUNT - 1 : n); j++)
-            g->context[c][cased][i][j] = (uint8_t)tag;
-    return true;
-}
-
-/* General lines first, so that the special ones stand in the end. */
-static void read_contexts(struct grammar *g, const struct codebook_file *file,
-                          struct mistakes *mistakes, struct arena *mem)
-{
-    for (int stars = 2; stars >= 0; stars--) {
-        struct script script = script_start(file, mistakes, mem);
-        struct str line;
-        while (script_next(&script, &line))
-            if (!read_context(g, line, stars))
-                script_fail(&script, "not \"class previous next tag\"");
-    }
-}
-
 void grammar_load(struct grammar *grammar, struct vocab *vocab,
                   const struct language *lang, struct mistakes *mistakes,
                   struct arena *mem)
@@ -113,14 +59,13 @@ void grammar_load(struct grammar *grammar, struct vocab *vocab,
         arena_printf(mem, "languages/%s-grammar/", language_tag(lang));
     size_t count = 0, length = strlen(prefix);
     const struct embed_file *files = embed_list(prefix, &count);
-    const struct embed_file *contexts = NULL;
     for (size_t i = 0; i < count; i++) {
         struct codebook_file file = {files[i].path, files[i].bytes};
         struct script script = script_start(&file, mistakes, mem);
         if (strcmp(files[i].path + length, "words.txt") == 0)
             read_words(grammar, vocab, &script, mem);
-        else if (strcmp(files[i].path + length, "context.txt") == 0)
-            contexts = &files[i];
+        else if (strcmp(files[i].path + length, "tagger.bin") == 0)
+            tagger_open(&grammar->tagger, files[i].bytes);
         else if (str_ends(str_of(files[i].path), STR(".txt")))
             vocab_read(vocab, &script, lang);
     }
@@ -128,14 +73,6 @@ void grammar_load(struct grammar *grammar, struct vocab *vocab,
         grammar->suffixes[0] = STR("");
         grammar->suffix_class[grammar->suffix_count++] = unknown;
     }
-    grammar->context =
-        arena_array(mem, grammar->class_count, sizeof *grammar->context);
-    for (size_t i = 0; i < grammar->class_count; i++)
-        default_tags(grammar, (uint16_t)i);
-    if (contexts)
-        read_contexts(grammar,
-                      &(struct codebook_file){contexts->path, contexts->bytes},
-                      mistakes, mem);
 }
 
 static uint16_t suffix_class(const struct grammar *g, struct str word)
@@ -158,12 +95,25 @@ uint16_t grammar_class(const struct grammar *grammar, const struct vocab *vocab,
     return suffix_class(grammar, token->word);
 }
 
-enum tag grammar_guess(const struct grammar *grammar, uint16_t class,
-                       enum grammar_case cased)
+bool grammar_certain(const struct grammar *grammar, uint16_t class,
+                     enum tagger_shape shape, enum tag *tag)
 {
-    if (cased == CASE_CAPITAL)
-        return TAG_NAME;
     struct str name = grammar->classes[class];
-    int tag = tag_of(name.ptr[name.ptr[0] == '-']);
+    bool one = name.len == 1 && shape != SHAPE_FIRST &&
+               shape != SHAPE_CAPITAL && shape != SHAPE_UPPER;
+    if (one)
+        *tag = (enum tag)tag_of(name.ptr[0]);
+    return one;
+}
+
+enum tag grammar_guess(const struct grammar *grammar, uint16_t class,
+                       enum tagger_shape shape)
+{
+    struct str name = grammar->classes[class];
+    bool by_suffix = name.ptr[0] == '-';
+    int tag = tag_of(name.ptr[by_suffix]);
+    if (shape == SHAPE_CAPITAL || shape == SHAPE_UPPER ||
+        (shape == SHAPE_FIRST && by_suffix))
+        return TAG_NAME;
     return tag < 0 ? TAG_NOUN : (enum tag)tag;
 }

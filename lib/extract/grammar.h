@@ -1,8 +1,10 @@
-/* grammar.h - parts of speech: from a lexicon of the language and the words
- * around, both made by tools/train/lexicon.py. */
+/* grammar.h - parts of speech: what a word can be, from a lexicon of the
+ * language (tools/train/lexicon.py), and what it is, from a trained model
+ * (tools/train/tagger.py). */
 #ifndef EXTRACT_GRAMMAR_H
 #define EXTRACT_GRAMMAR_H
 
+#include "extract/tagger.h"
 #include "extract/vocab.h"
 #include "text/token.h"
 
@@ -52,8 +54,7 @@ struct grammar {
     uint16_t suffix_class[GRAMMAR_SUFFIXES_MAX];
     size_t suffix_count;
     uint16_t number_class;
-    /* [class][case][previous tag][guess of the next] -> tag */
-    uint8_t (*context)[3][TAG_COUNT][TAG_COUNT];
+    struct tagger tagger;
 };
 
 /* Load schema/languages/<tag>-grammar: parts of speech into `grammar`, word
@@ -63,22 +64,16 @@ void grammar_load(struct grammar *grammar, struct vocab *vocab,
                   const struct language *lang, struct mistakes *mistakes,
                   struct arena *mem);
 
-/* How a word stands: its case decides how its class is read. */
-enum grammar_case { CASE_LOWER, CASE_CAPITAL, CASE_FIRST };
-
 /* The class of a token whose word has this id. */
 uint16_t grammar_class(const struct grammar *grammar, const struct vocab *vocab,
                        uint32_t id, const struct token *token);
 
-/* The likeliest tag of a class alone, and between two others. */
-enum tag grammar_guess(const struct grammar *grammar, uint16_t class,
-                       enum grammar_case cased);
+/* Has a class one tag for a word written so: numbers, marks, "the"? */
+bool grammar_certain(const struct grammar *grammar, uint16_t class,
+                     enum tagger_shape shape, enum tag *tag);
 
-static inline enum tag grammar_tag(const struct grammar *grammar,
-                                   uint16_t class, enum grammar_case cased,
-                                   enum tag previous, enum tag next)
-{
-    return (enum tag)grammar->context[class][cased][previous][next];
-}
+/* The likeliest tag of a class where no model tells more. */
+enum tag grammar_guess(const struct grammar *grammar, uint16_t class,
+                       enum tagger_shape shape);
 
 #endif

@@ -49,28 +49,18 @@ static bool is_shouted(const struct reading *r, const struct sentence *s)
     return words >= 3 && upper * 10 >= words * 7;
 }
 
-static enum grammar_case case_of(const struct token *token, bool shouted)
+static enum tagger_shape shape_of(const struct token *token, bool shouted,
+                                  bool first)
 {
+    if (token->kind == TOKEN_NUMBER)
+        return SHAPE_NUMBER;
+    if (token->kind != TOKEN_WORD && token->kind != TOKEN_CLITIC)
+        return SHAPE_MARK;
     if (shouted || !(token->flags & TOKEN_CAPITAL))
-        return CASE_LOWER;
-    return token->flags & TOKEN_FIRST ? CASE_FIRST : CASE_CAPITAL;
-}
-
-/* "a leading figure": what follows an article and can be a noun is one. */
-static enum tag after_article(const struct codebook *c, enum tag tag,
-                              uint16_t class, enum tag previous, bool *open)
-{
-    const unsigned between = TAG_BIT(TAG_ADJ) | TAG_BIT(TAG_DOING) |
-                             TAG_BIT(TAG_DONE) | TAG_BIT(TAG_ADV) |
-                             TAG_BIT(TAG_NUMBER) | TAG_BIT(TAG_DET);
-    const unsigned verbs = TAGS_FINITE | TAG_BIT(TAG_BASE);
-    const unsigned plain = TAG_BIT(TAG_BASE) | TAG_BIT(TAG_PRESENT);
-    struct str name = c->grammar.classes[class];
-    if ((*open && TAG_BIT(tag) & verbs && memchr(name.ptr, 'N', name.len)) ||
-        (previous == TAG_DET && TAG_BIT(tag) & plain))
-        tag = TAG_NOUN;
-    *open = tag == TAG_DET || (*open && TAG_BIT(tag) & between);
-    return tag;
+        return SHAPE_LOWER;
+    if (token->flags & TOKEN_UPPER)
+        return SHAPE_UPPER;
+    return first ? SHAPE_FIRST : SHAPE_CAPITAL;
 }
 
 /* "Berg answers.", "the mayor suspects that": what stands behind a name (in
@@ -92,51 +82,82 @@ static bool is_verb_here(const struct reading *r, uint32_t i, enum tag tag,
            (that && previous == TAG_NOUN);
 }
 
-static void tag_sentence(struct reading *r, const struct sentence *s)
+/* "Cook said": what could be an order, before a verb of saying, is a name. */
+static bool is_name_here(const struct reading *r, const struct sentence *s,
+                         uint32_t i, enum tag tag)
 {
     const struct codebook *c = r->codebook;
-    bool shouted = is_shouted(r, s);
-    enum tag previous = TAG_START;
+    return tag == TAG_BASE && i == s->first && i + 1 < s->last &&
+           r->tokens.list[i].flags & TOKEN_CAPITAL && c->verb_list >= 0 &&
+           vword_on(&c->vocab.words[r->words[i + 1]], (unsigned)c->verb_list);
+}
+
+/* The words of a sentence for the model. */
+static void shape_words(const struct reading *r, const struct sentence *s,
+                        struct tagger_word *out)
+{
+    const struct codebook *c = r->codebook;
+    bool shouted = is_shouted(r, s), first = true;
+    for (uint32_t i = s->first; i < s->last; i++) {
+        const struct token *token = &r->tokens.list[i];
+        enum tagger_shape shape = shape_of(token, shouted, first);
+        uint16_t class =
+            grammar_class(&c->grammar, &c->vocab, r->words[i], token);
+        *out++ = tagger_word(token->word, c->grammar.classes[class], shape);
+        first = first && shape >= SHAPE_NUMBER;
+    }
+}
+
+/* What the model says of word `at` of a sentence, or the lexicon alone. */
+static enum tag tag_word(const struct grammar *g, uint16_t class,
+                         const struct tagger_word *words, uint32_t count,
+                         uint32_t at, const enum tag last[2])
+{
+    enum tagger_shape shape = (enum tagger_shape)(words[at].shape / 2);
+    enum tag tag;
+    if (grammar_certain(g, class, shape, &tag))
+        return tag;
+    if (!g->tagger.weights)
+        return grammar_guess(g, class, shape);
+    return (enum tag)tagger_tag(&g->tagger, words, count, at, last[0], last[1]);
+}
+
+static void tag_sentence(struct reading *r, const struct sentence *s,
+                         struct tagger_word *words)
+{
+    const struct codebook *c = r->codebook;
     const unsigned nominal = TAG_BIT(TAG_NAME) | TAG_BIT(TAG_NOUN) |
                              TAG_BIT(TAG_ADJ) | TAG_BIT(TAG_NUMBER);
-    bool open = false, named = false; /* behind an article; in its phrase */
-    const struct token *token = &r->tokens.list[s->first];
-    uint16_t class =
-        grammar_class(&c->grammar, &c->vocab, r->words[s->first], token);
-    enum grammar_case cased = case_of(token, shouted);
+    bool named = false; /* in a phrase with an article */
+    enum tag last[2] = {TAG_START, TAG_START}, previous = TAG_START;
+    shape_words(r, s, words);
     for (uint32_t i = s->first; i < s->last; i++) {
-        uint16_t next_class = 0;
-        enum grammar_case next_case = CASE_LOWER;
-        enum tag next = TAG_END;
-        if (i + 1 < s->last) {
-            token = &r->tokens.list[i + 1];
-            next_class =
-                grammar_class(&c->grammar, &c->vocab, r->words[i + 1], token);
-            next_case = case_of(token, shouted);
-            next = grammar_guess(&c->grammar, next_class, next_case);
-        }
-        enum tag now = grammar_tag(&c->grammar, class, cased, previous, next);
+        uint16_t class = grammar_class(&c->grammar, &c->vocab, r->words[i],
+                                       &r->tokens.list[i]);
+        enum tag now = tag_word(&c->grammar, class, words, s->last - s->first,
+                                i - s->first, last);
+        if (is_name_here(r, s, i, now))
+            now = TAG_NAME;
+        last[1] = last[0];
+        last[0] = now;
         if (is_verb_here(r, i, now, previous, named))
             now = TAG_PRESENT;
-        previous = after_article(c, now, class, previous, &open);
-        named =
-            open || (named && TAG_BIT(now) & nominal) || now == TAG_GENITIVE;
-        r->tags[i] = (uint8_t)previous;
-        class = next_class;
-        cased = next_case;
+        named = now == TAG_DET || now == TAG_GENITIVE ||
+                (named && TAG_BIT(now) & nominal);
+        previous = now;
+        r->tags[i] = (uint8_t)now;
     }
 }
 
 void reading_tags(struct reading *reading)
 {
     struct reading *r = reading;
+    struct tagger_word *words =
+        arena_array(r->mem, r->tokens.count + 1, sizeof *words);
     r->tags = arena_array(r->mem, r->tokens.count + 1, sizeof *r->tags);
-    for (uint32_t i = 0; i < r->tokens.sentence_count; i++) {
-        const struct sentence *s = &r->tokens.sentences[i];
-        if (s->first == s->last)
-            continue;
-        tag_sentence(r, s);
-    }
+    for (uint32_t i = 0; i < r->tokens.sentence_count; i++)
+        if (r->tokens.sentences[i].first < r->tokens.sentences[i].last)
+            tag_sentence(r, &r->tokens.sentences[i], words);
 }
 
 void reading_make(struct reading *reading, const struct codebook *codebook,
