@@ -41,28 +41,35 @@ void *mem_realloc(void *old, size_t bytes)
     return memory;
 }
 
-static void block_add(struct arena *mem, size_t need)
+/* A new block; true: it is all zero. A large one is left to the system to
+ * clear, so that what is never used takes no memory. */
+static bool block_add(struct arena *mem, size_t need)
 {
-    size_t bytes = need > BLOCK_BYTES / 4 ? need : BLOCK_BYTES;
-    struct arena_block *block = mem_alloc(HEADER_BYTES + bytes);
+    bool large = need > BLOCK_BYTES / 4;
+    size_t bytes = HEADER_BYTES + (large ? need : BLOCK_BYTES);
+    struct arena_block *block = large ? calloc(1, bytes) : malloc(bytes);
+    if (!block)
+        mem_exhausted(bytes);
     block->next = mem->blocks;
-    block->bytes = bytes;
+    block->bytes = bytes - HEADER_BYTES;
     mem->blocks = block;
     mem->at = (uint8_t *)block + HEADER_BYTES;
-    mem->end = mem->at + bytes;
+    mem->end = mem->at + block->bytes;
+    return large;
 }
 
 void *arena_alloc(struct arena *mem, size_t bytes)
 {
+    bool zero = false;
     if (bytes > SIZE_MAX / 2)
         mem_exhausted(bytes);
     size_t need = (bytes + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
     if (!mem->blocks || (size_t)(mem->end - mem->at) < need)
-        block_add(mem, need);
+        zero = block_add(mem, need);
     void *memory = mem->at;
     mem->at += need;
     mem->total_bytes += need;
-    return memset(memory, 0, bytes);
+    return zero ? memory : memset(memory, 0, bytes);
 }
 
 void *arena_array(struct arena *mem, size_t count, size_t size)

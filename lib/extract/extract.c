@@ -95,6 +95,7 @@ void extract_facts(const struct codebook *codebook, struct str text,
     out->facts = arena_array(mem, made.count + 1, sizeof *out->facts);
     out->contexts = arena_array(mem, made.count + 1, sizeof *out->contexts);
     out->fact_count = made.count;
+    out->cut = made.cut;
     for (size_t i = 0; i < made.count; i++) {
         out->facts[i] = made.list[i].fact;
         out->contexts[i] = made.list[i].contexts;

@@ -29,6 +29,7 @@ struct extraction {
     size_t fact_count;
     struct mention *mentions; /* by position; only when asked for */
     size_t mention_count;
+    bool cut; /* more facts than a text can have: those behind are left out */
 };
 
 /* What is wanted besides facts. */

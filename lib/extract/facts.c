@@ -11,7 +11,9 @@ enum {
     EVIDENCE_ITEMS_MAX = 200, /* beyond what a rule matched, each way */
     EVIDENCE_BYTES_MAX = 8192,
     INHERIT_PARAGRAPHS_MAX = 1,
-    NEIGHBOURS_MAX = 16, /* proposals that may hold another */
+    NEIGHBOURS_MAX = 16,   /* proposals that may hold another */
+    QUOTED_TIMES_MAX = 32, /* the text, by all its facts; news: 2 to 5 times */
+    QUOTED_BYTES_FREE = 256 * 1024,
 };
 
 /* The sentences that hold items [first, last), or as much as is fit to read
@@ -86,6 +88,25 @@ static bool find_fields(struct maker *m, const struct found_part *at,
     return (!needs || needs & has) && !is_too_long(fields, *count);
 }
 
+static uint64_t quoted_bytes(const struct ibid_field *fields, size_t count)
+{
+    uint64_t bytes = 0;
+    for (size_t f = 0; f < count; f++)
+        for (size_t v = 0; v < fields[f].value_count; v++) {
+            const struct ibid_value *value = &fields[f].values[v];
+            for (size_t i = 0; i < value->citation_count; i++)
+                bytes += value->citations[i].end - value->citations[i].start;
+        }
+    return bytes;
+}
+
+/* Words that go on and on may be said by each of them. */
+static bool has_room(const struct maker *m)
+{
+    return m->quoted < QUOTED_BYTES_FREE +
+                           (uint64_t)m->reading->text.len * QUOTED_TIMES_MAX;
+}
+
 static void make_fact(struct maker *m, const struct found_part *at)
 {
     const struct codebook *c = m->reading->codebook;
@@ -102,6 +123,7 @@ static void make_fact(struct maker *m, const struct found_part *at)
         return;
     struct ibid_citation *cited = arena_new(m->mem, struct ibid_citation);
     *cited = evidence(m, p->first, p->last);
+    m->quoted += cited->end - cited->start + quoted_bytes(fields, count);
     m->out->list = arena_grow(m->reading->mem, m->out->list, &m->out->capacity,
                               m->out->count + 1, sizeof *m->out->list);
     struct made_fact *made = &m->out->list[m->out->count];
@@ -219,7 +241,8 @@ static void make_all(struct maker *m, struct proposal *p)
 {
     const struct rule *rule = &m->reading->codebook->rules[p->rule];
     uint8_t parts[CAPTURES_MAX] = {0};
-    if (!inherit(m, p))
+    m->out->cut |= !has_room(m);
+    if (m->out->cut || !inherit(m, p))
         return;
     uint8_t last = rule->split == PATTERN_NO_FIELD
                        ? 0

@@ -19,6 +19,7 @@ struct made_facts {
     size_t count, capacity;
     uint16_t *dropped; /* rules that removed a fact */
     size_t dropped_count, dropped_capacity;
+    bool cut; /* more than a text can have: the rest is left out */
 };
 
 /* All facts of the proposals, in order, without duplicates; in reading->mem

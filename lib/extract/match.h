@@ -5,7 +5,7 @@
 #include "extract/reading.h"
 
 enum {
-    MATCH_STEPS_PER_ITEM = 300, /* earned with every item of the text */
+    MATCH_STEPS_PER_ITEM = 150, /* earned with every item of the text */
     MATCH_STEPS_FIRST = 20000,  /* given: short texts earn too little */
     MATCH_STEPS_MAX = 60000,    /* saved up, at most: bounds all work */
     MATCH_STACK_MAX = 512,

@@ -18,6 +18,7 @@ struct maker {
     const struct proposal **last; /* by kind: the proposal before */
     struct made_facts *out;
     bool with_contexts;
+    uint64_t quoted; /* bytes of text that facts rest on, so far */
 };
 
 /* One part of what a rule found: captures are numbered by part. */

@@ -3,12 +3,7 @@
 
 #include "import/importer.h"
 #include "source/decode.h"
-
-static int never_blank(unsigned char c)
-{
-    (void)c;
-    return 0; /* blanks around a cell are part of it */
-}
+#include "tabular/csv_strict.h"
 
 static void cell_take(void *bytes, size_t length, void *ctx)
 {
@@ -30,10 +25,8 @@ static void row_take(int end, void *ctx)
 
 void csv_rows_init(struct csv_rows *rows, char delimiter)
 {
-    if (csv_init(&rows->parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
-        mem_exhausted(sizeof rows->parser);
+    csv_strict(&rows->parser);
     csv_set_delim(&rows->parser, (unsigned char)delimiter);
-    csv_set_space_func(&rows->parser, never_blank);
     rows->delimiter = delimiter;
 }
 

@@ -106,7 +106,7 @@ const char *mime_parameter(const char *value, const char *name,
         if (*at != ';' || quoted)
             continue;
         at += 1 + strspn(at + 1, " \t");
-        if (strlen(at) > length && at[length] == '=' &&
+        if (strnlen(at, length + 1) > length && at[length] == '=' &&
             str_ieq((struct str){at, length}, str_of(name)))
             return parameter_value(at + length + 1, mem);
         at--;

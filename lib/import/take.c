@@ -114,6 +114,10 @@ static void facts_find(const struct codebook *codebook, struct waiting *item)
                      "not in the codebook's language (%s): kept and "
                      "searchable, no facts extracted",
                      codebook_language(codebook));
+    if (item->facts.cut)
+        article_warn(&item->article, &item->mem,
+                     "more facts than a text can have: those behind are left "
+                     "out");
 }
 
 void take_ahead(const struct codebook *codebook, struct waiting *item,

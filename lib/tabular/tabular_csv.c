@@ -1,8 +1,8 @@
 /* tabular_csv.c - rows of CSV, whoever saved it. */
-#include <csv.h>
 #include <stdlib.h>
 
 #include "tabular/csv.h"
+#include "tabular/csv_strict.h"
 #include "text/utf8.h"
 
 struct reader {
@@ -71,12 +71,6 @@ static void take_row(int end, void *ctx)
         r->status = give(r);
     buf_reset(&r->bytes);
     r->row.count = 0;
-}
-
-static int no_blank(unsigned char c)
-{
-    (void)c;
-    return 0;
 }
 
 /* Spreadsheets of many countries write semicolons: the mark that stands most
@@ -161,9 +155,7 @@ enum ibid_status csv_read(piece_fn *next, void *pieces, const char *name,
     struct reader *r = mem_alloc(sizeof *r);
     *r = (struct reader){
         .row = {.table = name}, .each = each, .ctx = ctx, .err = err};
-    if (csv_init(&r->parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
-        mem_exhausted(sizeof *r);
-    csv_set_space_func(&r->parser, no_blank);
+    csv_strict(&r->parser);
     enum ibid_status status = read_all(r, next, pieces);
     csv_free(&r->parser);
     buf_done(&r->bytes);

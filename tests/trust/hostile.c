@@ -14,7 +14,12 @@ enum {
     TAR_BLOCK = 512,
     NUMBER_BYTES = 24,
     GZIP_WINDOW = 15 + 16,
-    EMPTY_BYTES = 20, /* of a packed nothing */
+};
+
+/* What a part of a file takes besides its own bytes. */
+static const size_t part_bytes[] = {
+    [PACK_GZIP_EACH] = 22,  [PACK_ZSTD_EACH] = 12, [PACK_ZIP_EACH] = 110,
+    [PACK_TAR_EACH] = 1024, [PACK_STYLES] = 0,
 };
 
 static void unit_add(struct buf *out, const char *unit, size_t at, size_t last)
@@ -165,7 +170,7 @@ static size_t units_of(const struct hostile *how, size_t bytes)
 {
     size_t each = strlen(how->unit);
     each += strpbrk(how->unit, "\1\2") ? 4 : 0; /* digits, about */
-    return bytes / (each ? each : EMPTY_BYTES) + 1;
+    return bytes / (each + part_bytes[how->pack]) + 1;
 }
 
 static void each_make(const struct hostile *how, size_t count, struct buf *out)
