@@ -23,6 +23,7 @@ extern "C" {
 /* Find and read. */
 #include "ibid/compare.h"
 #include "ibid/diff.h"
+#include "ibid/entity.h"
 #include "ibid/passage.h"
 #include "ibid/query.h"
 #include "ibid/queue.h"

@@ -53,6 +53,16 @@ size_t claim_shared(const struct claim_words *a, const struct claim_words *b)
     return shared;
 }
 
+bool claim_same_entity(const struct claim *a, const struct claim *b,
+                       bool *apart)
+{
+    *apart = false;
+    if (!a->name || !b->name || a->names != b->names)
+        return false;
+    *apart = entities_are_apart(a->names, a->name - 1, b->name - 1);
+    return a->names->group[a->name - 1] == b->names->group[b->name - 1];
+}
+
 static void grams_set(struct claim *claim)
 {
     const struct claim_words *words = &claim->words;

@@ -3,6 +3,7 @@
 #define CORROBORATE_CLAIM_H
 
 #include "base/arena.h"
+#include "corroborate/entity.h"
 #include "corroborate/profile.h"
 #include "ibid.h"
 
@@ -43,10 +44,12 @@ struct claim {
     int32_t published; /* day of that source, or PROFILE_DAY_UNKNOWN */
     uint32_t start;    /* byte where its evidence starts */
     enum claim_kind kind;
-    struct claim_words words;    /* content; name; role and organisation */
-    struct claim_words who;      /* speaker, person; of whom a toll is */
-    const char *text, *who_text; /* as written, for reasons; never NULL */
-    const char *date;            /* normalized, or NULL */
+    struct claim_words words;     /* content; name; role and organisation */
+    struct claim_words who;       /* speaker, person; of whom a toll is */
+    const char *text, *who_text;  /* as written, for reasons; never NULL */
+    const struct entities *names; /* of the story, or NULL; whose name is: */
+    size_t name;                  /* number of it + 1; 0: of nobody known */
+    const char *date;             /* normalized, or NULL */
     /* Of a casualty. */
     struct claim_number number;
     const char *harm;  /* normalized */
@@ -75,6 +78,11 @@ void claim_words_read(const struct profile_words *words, struct str text,
 
 /* Can one statement hold most of the other's pieces? Quick; no false "no". */
 bool claim_grams_meet(const struct claim *a, const struct claim *b);
+
+/* Are they of one person or place as far as names tell? Not when a person said
+ * that they are two (`*apart`). */
+bool claim_same_entity(const struct claim *a, const struct claim *b,
+                       bool *apart);
 
 /* How many different telling words both have. */
 size_t claim_shared(const struct claim_words *a, const struct claim_words *b);

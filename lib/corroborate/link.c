@@ -50,10 +50,14 @@ static uint32_t pieces_shared(const struct claim_words *a,
 
 /* Do the names have enough words in common? Without any telling word in
  * either ("he", "an official") nothing speaks against it. */
-static bool names_fit(const struct claim_words *a, const struct claim_words *b)
+static bool names_fit(const struct claim *a, const struct claim *b)
 {
-    size_t less = a->telling < b->telling ? a->telling : b->telling;
-    return !less || claim_shared(a, b) * 1000 >= less * NAME_SHARE;
+    const struct claim_words *x = &a->who, *y = &b->who;
+    bool apart;
+    if (claim_same_entity(a, b, &apart) || apart)
+        return !apart;
+    size_t less = x->telling < y->telling ? x->telling : y->telling;
+    return !less || claim_shared(x, y) * 1000 >= less * NAME_SHARE;
 }
 
 /* A text for a reason, cut between characters. */
@@ -77,7 +81,7 @@ static bool same_statement(const struct claim *a, const struct claim *b,
     if (less->words.count < QUOTE_WORDS_MIN)
         return false;
     uint32_t shared = pieces_shared(&less->words, &more->words);
-    bool fit = names_fit(&a->who, &b->who);
+    bool fit = names_fit(a, b);
     if (shared < SAME_QUOTE || (!fit && less->words.count < LONG_QUOTE))
         return false;
     out->relation = LINK_SAME;
@@ -139,8 +143,10 @@ static void events(const struct claim *a, const struct claim *b,
     if (!a->date || !b->date || strcmp(a->date, b->date) != 0 ||
         strlen(a->date) < 10)
         return;
-    bool named = claim_shared(&a->words, &b->words) > 0;
-    bool placed = a->who.telling && claim_shared(&a->who, &b->who) > 0;
+    bool apart, named = claim_shared(&a->words, &b->words) > 0;
+    bool placed = claim_same_entity(a, b, &apart) ||
+                  (a->who.telling && claim_shared(&a->who, &b->who) > 0);
+    placed = placed && !apart;
     if (!named && !placed)
         return;
     out->relation = LINK_SAME;
@@ -157,8 +163,9 @@ static void roles(const struct claim *a, const struct claim *b,
 {
     size_t less =
         a->who.telling < b->who.telling ? a->who.telling : b->who.telling;
-    if (!less || claim_shared(&a->who, &b->who) < less ||
-        !claim_shared(&a->words, &b->words))
+    bool apart, one = claim_same_entity(a, b, &apart);
+    bool named = one || (less && claim_shared(&a->who, &b->who) >= less);
+    if (apart || !named || !claim_shared(&a->words, &b->words))
         return;
     out->relation = LINK_SAME;
     out->exact =

@@ -51,6 +51,8 @@ static void casualty_keys(struct index *index, const struct claim *claim)
 
 static void role_keys(struct index *index, const struct claim *claim)
 {
+    if (claim->name)
+        key_add(index, claim, claim->names->group[claim->name - 1]);
     for (size_t i = 0; i < claim->who.count; i++)
         if (!claim->who.common[i])
             key_add(index, claim, claim->who.list[i]);

@@ -37,6 +37,11 @@ enum ibid_status curate_link_exact(const struct curator *who, int64_t story,
                                    bool merge,
                                    struct ibid_change_result *result,
                                    struct ibid_error *err);
+/* The first of these names and each of the others are one, or not. */
+enum ibid_status curate_names(const struct curator *who,
+                              const char *const *names, size_t count,
+                              bool apart, struct ibid_change_result *result,
+                              struct ibid_error *err);
 enum ibid_status
 curate_add(const struct curator *who, const char *kind, const char *source,
            const struct ibid_assignment *values, size_t value_count,

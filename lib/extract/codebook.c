@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/embed.h"
+#include "extract/aliases.h"
 #include "extract/rules.h"
 
 /* Decisions that a rule's confidence weighs as much as. */
@@ -75,11 +76,12 @@ static void read_head(struct codebook *c, const struct codebook_file *files,
         else if (!in_folder(&files[i], "words/") &&
                  !in_folder(&files[i], "rules/") &&
                  strcmp(files[i].path, "calibration.txt") != 0 &&
+                 strcmp(files[i].path, "aliases.txt") != 0 &&
                  !str_starts(str_of(files[i].path), STR("README")))
             script_fail_at(&script, 0,
                            "not a file of a codebook: it has codebook.txt, "
-                           "words/*.txt, rules/*.txt, calibration.txt and "
-                           "README.md");
+                           "words/*.txt, rules/*.txt, calibration.txt, "
+                           "aliases.txt and README.md");
         if (files[i].bytes.len > CODEBOOK_FILE_BYTES_MAX)
             script_fail_at(&script, 0, "larger than %d bytes",
                            CODEBOOK_FILE_BYTES_MAX);
@@ -164,11 +166,13 @@ void codebook_compile(struct codebook *codebook,
         .vocab = &c->vocab, .lang = c->lang, .mem = &c->mem};
     read_folder(c, files, count, "words/", mistakes);
     read_folder(c, files, count, "rules/", mistakes);
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(files[i].path, "calibration.txt") == 0) {
-            struct script script = script_start(&files[i], mistakes, &c->mem);
+    for (size_t i = 0; i < count; i++) {
+        struct script script = script_start(&files[i], mistakes, &c->mem);
+        if (strcmp(files[i].path, "calibration.txt") == 0)
             calibration_read(c, &script);
-        }
+        else if (strcmp(files[i].path, "aliases.txt") == 0)
+            aliases_read(&script, NULL, NULL);
+    }
     rules_index(c);
     find_lists(c);
 }

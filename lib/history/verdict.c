@@ -77,9 +77,11 @@ static enum ibid_status write_row(struct history *h,
     enum ibid_status status = after->says
                                   ? store_verdict_set(h->st, after, err)
                                   : store_verdict_drop(h->st, after->id, err);
-    return status || after->id[0] != VERDICT_LINK
-               ? status
-               : store_verdict_stale(h->st, after->a, after->b, err);
+    if (status)
+        return status;
+    return after->id[0] == VERDICT_LINK
+               ? store_verdict_stale(h->st, after->a, after->b, err)
+               : store_verdict_stale_names(h->st, after->a, after->b, err);
 }
 
 enum ibid_status verdict_set(struct history *h, const char *action,

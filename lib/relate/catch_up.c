@@ -310,9 +310,10 @@ static enum ibid_status look_within(struct store *st, const int64_t *list,
 {
     struct arena mem = {0};
     struct profile_words words = profile_words(&mem);
-    enum ibid_status status = IBID_OK;
+    struct roster known = {.mem = &mem};
+    enum ibid_status status = roster_known(st, &known, err);
     for (size_t i = 0; !status && i < count; i++)
-        status = within_story(st, &words, list[i], err);
+        status = within_story(st, &words, &known, list[i], err);
     arena_done(&mem);
     return status;
 }

@@ -9,6 +9,7 @@ enum { APART_MAX = 4 }; /* kinds of sources of a story, one after another */
 /* Those of one story, `list[0]` to `list[count - 1]`. */
 static enum ibid_status of_story(struct store *st,
                                  const struct profile_words *words,
+                                 const struct roster *known,
                                  const struct stale_facts *list, size_t count,
                                  struct ibid_error *err)
 {
@@ -17,7 +18,7 @@ static enum ibid_status of_story(struct store *st,
         status = store_compared_touch(st, list->story, true, err);
     for (size_t i = 0; !status && i < count; i++) {
         if (list->story && count <= APART_MAX)
-            status = within_facts(st, words, &list[i], err);
+            status = within_facts(st, words, known, &list[i], err);
         if (!status)
             status = store_stale_facts_drop(st, &list[i], err);
     }
@@ -30,11 +31,12 @@ static enum ibid_status look_at(struct store *st,
 {
     struct arena mem = {0};
     struct profile_words words = profile_words(&mem);
-    enum ibid_status status = IBID_OK;
+    struct roster known = {.mem = &mem};
+    enum ibid_status status = roster_known(st, &known, err);
     for (size_t i = 0, end; !status && i < count; i = end) {
         for (end = i + 1; end < count && list[end].story == list[i].story;)
             end++;
-        status = of_story(st, &words, &list[i], end - i, err);
+        status = of_story(st, &words, &known, &list[i], end - i, err);
     }
     arena_done(&mem);
     return status;

@@ -5,6 +5,7 @@
 #include "corroborate/origin.h"
 #include "corroborate/pairs.h"
 #include "corroborate/reuse.h"
+#include "relate/story_names.h"
 #include "store/brief.h"
 #include "store/links.h"
 #include "store/related.h"
@@ -32,6 +33,7 @@ struct within {
     size_t count;
     struct claim **claims;
     size_t claim_count, claim_room;
+    struct story_names names; /* whose stand in them */
     size_t at, taken; /* the member whose facts are read, and how many were; */
                       /* then the claim whose links are written, the same */
     const char *kind; /* of facts that are compared; NULL: all */
@@ -64,6 +66,10 @@ static enum ibid_status take_fact(void *ctx, int64_t no,
     if (!claim)
         return IBID_OK;
     w->taken++;
+    if (claim->kind != CLAIM_CASUALTY) { /* its who are no names */
+        claim->names = &w->names.entities;
+        claim->name = story_names_find(&w->names, claim->who_text);
+    }
     claim->fact = no;
     claim->source = w->at;
     claim->published = w->members[w->at].day;
@@ -222,12 +228,15 @@ static int64_t sum_of(const int64_t *sources, size_t count)
     return (int64_t)(profile_hash(bytes) >> 1) + 1;
 }
 
-static enum ibid_status compare(struct within *w, const int64_t *sources,
-                                struct ibid_error *err)
+static enum ibid_status compare(struct within *w, const struct roster *known,
+                                const int64_t *sources, struct ibid_error *err)
 {
     enum ibid_status status = store_links_drop(w->st, w->story, err);
     if (w->count == 1)
         w->count = 0; /* nothing to compare it with */
+    if (!status)
+        status = story_names_read(w->st, known, sources, w->count, &w->mem,
+                                  &w->names, err);
     for (size_t i = 0; !status && i < w->count; i++) {
         w->members[i].no = sources[i];
         status = read_member(w, i, err);
@@ -238,7 +247,8 @@ static enum ibid_status compare(struct within *w, const int64_t *sources,
 }
 
 enum ibid_status within_story(struct store *st,
-                              const struct profile_words *words, int64_t story,
+                              const struct profile_words *words,
+                              const struct roster *known, int64_t story,
                               struct ibid_error *err)
 {
     int64_t numbers[WITHIN_SOURCES_MAX], compared = 0;
@@ -249,7 +259,7 @@ enum ibid_status within_story(struct store *st,
     if (!status)
         status = store_compared_get(st, story, &compared, err);
     if (!status && compared != sum)
-        status = compare(&w, numbers, err);
+        status = compare(&w, known, numbers, err);
     arena_done(&w.mem);
     return status ? status : store_compared_set(st, story, sum, err);
 }
@@ -297,6 +307,7 @@ static enum ibid_status compare_facts(struct within *w, int64_t source,
 
 enum ibid_status within_facts(struct store *st,
                               const struct profile_words *words,
+                              const struct roster *known,
                               const struct stale_facts *facts,
                               struct ibid_error *err)
 {
@@ -307,6 +318,9 @@ enum ibid_status within_facts(struct store *st,
         st, w.story, WITHIN_SOURCES_MAX, numbers, &w.count, err);
     for (size_t i = 0; !status && i < w.count; i++)
         w.members[i].no = numbers[i];
+    if (!status)
+        status = story_names_read(st, known, numbers, w.count, &w.mem, &w.names,
+                                  err);
     if (!status)
         status = compare_facts(&w, facts->source, err);
     if (!status)

@@ -3,6 +3,7 @@
 #define RELATE_WITHIN_H
 
 #include "corroborate/profile.h"
+#include "relate/roster.h"
 #include "store/related.h"
 
 enum {
@@ -14,9 +15,11 @@ enum {
 
 /* Compare the texts and the facts of the story of this number, and write what
  * was found in place of what was known, unless the sources that are compared
- * are those of the last time. Within a transaction. */
+ * are those of the last time. `known` is what is known of names,
+ * roster_known(). Within a transaction. */
 enum ibid_status within_story(struct store *st,
-                              const struct profile_words *words, int64_t story,
+                              const struct profile_words *words,
+                              const struct roster *known, int64_t story,
                               struct ibid_error *err);
 
 /* Look again for the links of some facts of a source, whose text and whose
@@ -24,6 +27,7 @@ enum ibid_status within_story(struct store *st,
  * with more links than are kept may keep others of them. */
 enum ibid_status within_facts(struct store *st,
                               const struct profile_words *words,
+                              const struct roster *known,
                               const struct stale_facts *facts,
                               struct ibid_error *err);
 

@@ -401,6 +401,27 @@ const char *const store_sql[STMT_COUNT] = {
     [STMT_VERDICT_STALE] =
         "INSERT OR IGNORE INTO stale SELECT v.source FROM fact f JOIN version "
         "v ON v.no = f.version WHERE f.id IN (?1, ?2)",
+    [STMT_VERDICT_STALE_NAMES] =
+        "INSERT OR IGNORE INTO stale SELECT v.source FROM value w "
+        "JOIN fact f ON f.no = w.fact JOIN version v ON v.no = f.version "
+        "WHERE w.\"text\" IN (?1, ?2)",
+    [STMT_NAMED_LIST] =
+        "SELECT w.\"text\", w.normalized, count(*) FROM value w "
+        "JOIN fact f ON f.no = w.fact WHERE f.kind = ?1 AND w.field = ?2 "
+        "AND f.withdrawn = 0 AND f.status < 3 GROUP BY 1, 2 ORDER BY 1, 2",
+    [STMT_NAMED_OF] =
+        "SELECT f.kind, w.field, w.\"text\", w.normalized, f.no "
+        "FROM version v CROSS JOIN fact f ON f.version = v.no "
+        "CROSS JOIN value w ON w.fact = f.no WHERE v.source = ?1 "
+        "AND f.withdrawn = 0 AND f.status < 3 AND (w.field IN ('speaker', "
+        "'person', 'place') OR (f.kind = 'alias' AND w.field IN ('name', "
+        "'other_name'))) ORDER BY v.no, f.no, w.k",
+    [STMT_NAMED_STATED] =
+        "SELECT w.\"text\", x.\"text\", f.no FROM fact f "
+        "JOIN value w ON w.fact = f.no AND w.field = 'name' "
+        "JOIN value x ON x.fact = f.no AND x.field = 'other_name' "
+        "WHERE f.kind = 'alias' AND f.withdrawn = 0 AND f.status < 3 "
+        "ORDER BY f.id",
     [STMT_VERDICT_TURN] =
         "DELETE FROM link WHERE story = ?1 AND EXISTS (SELECT 1 FROM verdict) "
         "AND EXISTS (SELECT 1 FROM fact f CROSS JOIN fact g CROSS JOIN verdict "

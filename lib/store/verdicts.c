@@ -76,6 +76,14 @@ enum ibid_status store_verdict_stale(struct store *st, const char *a,
     return run_texts(st, STMT_VERDICT_STALE, texts, 2, err);
 }
 
+enum ibid_status store_verdict_stale_names(struct store *st, const char *a,
+                                           const char *b,
+                                           struct ibid_error *err)
+{
+    const char *texts[] = {a, b};
+    return run_texts(st, STMT_VERDICT_STALE_NAMES, texts, 2, err);
+}
+
 enum ibid_status store_verdict_apply(struct store *st, int64_t story,
                                      struct ibid_error *err)
 {

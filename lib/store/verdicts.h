@@ -30,6 +30,11 @@ enum ibid_status store_verdict_drop(struct store *st, const char *id,
 enum ibid_status store_verdict_stale(struct store *st, const char *a,
                                      const char *b, struct ibid_error *err);
 
+/* The sources of facts that hold one of these names are, too. */
+enum ibid_status store_verdict_stale_names(struct store *st, const char *a,
+                                           const char *b,
+                                           struct ibid_error *err);
+
 /* What was confirmed of the facts of a story stands, whatever was found by
  * comparing them. */
 enum ibid_status store_verdict_apply(struct store *st, int64_t story,

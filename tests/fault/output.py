@@ -34,6 +34,7 @@ LINES = {
     "rank": "rank 1 preferred --reason=first",
     "compare": "compare 1",
     "conflicts": "conflicts",
+    "entities": "entities --all",
     "confirm": "confirm {0} {1} --as=contradicts",
     "dismiss": "dismiss {0} {1}",
     "merge": "merge {0} {1}",
