@@ -37,6 +37,14 @@ static void add_query(struct buf *out, struct str query)
     }
 }
 
+static size_t find_any(struct str text, const char *marks)
+{
+    size_t at = 0;
+    while (at < text.len && !strchr(marks, text.ptr[at]))
+        at++;
+    return at;
+}
+
 /* The rest of a key behind `word` and a blank; ptr NULL when it is another. */
 static struct str variant_of(struct str key, struct str word)
 {
@@ -45,23 +53,78 @@ static struct str variant_of(struct str key, struct str word)
     return str_cut(key, word.len, key.len);
 }
 
-/* "m.example.org" is "www.example.org". */
-static void usual_host(struct buf *host)
+/* "www.m.example.org" is "example.org": labels of the table in front go, while
+ * two are left behind them. */
+static struct str usual_host(struct str host)
 {
-    struct str table = table_open("tables/url_variants.txt"), key, value;
-    while (table_next(&table, &key, &value)) {
+    struct str rows = table_open("tables/url_variants.txt"), key, value;
+    while (table_next(&rows, &key, &value)) {
         struct str begin = variant_of(key, STR("host "));
-        struct str rest = buf_view(host);
-        if (!begin.ptr || !str_starts(rest, begin) ||
-            !memchr(rest.ptr + begin.len, '.', rest.len - begin.len))
+        if (!begin.ptr || !str_starts(host, begin) ||
+            !memchr(host.ptr + begin.len, '.', host.len - begin.len))
             continue;
-        struct buf usual = {0};
-        buf_str(&usual, value);
-        buf_str(&usual, str_cut(rest, begin.len, rest.len));
-        buf_done(host);
-        *host = usual;
-        return;
+        host = str_cut(host, begin.len, host.len);
+        rows = table_open("tables/url_variants.txt");
     }
+    return host;
+}
+
+static bool is_usual_label(struct str label)
+{
+    struct str rows = table_open("tables/url_variants.txt"), key, value;
+    while (table_next(&rows, &key, &value)) {
+        struct str known = variant_of(key, STR("label "));
+        if (known.ptr && str_eq(known, label))
+            return false;
+    }
+    return true;
+}
+
+/* "en.m.example.org" is "en.example.org". */
+static void add_host(struct buf *out, struct str host)
+{
+    bool first = true;
+    host = usual_host(host);
+    while (host.len) {
+        size_t dot = str_find(host, STR("."));
+        struct str label = str_cut(host, 0, dot);
+        struct str rest = str_cut(host, dot, host.len); /* from the point on */
+        bool inner = rest.len && memchr(rest.ptr + 1, '.', rest.len - 1);
+        if (first || !inner || is_usual_label(label)) {
+            buf_str(out, label);
+            buf_text(out, rest.len ? "." : "");
+        }
+        first = false;
+        host = str_cut(rest, rest.len > 0, rest.len);
+    }
+}
+
+/* "www.google.com/amp/s/example.org/a": the address that stands behind in a
+ * store of copies; `*secure` by the table. */
+static bool unwrap_once(struct str *rest, bool *secure)
+{
+    struct str rows = table_open("tables/url_variants.txt"), key, value;
+    struct str best = {0};
+    size_t host = find_any(*rest, "/");
+    while (table_next(&rows, &key, &value)) {
+        struct str store = variant_of(key, STR("copy "));
+        if (!store.ptr)
+            continue;
+        struct str head = *rest;
+        if (head.len > host + store.len)
+            head.len = host + store.len;
+        size_t at = str_find(head, store);
+        if (at == head.len || at > host || (at && head.ptr[at - 1] != '.'))
+            continue;
+        struct str behind = str_cut(*rest, at + store.len, rest->len);
+        if (!memchr(behind.ptr, '.', find_any(behind, "/?")))
+            continue;
+        best = behind; /* longer ones stand behind in the table */
+        *secure = str_eq(value, STR("https"));
+    }
+    if (best.ptr)
+        *rest = best;
+    return best.ptr != NULL;
 }
 
 /* One step from "/story/amp" to "/story"; false when there is none. */
@@ -107,17 +170,8 @@ static void add_authority(struct buf *out, struct str authority, bool secure)
     struct buf lower = {0};
     add_lower(&lower, name);
     if (lower.ptr)
-        usual_host(&lower);
-    buf_str(out, buf_view(&lower));
+        add_host(out, buf_view(&lower));
     buf_done(&lower);
-}
-
-static size_t find_any(struct str text, const char *marks)
-{
-    size_t at = 0;
-    while (at < text.len && !strchr(marks, text.ptr[at]))
-        at++;
-    return at;
 }
 
 char *url_canonical(const char *url, struct arena *mem)
@@ -129,8 +183,10 @@ char *url_canonical(const char *url, struct arena *mem)
     if (!secure && !plain)
         return arena_strdup(mem, url);
     struct buf out = {0};
-    buf_text(&out, secure ? "https://" : "http://");
     rest = str_cut(rest, secure ? 8 : 7, rest.len);
+    while (unwrap_once(&rest, &secure))
+        continue;
+    buf_text(&out, secure ? "https://" : "http://");
     rest.len = find_any(rest, "#");
     size_t authority = find_any(rest, "/?");
     add_authority(&out, str_cut(rest, 0, authority), secure);
