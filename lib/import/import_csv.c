@@ -1,5 +1,6 @@
 /* import_csv.c - one row of a table is one article. */
 #include "import/csv_row.h"
+#include "import/csv_wide.h"
 #include "import/import_page.h"
 #include "import/record.h"
 #include "source/decode.h"
@@ -13,8 +14,11 @@ struct reader {
     const struct import_hints *hints;
     const struct article_sink *sink;
     struct csv_rows rows;
-    int64_t line;     /* being read, from 1 */
-    int64_t row_line; /* on which the row begins */
+    struct csv_wide wide;
+    struct buf wide_row;       /* the row in the file's own bytes */
+    struct source_map row_map; /* to them */
+    int64_t line;              /* being read, from 1 */
+    int64_t row_line;          /* on which the row begins */
     bool has_header;
     int text, html, id; /* columns, or NO_COLUMN */
     size_t columns;
@@ -85,8 +89,10 @@ static void cell_said(const struct reader *r, size_t at, const char *value,
     struct str text;
     struct source_map map;
     uint32_t start = 0, end = 0;
-    if (csv_rows_mapped(&r->rows, at, mem, &text, &map) &&
-        !map_span(&map, 0, (uint32_t)text.len, &start, &end))
+    bool found = csv_rows_mapped(&r->rows, at, mem, &text, &map);
+    if (found && r->wide.order)
+        map = map_join(map, r->row_map, mem);
+    if (found && !map_span(&map, 0, (uint32_t)text.len, &start, &end))
         start = end = 0;
     article_said(out, mem, arena_strdup(mem, r->names[at]), str_of(value),
                  "column of the table", start, end);
@@ -122,12 +128,30 @@ static bool has_words(const struct reader *r, int column)
            str_trim(csv_rows_cell(&r->rows, (size_t)column)).len > 0;
 }
 
-static enum ibid_status row_read(const struct reader *r, struct article *out,
+/* The row as it stands in the file, and what encoding it is in. */
+static enum ibid_status row_decode(struct reader *r, struct article *row,
+                                   struct ibid_error *why)
+{
+    static const char *const orders[] = {NULL, "utf-16le", "utf-16be"};
+    struct arena *mem = r->sink->mem;
+    struct str raw = buf_view(r->wide.order ? &r->wide_row : &r->rows.raw);
+    const char *charset = r->wide.order ? orders[r->wide.order]
+                          : r->hints    ? r->hints->charset
+                                        : NULL;
+    enum ibid_status status =
+        decode(arena_str(mem, raw), charset, false, mem, row, why);
+    if (!status && r->wide.order && !str_eq(row->text, buf_view(&r->rows.raw)))
+        return err_set(why, IBID_INVALID, "the row is not UTF-16");
+    r->row_map = row->map;
+    return status;
+}
+
+static enum ibid_status row_read(struct reader *r, struct article *out,
                                  struct ibid_error *why)
 {
     struct arena *mem = r->sink->mem;
     struct article row = {0};
-    struct str raw = arena_str(mem, buf_view(&r->rows.raw)), content;
+    struct str content;
     struct source_map quotes;
     if (r->rows.over || r->rows.count != r->columns)
         return err_set(why, IBID_INVALID,
@@ -136,21 +160,24 @@ static enum ibid_status row_read(const struct reader *r, struct article *out,
     int column = has_words(r, r->text) ? r->text : r->html;
     if (!has_words(r, column))
         return err_set(why, IBID_INVALID, "nothing to read in this row");
-    enum ibid_status status =
-        decode(raw, r->hints ? r->hints->charset : NULL, false, mem, &row, why);
+    enum ibid_status status = row_decode(r, &row, why);
+    const char *encoding = r->wide.order ? "utf-8" : row.encoding;
     if (status == IBID_OK)
-        status = metadata(r, row.encoding, out, why);
+        status = metadata(r, encoding, out, why);
     if (status != IBID_OK)
         return status;
     if (!csv_rows_mapped(&r->rows, (size_t)column, mem, &content, &quotes))
         return err_set(why, IBID_INVALID, "a cell cannot be found in its row");
     size_t known = out->said_count;
-    status = column == r->html
-                 ? read_html(content, row.encoding, mem, out, why)
-                 : read_text(content, row.encoding, mem, out, why);
+    status = column == r->html ? read_html(content, encoding, mem, out, why)
+                               : read_text(content, encoding, mem, out, why);
     if (status != IBID_OK)
         return status;
-    out->original = raw;
+    if (r->wide.order) {
+        quotes = map_join(quotes, row.map, mem);
+        out->encoding = row.encoding;
+    }
+    out->original = row.original;
     article_rebase(out, quotes, known, mem);
     return IBID_OK;
 }
@@ -178,20 +205,51 @@ static enum ibid_status row_put(struct reader *r, bool *end,
     return r->sink->put(r->sink->ctx, &article, NULL, err);
 }
 
+static enum ibid_status byte_take(struct reader *r, char byte, bool *end,
+                                  struct ibid_error *err)
+{
+    struct ibid_error why = {0};
+    enum ibid_status status = IBID_OK;
+    if (!r->rows.raw.len || r->rows.ended)
+        r->row_line = r->line;
+    *end = csv_rows_byte(&r->rows, byte, &why) != IBID_OK;
+    if (*end)
+        status = say(r, &why, err);
+    else if (r->rows.ended)
+        status = row_put(r, end, err);
+    r->line += byte == '\n';
+    return status;
+}
+
+/* Characters that have come whole, each with its own bytes. */
+static enum ibid_status wide_take(struct reader *r, bool *end,
+                                  struct ibid_error *err)
+{
+    struct csv_character c;
+    enum ibid_status status = IBID_OK;
+    while (!status && !*end && csv_wide_next(&r->wide, &c)) {
+        if (r->rows.ended || !r->rows.raw.len)
+            buf_reset(&r->wide_row);
+        size_t before = r->rows.ended ? 0 : r->rows.raw.len;
+        for (size_t i = 0; i < c.length && !status && !*end; i++)
+            status = byte_take(r, c.text[i], end, err);
+        if (!r->rows.ended && r->rows.raw.len > before)
+            buf_add(&r->wide_row, c.original, c.original_length);
+    }
+    return status;
+}
+
 static enum ibid_status chunk_take(struct reader *r, struct str chunk,
                                    bool *end, struct ibid_error *err)
 {
     enum ibid_status status = IBID_OK;
     for (size_t i = 0; i < chunk.len && !status && !*end; i++) {
-        struct ibid_error why = {0};
-        if (!r->rows.raw.len || r->rows.ended)
-            r->row_line = r->line;
-        *end = csv_rows_byte(&r->rows, chunk.ptr[i], &why) != IBID_OK;
-        if (*end)
-            status = say(r, &why, err);
-        else if (r->rows.ended)
-            status = row_put(r, end, err);
-        r->line += chunk.ptr[i] == '\n';
+        if (!r->wide.order) {
+            status = byte_take(r, chunk.ptr[i], end, err);
+            continue;
+        }
+        csv_wide_take(&r->wide, chunk.ptr[i]);
+        status = wide_take(r, end, err);
     }
     return status;
 }
@@ -209,8 +267,6 @@ static enum ibid_status last_row(struct reader *r, bool *end,
 
 static struct str first_line(struct str head)
 {
-    if (str_starts(head, STR("\xEF\xBB\xBF")))
-        head = str_cut(head, 3, head.len);
     size_t end = 0;
     while (end < head.len && head.ptr[end] != '\n' && head.ptr[end] != '\r')
         end++;
@@ -243,8 +299,10 @@ static size_t names_in(struct str line, char delimiter, bool *content)
 static char delimiter_of(struct str head, size_t at_least)
 {
     static const char delimiters[] = {',', ';', '\t'};
+    struct buf narrow = {0};
     size_t most = at_least - 1;
     char best = 0;
+    head = csv_narrow(head, &narrow);
     for (size_t i = 0; i < sizeof delimiters; i++) {
         bool content;
         size_t known = names_in(first_line(head), delimiters[i], &content);
@@ -253,7 +311,16 @@ static char delimiter_of(struct str head, size_t at_least)
             best = delimiters[i];
         }
     }
+    buf_done(&narrow);
     return best;
+}
+
+/* A byte order mark is no part of the first cell. */
+static size_t mark_bytes(struct str head)
+{
+    return str_starts(head, STR("\xEF\xBB\xBF")) ? 3
+           : csv_order_of(head)                  ? 2
+                                                 : 0;
 }
 
 static enum ibid_status read_rows(struct input *in,
@@ -265,14 +332,15 @@ static enum ibid_status read_rows(struct input *in,
     char *chunk = mem_alloc(CHUNK_BYTES), delimiter = delimiter_of(in->head, 1);
     *r = (struct reader){.in = in, .hints = hints, .sink = sink, .line = 1};
     csv_rows_init(&r->rows, delimiter ? delimiter : ',');
+    r->wide.order = csv_order_of(in->head);
     enum ibid_status status = IBID_OK;
     bool end = false, first = true;
     size_t got = 1;
     while (status == IBID_OK && got && !end) {
         status = in->read(in, chunk, CHUNK_BYTES, &got, err);
         struct str bytes = {chunk, got};
-        if (first && str_starts(bytes, STR("\xEF\xBB\xBF")))
-            bytes = str_cut(bytes, 3, bytes.len);
+        if (first && got > 2)
+            bytes = str_cut(bytes, mark_bytes(bytes), bytes.len);
         first = false;
         if (status == IBID_OK)
             status = chunk_take(r, bytes, &end, err);
@@ -280,6 +348,7 @@ static enum ibid_status read_rows(struct input *in,
     if (status == IBID_OK && !end)
         status = last_row(r, &end, err);
     csv_rows_done(&r->rows);
+    buf_done(&r->wide_row);
     free(chunk);
     free(r);
     return status;

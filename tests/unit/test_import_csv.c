@@ -101,6 +101,43 @@ static void cells_may_be_cut_at_semicolons_and_tabs(void **state)
         "1|||a & b\n");
 }
 
+/* `ascii` as UTF-16 with its mark, "\1" as a character beyond the first plane.
+ */
+static struct str widen(const char *ascii, bool big, struct buf *out)
+{
+    buf_reset(out);
+    buf_add(out, big ? "\xFE\xFF" : "\xFF\xFE", 2);
+    for (; *ascii; ascii++) {
+        char pair[2] = {big ? '\0' : *ascii, big ? *ascii : '\0'};
+        if (*ascii == '\1')
+            buf_add(out, big ? "\xD8\x3D\xDE\x00" : "\x3D\xD8\x00\xDE", 4);
+        else
+            buf_add(out, pair, 2);
+    }
+    return buf_view(out);
+}
+
+static void tables_may_be_in_utf_16(void **state)
+{
+    struct collected *c = *state;
+    struct buf bytes = {0};
+    for (int big = 0; big < 2; big++) {
+        struct str table =
+            widen("id\ttitle\ttext\r\n1\tA \1\t\"x \"\"\1\"\"\"\r"
+                  "\n\r\n2\tB\ty z",
+                  big != 0, &bytes);
+        assert_string_equal(read_as(c, NULL, table),
+                            "1|A \U0001F600||x \"\U0001F600\"\n2|B||y z\n");
+        assert_int_equal(c->originals.len, 9); /* "y z", a bar behind each */
+        assert_int_equal(c->originals.ptr[big ? 1 : 0], 'y');
+    }
+    (void)widen("text\nab\ncd", false, &bytes);
+    bytes.ptr[15] = (char)0xD8; /* half a pair for the b */
+    assert_string_equal(read_as(c, "csv", buf_view(&bytes)),
+                        "in:2|||a\uFFFD\nin:3|||cd\n");
+    buf_done(&bytes);
+}
+
 static void citations_lead_into_the_row(void **state)
 {
     struct collected *c = *state;
@@ -177,6 +214,7 @@ int main(void)
         CASE(rows_are_articles),
         CASE(cells_may_be_cut_at_semicolons_and_tabs),
         CASE(citations_lead_into_the_row),
+        CASE(tables_may_be_in_utf_16),
         CASE(old_encodings_are_read_a_row_at_a_time),
         CASE(a_stray_quote_ends_the_file),
         CASE(rows_that_say_nothing_are_passed_over),
