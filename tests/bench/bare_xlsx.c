@@ -11,9 +11,15 @@ int main(int argc, char **argv)
     lxw_workbook *book = workbook_new_opt(argv[1], &options);
     lxw_worksheet *sheet = workbook_add_worksheet(book, "rows");
     lxw_row_t rows = (lxw_row_t)atol(argv[2]);
-    for (lxw_row_t row = 0; row < rows; row++)
+    for (lxw_row_t row = 0; row < rows; row++) {
+        if (row == LXW_ROW_MAX - 1) {
+            sheet = workbook_add_worksheet(book, NULL);
+            rows -= row;
+            row = 0;
+        }
         for (lxw_col_t column = 0; column < 30; column++)
             worksheet_write_string(sheet, row, column, "some words of it",
                                    NULL);
+    }
     return workbook_close(book) == LXW_NO_ERROR ? 0 : 1;
 }
