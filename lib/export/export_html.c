@@ -34,25 +34,43 @@ static void told(struct buf *out, const char *words)
     buf_text(out, "</bdi>");
 }
 
+/* Light or dark on a screen, narrow or wide; plain on paper. */
+#define STYLE                                                                  \
+    "body{font:16px/1.5 Georgia,serif;max-width:46em;margin:2em auto;"         \
+    "padding:0 1em;overflow-wrap:anywhere;color:#1b1b1b}\n"                    \
+    "article{border-top:1px solid #ddd;margin:1.6em 0 0;padding-top:.2em}\n"   \
+    "h2{font-size:1.15em;margin:.8em 0 .2em}\n"                                \
+    ".about{font-size:.8em;color:#666;margin:0}\n"                             \
+    "blockquote{margin:.7em 0;padding-left:1em;border-left:3px solid #bbb;"    \
+    "white-space:pre-line;break-inside:avoid}\n"                               \
+    "dl{display:grid;grid-template-columns:9em 1fr;gap:0 1em;margin:.15em "    \
+    "0}\n"                                                                     \
+    "dt{font-weight:bold}dd{margin:0}\n"                                       \
+    "sup{line-height:0;font-size:.7em;margin-left:.15em}"                      \
+    "sup a{text-decoration:none}\n"                                            \
+    "ol{font-size:.85em;margin:.7em 0;padding-left:2.8em}\n"                   \
+    "ul{padding-left:1.2em}li{break-inside:avoid}\n"                           \
+    ".uncited{color:#a00}\n"                                                   \
+    "@media(max-width:34em){dl{display:block}}\n"                              \
+    "@media screen and (prefers-color-scheme:dark){"                           \
+    "body{background:#16181b;color:#e4e4e4}a{color:#8ab4f8}"                   \
+    ".about{color:#9aa0a6}article{border-color:#3c4043}"                       \
+    ".uncited{color:#ff8a80}}\n"                                               \
+    "@media print{body{max-width:none;margin:0;font-size:10.5pt}"              \
+    "a{color:inherit;text-decoration:none}}\n"
+
 static void start(struct buf *out, const char *head)
 {
-    buf_text(out,
-             "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
-             "<meta charset=\"utf-8\">\n"
-             "<meta http-equiv=\"Content-Security-Policy\" "
-             "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-             "<meta name=\"referrer\" content=\"no-referrer\">\n"
-             "<meta name=\"viewport\" content=\"width=device-width\">\n"
-             "<title>Facts with their sources</title>\n<style>\n"
-             "body{font:16px/1.5 Georgia,serif;max-width:44em;margin:2em auto;"
-             "padding:0 1em;overflow-wrap:anywhere}\n"
-             "blockquote{margin:.5em 0;padding-left:1em;border-left:3px solid "
-             "#bbb;white-space:pre-line}\n"
-             "dt{font-weight:bold;float:left;clear:left;margin-right:.5em}\n"
-             "ol{font-size:.85em}article{break-inside:avoid;margin:2em 0}\n"
-             ".uncited{color:#a00}\n</style>\n</head>\n<body>\n"
-             "<h1>Facts with their sources</h1>\n<p>Made by ibid " IBID_VERSION
-             " from a database at ");
+    buf_text(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
+                  "<meta charset=\"utf-8\">\n"
+                  "<meta http-equiv=\"Content-Security-Policy\" "
+                  "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+                  "<meta name=\"referrer\" content=\"no-referrer\">\n"
+                  "<meta name=\"viewport\" content=\"width=device-width\">\n"
+                  "<title>Facts with their sources</title>\n<style>\n" STYLE
+                  "</style>\n</head>\n<body>\n"
+                  "<h1>Facts with their sources</h1>\n<p class=\"about\">Made "
+                  "by ibid " IBID_VERSION " from a database at ");
     text(out, str_of(head));
     buf_text(out, ".</p>\n");
 }
@@ -62,15 +80,15 @@ static void fact_start(struct buf *out, const struct ibid_fact *fact)
     buf_printf(out, "<article id=\"%s\">\n<h2>%lld. ", fact->id,
                (long long)fact->no);
     text(out, str_of(fact->kind));
-    buf_printf(out, "</h2>\n<p>%s, revision %lld, %s</p>\n",
+    buf_printf(out, "</h2>\n<p class=\"about\">%s, revision %lld, %s</p>\n",
                fact_status_name(fact->status), (long long)fact->revision,
                fact->id);
 }
 
 static void mark(struct buf *out, int64_t number)
 {
-    buf_printf(out, "<sup><a href=\"#n%lld\">%lld</a></sup>", (long long)number,
-               (long long)number);
+    buf_printf(out, "<sup><a href=\"#n%lld\">[%lld]</a></sup>",
+               (long long)number, (long long)number);
 }
 
 static void quote(struct buf *out, struct str words, int64_t number)
@@ -122,6 +140,12 @@ static void note(struct buf *out, int64_t number, const struct ibid_citation *c,
     buf_printf(out, "</q> <a href=\"#%s\">", source->id);
     told(out, source->title ? source->title : source->name);
     buf_text(out, "</a>");
+    const char *const parts[] = {source->outlet, source->published};
+    for (size_t i = 0; i < 2; i++)
+        if (parts[i]) {
+            buf_text(out, ", ");
+            told(out, parts[i]);
+        }
     if (link) {
         buf_text(out, ", <a rel=\"noopener noreferrer\" href=\"");
         text(out, str_of(link));

@@ -87,7 +87,13 @@ static void note(struct buf *out, int64_t number, const struct ibid_citation *c,
     buf_text(out, "\\\"");
     told(out, c->quote ? c->quote : "[removed]");
     buf_text(out, "\\\" ");
-    told(out, source->title ? source->title : source->name);
+    const char *const parts[] = {source->title ? source->title : source->name,
+                                 source->outlet, source->published};
+    for (size_t i = 0; i < 3; i++)
+        if (parts[i]) {
+            buf_text(out, i ? ", " : "");
+            told(out, parts[i]);
+        }
     if (link)
         buf_printf(out, ", <%s>", link);
     buf_byte(out, '\n');

@@ -46,7 +46,9 @@ static void fields(struct report *r, const struct ibid_fact *fact)
             r->style->value(out, str_of(value->text));
             for (size_t i = 0; i < value->citation_count; i++)
                 r->style->mark(out, ++number);
-            if (!value->citation_count)
+            if (!value->citation_count &&
+                export_is_cited_field(r->one->run->codebook, fact->kind,
+                                      field->name))
                 r->style->uncited(out);
         }
         r->style->field_end(out);

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "export/one.h"
 #include "fact/cells.h"
 #include "text/utf8.h"
 
@@ -219,18 +220,6 @@ void sheet_date(struct book *book, struct sheet *sheet, size_t column,
                                         (lxw_col_t)column, &when, book->date));
 }
 
-/* An address that opens a page and can do nothing else. */
-static bool is_safe(struct str url)
-{
-    if (!str_starts(url, STR("https://")) && !str_starts(url, STR("http://")))
-        return false;
-    for (size_t i = 0; i < url.len; i++)
-        if (url.ptr[i] <= ' ' || url.ptr[i] > '~' ||
-            strchr("\"<>\\^`{|}", url.ptr[i]))
-            return false;
-    return url.len <= SHEET_URL_BYTES;
-}
-
 void sheet_link(struct book *book, struct sheet *sheet, size_t column,
                 struct str text, const char *url)
 {
@@ -241,7 +230,7 @@ void sheet_link(struct book *book, struct sheet *sheet, size_t column,
     bool room = sheet->links < book->links_max &&
                 (inside || (book->web_links < book->web_links_max &&
                             sheet->web_links < sheet->web_links_max));
-    if (!room || !(inside || is_safe(to))) {
+    if (!room || !(inside || (one_is_url(url) && to.len <= SHEET_URL_BYTES))) {
         book->plain_links++;
         sheet_text(book, sheet, column, text);
         return;
