@@ -1,12 +1,15 @@
-/* ibid_agreement.c - the facade: how far two coders agree, each of whom judged
- * the same facts in a database of his own. */
+/* ibid_agreement.c - the facade: how far two coders agree, who judged the same
+ * facts, each in a database of his own or one after the other in the same. */
 #include "fact/agreement.h"
 #include "fact/fact.h"
+#include "history/states.h"
 #include "ibid_db.h"
 #include "text/fold.h"
 
 struct comparing {
-    ibid_db *db, *other;
+    ibid_db *db;
+    ibid_db *other;            /* of the second coder; NULL: the same, */
+    const char *ours, *theirs; /* of which these are the coders */
     const struct codebook_kind *kinds;
     size_t kind_count;
     struct agreement (*scores)[1 + CODEBOOK_FIELDS_MAX]; /* a row a kind */
@@ -97,23 +100,56 @@ static void compare(struct comparing *c, size_t kind,
     }
 }
 
+/* As one coder of a shared database left it; not judged when never touched. */
+static enum ibid_status left_by(struct comparing *c,
+                                const struct ibid_fact *fact, const char *coder,
+                                struct ibid_fact *out, struct ibid_error *err)
+{
+    bool found = false;
+    *out = (struct ibid_fact){.status = IBID_EXTRACTED};
+    enum ibid_status status = history_state_by(c->db->st, fact->id, coder,
+                                               &c->fact_mem, out, &found, err);
+    if (!found)
+        out->status = IBID_EXTRACTED;
+    out->id = fact->id;
+    out->no = fact->no;
+    return status;
+}
+
+/* What both coders made of a fact. */
+static enum ibid_status judgements(struct comparing *c,
+                                   const struct ibid_fact *fact,
+                                   struct ibid_fact *ours,
+                                   struct ibid_fact *theirs,
+                                   struct ibid_error *err)
+{
+    if (!c->other) {
+        enum ibid_status status = left_by(c, fact, c->ours, ours, err);
+        return status ? status : left_by(c, fact, c->theirs, theirs, err);
+    }
+    *ours = *fact;
+    enum ibid_status status =
+        ibid_fact_get(c->other, fact->id, &c->fact_mem, theirs, err);
+    if (status == IBID_NOT_FOUND)
+        theirs->status = IBID_EXTRACTED;
+    return status == IBID_NOT_FOUND ? IBID_OK : status;
+}
+
 static enum ibid_status each_fact(void *ctx, const struct ibid_fact *fact,
                                   struct ibid_error *err)
 {
     struct comparing *c = ctx;
-    struct ibid_fact theirs;
+    struct ibid_fact ours = {0}, theirs = {0};
     size_t kind = 0;
     while (kind < c->kind_count && strcmp(c->kinds[kind].name, fact->kind) != 0)
         kind++;
-    if (!is_judged(fact) || kind == c->kind_count)
+    if (kind == c->kind_count ||
+        (c->other ? !is_judged(fact) : fact->revision < 2))
         return IBID_OK;
     arena_reset(&c->fact_mem);
-    enum ibid_status status =
-        ibid_fact_get(c->other, fact->id, &c->fact_mem, &theirs, err);
-    if (status == IBID_NOT_FOUND)
-        return IBID_OK;
-    if (!status && is_judged(&theirs))
-        compare(c, kind, fact, &theirs);
+    enum ibid_status status = judgements(c, fact, &ours, &theirs, err);
+    if (!status && is_judged(&ours) && is_judged(&theirs))
+        compare(c, kind, &ours, &theirs);
     return status;
 }
 
@@ -134,6 +170,26 @@ static void report(struct comparing *c, ibid_agreement_fn *each)
         }
 }
 
+static enum ibid_status agree(struct comparing *c,
+                              const struct ibid_query *query,
+                              ibid_agreement_fn *each, int64_t *judged,
+                              struct ibid_error *err)
+{
+    enum ibid_status status = ibid_db_codebook(c->db, err);
+    if (status)
+        return status;
+    c->kinds = codebook_kinds(c->db->codebook, &c->kind_count);
+    c->scores = arena_array(&c->mem, c->kind_count + 1, sizeof *c->scores);
+    status = ibid_fact_each(c->db, query, each_fact, c, err);
+    if (!status) {
+        report(c, each);
+        *judged = c->judged;
+    }
+    arena_done(&c->fact_mem);
+    arena_done(&c->mem);
+    return status;
+}
+
 enum ibid_status ibid_agree(ibid_db *db, ibid_db *other,
                             const struct ibid_query *query,
                             ibid_agreement_fn *each,
@@ -142,17 +198,62 @@ enum ibid_status ibid_agree(ibid_db *db, ibid_db *other,
 {
     struct comparing c = {
         .db = db, .other = other, .differs = differs, .ctx = ctx};
-    enum ibid_status status = ibid_db_codebook(db, err);
-    if (status)
-        return status;
-    c.kinds = codebook_kinds(db->codebook, &c.kind_count);
-    c.scores = arena_array(&c.mem, c.kind_count + 1, sizeof *c.scores);
-    status = ibid_fact_each(db, query, each_fact, &c, err);
-    if (!status) {
-        report(&c, each);
-        *judged = c.judged;
-    }
-    arena_done(&c.fact_mem);
-    arena_done(&c.mem);
+    return agree(&c, query, each, judged, err);
+}
+
+enum ibid_status ibid_agree_within(ibid_db *db, const char *ours,
+                                   const char *theirs,
+                                   const struct ibid_query *query,
+                                   ibid_agreement_fn *each,
+                                   ibid_disagreement_fn *differs, void *ctx,
+                                   int64_t *judged, struct ibid_error *err)
+{
+    struct comparing c = {.db = db,
+                          .ours = ours,
+                          .theirs = theirs,
+                          .differs = differs,
+                          .ctx = ctx};
+    return agree(&c, query, each, judged, err);
+}
+
+/* ---- Who they are -------------------------------------------------------- */
+
+struct coders {
+    ibid_arena *mem;
+    const char **list;
+    size_t count;
+};
+
+static enum ibid_status add_coder(void *ctx, const struct ibid_change *change,
+                                  struct ibid_error *err)
+{
+    struct coders *coders = ctx;
+    bool judges = strcmp(change->action, "accept") == 0 ||
+                  strcmp(change->action, "reject") == 0 ||
+                  strcmp(change->action, "edit") == 0;
+    if (change->subject[0] != 'f' || !judges)
+        return IBID_OK;
+    size_t at = 0;
+    while (at < coders->count && strcmp(coders->list[at], change->actor) < 0)
+        at++;
+    if (at < coders->count && strcmp(coders->list[at], change->actor) == 0)
+        return IBID_OK;
+    if (coders->count == IBID_CODERS_MAX)
+        return err_set(err, IBID_LIMIT, "more than %d people judged facts",
+                       IBID_CODERS_MAX);
+    memmove(&coders->list[at + 1], &coders->list[at],
+            (coders->count - at) * sizeof *coders->list);
+    coders->list[at] = arena_strdup(coders->mem, change->actor);
+    coders->count++;
+    return IBID_OK;
+}
+
+enum ibid_status ibid_coders(ibid_db *db, ibid_arena *mem,
+                             const char *out[IBID_CODERS_MAX], size_t *count,
+                             struct ibid_error *err)
+{
+    struct coders coders = {.mem = mem, .list = out};
+    enum ibid_status status = ibid_log(db, NULL, 0, add_coder, &coders, err);
+    *count = coders.count;
     return status;
 }

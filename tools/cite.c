@@ -171,10 +171,11 @@ static enum ibid_status choose(struct run *run, const struct ibid_fact *fact,
     if (count == 0 && (number = cut_number(&words)) > 0)
         count = find_places(fact, text, words, places, &inside, &chosen);
     if (count == 0 || number > count)
-        return err_set(err, IBID_INVALID,
-                       "\"%.*s\" does not occur%s in the article of #%lld",
-                       (int)words.len, words.ptr, count ? " so often" : "",
-                       (long long)fact->no);
+        return err_set(
+            err, IBID_INVALID, "\"%.*s\" does not occur%s in the article%s",
+            (int)words.len, words.ptr, count ? " so often" : "",
+            fact->no ? arena_printf(run->mem, " of #%lld", (long long)fact->no)
+                     : "");
     if (number == 0 && count > 1 && inside != 1) {
         name_candidates(run, text, places, count);
         return err_set(err, IBID_INVALID,

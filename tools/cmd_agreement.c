@@ -1,4 +1,5 @@
 /* cmd_agreement.c - ibid agreement: how far two coders agree. */
+#include "coders.h"
 #include "safe.h"
 #include "view.h"
 
@@ -95,10 +96,46 @@ static void each_disagreement(void *ctx, const struct ibid_disagreement *one)
     buf_byte(text, '\n');
 }
 
+/* Without an argument, and with --coders, it is about this database alone. */
+static bool is_within(const struct run *run)
+{
+    return !run->args.word_count || opt_text(&run->args, "coders");
+}
+
 static enum ibid_status prepare(struct run *run)
 {
     struct ibid_query query;
-    return query_read(run, 1, &query);
+    return query_read(run, is_within(run) ? 0 : 1, &query);
+}
+
+static enum ibid_status against(struct run *run, struct agreeing *a,
+                                const struct ibid_query *query, int64_t *judged)
+{
+    ibid_db *other = NULL;
+    enum ibid_status status =
+        ibid_open(run->args.words[0], IBID_READ, run->actor, &other, &run->err);
+    if (status == IBID_OK)
+        status = ibid_agree(run->db, other, query, each_score,
+                            each_disagreement, a, judged, &run->err);
+    ibid_close(other);
+    return status;
+}
+
+static enum ibid_status within(struct run *run, struct agreeing *a,
+                               const struct ibid_query *query, int64_t *judged)
+{
+    struct coders coders;
+    enum ibid_status status = coders_read(run, &coders);
+    if (status != IBID_OK)
+        return status;
+    if (!a->json) {
+        safe_text(&run->out.text, coders.ours);
+        buf_text(&run->out.text, " and ");
+        safe_text(&run->out.text, coders.theirs);
+        buf_byte(&run->out.text, '\n');
+    }
+    return coders_agree(run, &coders, query, each_score, each_disagreement, a,
+                        judged);
 }
 
 static enum ibid_status agreement(struct run *run)
@@ -107,16 +144,12 @@ static enum ibid_status agreement(struct run *run)
                          .json = opt_flag(&run->args, "json"),
                          .list = opt_flag(&run->args, "list")};
     struct ibid_query query;
-    ibid_db *other = NULL;
     int64_t judged = 0;
-    enum ibid_status status = query_read(run, 1, &query);
+    bool here = is_within(run);
+    enum ibid_status status = query_read(run, here ? 0 : 1, &query);
     if (status == IBID_OK)
-        status = ibid_open(run->args.words[0], IBID_READ, run->actor, &other,
-                           &run->err);
-    if (status == IBID_OK)
-        status = ibid_agree(run->db, other, &query, each_score,
-                            each_disagreement, &a, &judged, &run->err);
-    ibid_close(other);
+        status = here ? within(run, &a, &query, &judged)
+                      : against(run, &a, &query, &judged);
     if (status != IBID_OK || a.json)
         return status;
     out_count(&run->out.text, judged, "fact");
@@ -130,9 +163,15 @@ static enum ibid_status agreement(struct run *run)
 const struct command cmd_agreement = {
     .name = "agreement",
     .summary = "how far two coders agree, beyond chance",
-    .usage = "OTHER.db [FACT|QUERY...]",
+    .usage = "[OTHER.db] [FACT|QUERY...]",
     .description =
-        "Compares the facts that were accepted, corrected or rejected both in "
+        "Without OTHER.db, and with --coders=ann,bob, compares what two people "
+        "made of the same facts in this database, one after the other: each "
+        "fact as the coder's own last change left it, whoever came after. "
+        "Deciding what somebody else "
+        "decided before is kept, too.\n\n"
+        "With OTHER.db compares the facts that were accepted, corrected or "
+        "rejected both in "
         "this database and in that of a second coder, who saw nothing of the "
         "first one's work: \"ibid review --blind\" makes such a copy; one who "
         "imports the same articles elsewhere is as good, for found facts have "
@@ -144,13 +183,13 @@ const struct command cmd_agreement = {
         "for full agreement, 0 for what chance would give; - when only one "
         "value occurs.\n\n"
         "--list prints each disagreement first: the fact, the field, this "
-        "database's value | the other's. \"ibid review --against OTHER.db\" "
-        "shows "
-        "them on the page, one after the other, to be settled.",
-    .options = (const struct option *const[]){options, options_filter,
-                                              options_json, NULL},
+        "database's value (or the first coder's) | the other's. \"ibid review "
+        "--against OTHER.db\" or \"--coders=ann,bob\" shows them on the page, "
+        "one after the other, to be settled.",
+    .options =
+        (const struct option *const[]){options, options_coders, options_filter,
+                                       options_json, NULL},
     .need = NEED_READ,
-    .words_min = 1,
     .words_max = WORDS_ANY,
     .hint = HINT_FILE,
     .prepare = prepare,

@@ -238,7 +238,10 @@ static enum ibid_status edit(struct run *run)
     } else if (status == IBID_NOT_FOUND) {
         status = ibid_source_get(run->db, ref, run->mem, &source, &run->err);
         if (status == IBID_NOT_FOUND)
-            return err_set(&run->err, status, "no fact or source \"%s\"", ref);
+            return err_set(&run->err, status,
+                           "no fact or source '%s' that counts ('ibid list' "
+                           "and 'ibid sources' show them)",
+                           ref);
         edit.source = &source;
     }
     if (status != IBID_OK)

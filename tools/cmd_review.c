@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "coders.h"
 #include "command.h"
 #include "web/web.h"
 
@@ -20,9 +21,14 @@ enum { PORT_MIN = 1024, PORT_MAX = 65535 };
 static enum ibid_status prepare(struct run *run)
 {
     int64_t port = opt_int(&run->args, "port", 0);
-    if (opt_flag(&run->args, "blind") && opt_text(&run->args, "against"))
+    bool against = opt_text(&run->args, "against") != NULL;
+    bool coders = opt_text(&run->args, "coders") != NULL;
+    if (opt_flag(&run->args, "blind") && (against || coders))
         return usage_error(run, "--blind shows nobody's decisions, --against "
-                                "shows another coder's: choose one");
+                                "and --coders show other coders': choose one");
+    if (against && coders)
+        return usage_error(run, "--against is about another database, --coders "
+                                "about this one: choose one");
     if (port && (port < PORT_MIN || port > PORT_MAX))
         return usage_error(run, "--port takes a number from %d to %d", PORT_MIN,
                            PORT_MAX);
@@ -172,19 +178,51 @@ static void ignore(void *ctx, const struct ibid_agreement *row)
 }
 
 /* The facts that the coder of the database `path` judged otherwise. */
-static enum ibid_status disagreements(struct run *run, const char *path,
+static enum ibid_status against_other(struct run *run, const char *path,
+                                      struct listing *l, int64_t *judged,
                                       struct web_options *options)
 {
     static const struct ibid_query all;
-    struct listing l = {.mem = run->mem};
     ibid_db *other = NULL;
-    int64_t judged;
     enum ibid_status status =
         ibid_open(path, IBID_READ, run->actor, &other, &run->err);
     if (!status)
-        status = ibid_agree(run->db, other, &all, ignore, take, &l, &judged,
+        status = ibid_agree(run->db, other, &all, ignore, take, l, judged,
                             &run->err);
     ibid_close(other);
+    options->ours = "Here";
+    options->theirs = "the other coder";
+    options->work = arena_printf(
+        run->mem, "Only facts that are judged otherwise in %s.", path);
+    return status;
+}
+
+/* Those that two coders of this database judged differently. */
+static enum ibid_status between_coders(struct run *run, struct listing *l,
+                                       int64_t *judged,
+                                       struct web_options *options)
+{
+    static const struct ibid_query all;
+    struct coders coders;
+    enum ibid_status status = coders_read(run, &coders);
+    if (status)
+        return status;
+    options->ours = coders.ours;
+    options->theirs = coders.theirs;
+    options->work =
+        arena_printf(run->mem, "Only facts that %s and %s judged differently.",
+                     coders.ours, coders.theirs);
+    return coders_agree(run, &coders, &all, ignore, take, l, judged);
+}
+
+static enum ibid_status disagreements(struct run *run, const char *path,
+                                      struct web_options *options)
+{
+    struct listing l = {.mem = run->mem};
+    int64_t judged = 0;
+    enum ibid_status status =
+        path ? against_other(run, path, &l, &judged, options)
+             : between_coders(run, &l, &judged, options);
     if (!status && !l.count)
         status = err_set(&run->err, IBID_NOT_FOUND,
                          "the two coders disagree on none of the %lld facts "
@@ -192,8 +230,6 @@ static enum ibid_status disagreements(struct run *run, const char *path,
                          (long long)judged);
     options->only = l.list;
     options->only_count = l.count;
-    options->work = arena_printf(
-        run->mem, "Only facts that are judged otherwise in %s.", path);
     return status;
 }
 
@@ -218,7 +254,7 @@ static enum ibid_status review(struct run *run)
     if (!status)
         status = open_database(run, &options.read_only);
     options.db = run->db;
-    if (!status && against)
+    if (!status && (against || opt_text(&run->args, "coders")))
         status = disagreements(run, against, &options);
     if (!status)
         status = web_open(&options, &web, &run->err);
@@ -262,8 +298,10 @@ const struct command cmd_review = {
         "facts stand as they were found, whatever others decided before; the "
         "next --blind goes on there. 'ibid agreement desk-bob.db' says how far "
         "two coders agree, and --against desk-bob.db makes a queue of the "
-        "facts on which they do not, with both judgements.",
-    .options = (const struct option *const[]){options, NULL},
+        "facts on which they do not, with both judgements. Of two people who "
+        "worked one after the other in this database, --coders=ann,bob makes "
+        "the same queue.",
+    .options = (const struct option *const[]){options, options_coders, NULL},
     .need = NEED_NOTHING,
     .prepare = prepare,
     .run = review,

@@ -1,6 +1,7 @@
 /* decide.c - accept, reject or reopen all facts that a query selects. */
 #include "curate/step.h"
 #include "fact/fact.h"
+#include "history/states.h"
 #include "store/facts.h"
 #include "store/search.h"
 
@@ -30,15 +31,35 @@ static bool already(const struct deciding *d, const struct ibid_fact *fact)
            (d->to == IBID_ACCEPTED && fact->status == IBID_CORRECTED);
 }
 
+/* Somebody who finds a fact decided, and decides the same, says so: that is
+ * how far two people agree. Once for each. */
+static enum ibid_status is_news(const struct deciding *d,
+                                const struct ibid_fact *fact, bool *news,
+                                struct ibid_error *err)
+{
+    struct arena mem = {0};
+    struct ibid_fact left;
+    bool found = true;
+    enum ibid_status status = IBID_OK;
+    if (d->to != IBID_EXTRACTED)
+        status = history_state_by(d->who->st, fact->id, d->who->actor, &mem,
+                                  &left, &found, err);
+    *news = !found;
+    arena_done(&mem);
+    return status;
+}
+
 static enum ibid_status collect(void *ctx, int64_t no,
                                 const struct ibid_fact *fact,
                                 struct ibid_error *err)
 {
     struct deciding *d = ctx;
+    bool news = true;
+    enum ibid_status status = IBID_OK;
     (void)no;
     if (already(d, fact))
-        return IBID_OK;
-    return step_gather(d->who, &d->facts, fact, err);
+        status = is_news(d, fact, &news, err);
+    return status || !news ? status : step_gather(d->who, &d->facts, fact, err);
 }
 
 static enum ibid_status decide_one(struct deciding *d, int64_t no,
@@ -50,6 +71,8 @@ static enum ibid_status decide_one(struct deciding *d, int64_t no,
         store_fact_get(d->who->st, no, mem, &fact, NULL, err);
     if (status)
         return status;
+    if (already(d, &fact))
+        return history_fact_seen(d->h, verb(d->to), no, &fact, err);
     fact.status = d->to;
     return history_fact(d->h, verb(d->to), no, &fact, false, err);
 }

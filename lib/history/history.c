@@ -238,10 +238,11 @@ static bool bears(const struct ibid_fact *before, bool was_withdrawn,
     return counted != counts || !fact_says_same(before, after);
 }
 
-enum ibid_status history_fact_set(struct history *h, const char *action,
-                                  int64_t no, const struct ibid_fact *after,
-                                  bool withdrawn, int64_t undoes,
-                                  struct ibid_error *err)
+/* With `same_too` also when nothing changes. */
+static enum ibid_status fact_set(struct history *h, const char *action,
+                                 int64_t no, const struct ibid_fact *after,
+                                 bool withdrawn, int64_t undoes, bool same_too,
+                                 struct ibid_error *err)
 {
     struct arena mem = {0};
     struct buf old = {0}, new = {0}, body = {0};
@@ -258,7 +259,7 @@ enum ibid_status history_fact_set(struct history *h, const char *action,
     }
     body_fact_state(after, withdrawn, &new);
     body_change(buf_view(&old), buf_view(&new), &body);
-    if (!status && !(no && same(&old, &new))) {
+    if (!status && (same_too || !(no && same(&old, &new)))) {
         status = fact_write(h, no, after, withdrawn, matters, err);
         if (!status)
             status = history_write(h, action, after->id, buf_view(&body),
@@ -269,6 +270,21 @@ enum ibid_status history_fact_set(struct history *h, const char *action,
     buf_done(&body);
     arena_done(&mem);
     return status;
+}
+
+enum ibid_status history_fact_set(struct history *h, const char *action,
+                                  int64_t no, const struct ibid_fact *after,
+                                  bool withdrawn, int64_t undoes,
+                                  struct ibid_error *err)
+{
+    return fact_set(h, action, no, after, withdrawn, undoes, undoes != 0, err);
+}
+
+enum ibid_status history_fact_seen(struct history *h, const char *action,
+                                   int64_t no, const struct ibid_fact *fact,
+                                   struct ibid_error *err)
+{
+    return fact_set(h, action, no, fact, false, 0, true, err);
 }
 
 enum ibid_status history_fact(struct history *h, const char *action, int64_t no,

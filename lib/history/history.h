@@ -82,6 +82,10 @@ enum ibid_status history_restore(struct history *h, int64_t version,
 enum ibid_status history_fact(struct history *h, const char *action, int64_t no,
                               const struct ibid_fact *after, bool withdrawn,
                               struct ibid_error *err);
+/* A fact that stays as it is: somebody looked at it and says so. */
+enum ibid_status history_fact_seen(struct history *h, const char *action,
+                                   int64_t no, const struct ibid_fact *fact,
+                                   struct ibid_error *err);
 
 /* The same for what is known of a source. */
 enum ibid_status history_source(struct history *h, int64_t no,

@@ -90,7 +90,9 @@ static void state_set(struct replay *r, const char *id, const struct body *body)
     if (!known)
         *slot = known = arena_new(&r->mem, struct known_state);
     known->state = arena_str(&r->mem, body->before);
-    known->changes += body->before.ptr && !str_eq(body->before, body->after);
+    /* Of a fact also when it stayed: somebody looked at it. */
+    known->changes += body->before.ptr &&
+                      (id[0] == 'f' || !str_eq(body->before, body->after));
 }
 
 /* `id` must be in the entry's state after; its state before takes over. */

@@ -45,6 +45,29 @@ enum ibid_status history_state_before(struct store *st, const char *op,
     return fact_state_parse(body.before, mem, out, &withdrawn, err);
 }
 
+enum ibid_status history_state_by(struct store *st, const char *id,
+                                  const char *actor, struct arena *mem,
+                                  struct ibid_fact *out, bool *found,
+                                  struct ibid_error *err)
+{
+    struct entry entry = {.seq = INT64_MAX};
+    struct body body;
+    bool withdrawn = false;
+    *found = false;
+    do {
+        enum ibid_status status =
+            store_entry_back(st, entry.seq, id, NULL, mem, &entry, err);
+        if (status || !entry.seq)
+            return status;
+    } while (strcmp(entry.actor, actor) != 0);
+    enum ibid_status status = body_parse(&entry, mem, &body, err);
+    if (status || !body.after.ptr)
+        return status;
+    status = fact_state_parse(body.after, mem, out, &withdrawn, err);
+    *found = !status && !withdrawn;
+    return status;
+}
+
 const char *history_op_called(const struct entry *entry, struct arena *mem)
 {
     struct str reason = str_of(entry->reason);

@@ -25,6 +25,13 @@ enum ibid_status history_state_at(struct store *st, const struct ibid_fact *now,
                                   struct ibid_fact *out, bool *found,
                                   struct ibid_error *err);
 
+/* What fact `id` was after the last change that `actor` ("user:ann") made to
+ * it; *found is false when there is none. Quotes are NULL. In `mem`. */
+enum ibid_status history_state_by(struct store *st, const char *id,
+                                  const char *actor, struct arena *mem,
+                                  struct ibid_fact *out, bool *found,
+                                  struct ibid_error *err);
+
 /* The revision that the fact had when entry `seq` was the newest; 0: it was
  * made later. */
 enum ibid_status history_revision_at(struct store *st,

@@ -32,6 +32,21 @@ IBID_API enum ibid_status ibid_blind(ibid_db *db,
                                      struct ibid_change_result *result,
                                      struct ibid_error *err);
 
+/* Who accepted, rejected or edited facts in this database, by name; names in
+ * `mem`. IBID_LIMIT: more than IBID_CODERS_MAX. */
+enum { IBID_CODERS_MAX = 64 };
+IBID_API enum ibid_status ibid_coders(ibid_db *db, ibid_arena *mem,
+                                      const char *out[IBID_CODERS_MAX],
+                                      size_t *count, struct ibid_error *err);
+
+/* Compare what two of them ("user:ann") made of the same facts: each as the
+ * coder's own last change left it, whoever came after. As ibid_agree(). */
+IBID_API enum ibid_status
+ibid_agree_within(ibid_db *db, const char *ours, const char *theirs,
+                  const struct ibid_query *query, ibid_agreement_fn *each,
+                  ibid_disagreement_fn *differs, void *ctx, int64_t *judged,
+                  struct ibid_error *err);
+
 /* Compare the facts that were accepted, corrected or rejected in both
  * databases (of those the query selects in `db`): each disagreement (differs
  * NULL allowed), then a row for each kind and field; *judged is how many facts

@@ -93,6 +93,19 @@ static void roles_json(struct jsonw *to)
     jsonw_array_end(to);
 }
 
+/* What the coders are called whose disagreements this is about; else false. */
+static void coders_json(const struct web_options *options, struct jsonw *to)
+{
+    if (!options->only) {
+        jsonw_bool(to, false);
+        return;
+    }
+    jsonw_array(to);
+    jsonw_text(to, options->ours);
+    jsonw_text(to, options->theirs);
+    jsonw_array_end(to);
+}
+
 static enum ibid_status run(struct request *request, struct answer *answer)
 {
     const struct web_options *options = &request->web->options;
@@ -102,7 +115,7 @@ static enum ibid_status run(struct request *request, struct answer *answer)
     jsonw_key_text(&to, "user", options->user);
     jsonw_key_text(&to, "work", options->work);
     jsonw_key(&to, "coders");
-    jsonw_bool(&to, options->only != NULL);
+    coders_json(options, &to);
     jsonw_key_text(&to, "token", request->web->gate.token);
     jsonw_key_text(&to, "version", ibid_version());
     jsonw_key(&to, "read_only");

@@ -16,6 +16,7 @@ struct web_options {
         *only;         /* with another coder: the queue has */
     size_t only_count; /* these facts, and each says what the other one says; */
                        /* NULL: all facts */
+    const char *ours, *theirs; /* what the two coders of `only` are called */
 };
 
 struct web;

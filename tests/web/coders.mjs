@@ -42,6 +42,18 @@ await run([
     const again = await open(await serve(db, { user: 'bob', args: ['--blind'] }));
     check('the next blind review goes on there', (await fact(again, two.id)).status === 'rejected');
   },
+  async function inOneDatabase() {
+    ibid(db, 'reject', one.id, '--author', 'cy');
+    ibid(db, 'accept', two.id, '--author', 'cy');
+    const said = ibid(db, 'agreement', '--list');
+    check('two people who judged the same facts in one database are compared', /^ann and cy\n/.test(said) && /2 facts judged by both, 1 disagreement/.test(said) && /accepted \| rejected/.test(said), said);
+    const desk = await open(await serve(db, { args: ['--coders', 'ann,cy'] }));
+    await until('the queue', async () => (await facts(desk)).length === 1);
+    check('and their disagreements are a queue', (await facts(desk))[0].id === one.id && /ann and cy judged differently/.test(await text(desk, '#notice')));
+    await go(desk, one.id);
+    check('with both judgements by name', /ann .?accepted.*cy .?rejected/s.test((await text(desk, '#fact')).replace(/[“”"]/g, '')), (await text(desk, '#fact')).slice(0, 300));
+    ibid(db, 'accept', one.id);
+  },
   async function settled() {
     const desk = await open(await serve(db, { args: ['--against', of] }));
     await until('the queue', async () => (await facts(desk)).length === 2);

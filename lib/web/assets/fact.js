@@ -1,6 +1,6 @@
 /* fact.js - the fact on the right as a form: each value beside the words it
  * rests on, what is doubtful about it, and what to do about that. */
-import { $, button, fill, h, human, icon, kbd, shown } from './dom.js';
+import { $, button, fill, h, human, icon, kbd, plainly, shown } from './dom.js';
 import { S, kindOf, look } from './state.js';
 import { STATE_WORD, STATUS, allCites, blankFields, broken, flagWords, isLow, rowId } from './model.js';
 import { blockNo, showQuote } from './article.js';
@@ -98,7 +98,7 @@ function head(f) {
       h('span', { class: isLow(f) ? 'low' : null }, `${isLow(f) ? 'low confidence' : 'confidence'} ${f.confidence.toFixed(2)}`), h('span', `rev ${f.revision}`),
       f.rank !== 'normal' ? h('span', { class: 'rank rank-' + f.rank }, f.rank) : null,
       flagWords(isDisputed(f.id) ? ['disputed', ...f.flags] : f.flags).filter(([k]) => k !== 'low').map(([k, t]) => h('span', { class: 'flag flag-' + k }, t))),
-    (f.coders || []).map((c) => h('p.f-coder', h('b', c.field ? human(c.field) : 'Kept'), ' Here ', h('q', shown(c.ours || 'nothing')), ', the other coder ', h('q', shown(c.theirs || 'nothing')))),
+    (f.coders || []).map((c) => h('p.f-coder', h('b', c.field ? human(c.field) : 'Kept'), ` ${plainly(S.session.coders[0])} `, h('q', shown(c.ours || 'nothing')), `, ${plainly(S.session.coders[1])} `, h('q', shown(c.theirs || 'nothing')))),
     f.changed ? h('p.f-changed', { role: 'status' }, shown(f.changed)) : null);
 }
 function tab(id, label, n, extra) {
