@@ -1,13 +1,14 @@
 /* codebook_folder.c - codebooks as folders of text files on disk. */
 #include "import/codebook_folder.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "import/walk.h"
 
 struct reading {
     const char *folder;
@@ -69,18 +70,13 @@ static int is_text(const struct dirent *entry)
     return name.ptr[0] != '.' && str_ends(name, STR(".txt"));
 }
 
-static int by_bytes(const struct dirent **a, const struct dirent **b)
-{
-    return strcmp((*a)->d_name, (*b)->d_name);
-}
-
 /* The .txt files of folder/below ("" or "words/"). */
 static enum ibid_status add_folder(struct reading *r, const char *below,
                                    struct ibid_error *err)
 {
     struct dirent **entries = NULL;
     const char *path = arena_printf(r->mem, "%s/%s", r->folder, below);
-    int count = scandir(path, &entries, is_text, by_bytes);
+    int count = scandir(path, &entries, is_text, walk_by_bytes);
     enum ibid_status status = IBID_OK;
     for (int i = 0; !status && i < count; i++)
         status = add_file(

@@ -1,7 +1,6 @@
 /* walk.c - the files of a folder, in the same order on every machine. */
 #include "import/walk.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fnmatch.h>
 #include <stdlib.h>
@@ -53,8 +52,7 @@ static int is_shown(const struct dirent *entry)
     return entry->d_name[0] != '.';
 }
 
-/* By bytes, whatever the locale. */
-static int by_bytes(const struct dirent **a, const struct dirent **b)
+int walk_by_bytes(const struct dirent **a, const struct dirent **b)
 {
     return strcmp((*a)->d_name, (*b)->d_name);
 }
@@ -130,7 +128,7 @@ static enum ibid_status folder_walk(struct walking *w, struct pending folder,
     buf_printf(&path, "%s/%s", w->root, folder.name);
     int count = folder.depth > WALK_DEPTH_MAX
                     ? -1
-                    : scandir(path.ptr, &entries, is_shown, by_bytes);
+                    : scandir(path.ptr, &entries, is_shown, walk_by_bytes);
     enum ibid_status status = IBID_OK;
     if (folder.depth > WALK_DEPTH_MAX)
         err_set(&why, IBID_LIMIT, "more than %d folders deep: not read",

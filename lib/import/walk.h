@@ -2,6 +2,8 @@
 #ifndef IMPORT_WALK_H
 #define IMPORT_WALK_H
 
+#include <dirent.h>
+
 #include "base/error.h"
 
 enum {
@@ -30,6 +32,9 @@ typedef enum ibid_status walk_fn(void *ctx, const char *path, const char *name,
  * more than WALK_FILES_MAX. */
 enum ibid_status walk_folder(const struct walk *how, const char *folder,
                              walk_fn *each, void *ctx, struct ibid_error *err);
+
+/* For scandir(3): by bytes of the names, whatever the locale. */
+int walk_by_bytes(const struct dirent **a, const struct dirent **b);
 
 /* How many bytes the files hold that these paths, of files or folders, stand
  * for; 0 where it cannot be known: standard input ("-") is among them. */

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "source/html_meta.h"
+#include "text/day.h"
 
 struct moment {
     int year, month, day, hour, minute, second;
@@ -28,13 +29,6 @@ static bool one_of(struct str text, size_t *at, const char *marks)
         return false;
     ++*at;
     return true;
-}
-
-static int month_days(int year, int month)
-{
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return days[month - 1] + (month == 2 && leap);
 }
 
 static bool is_day(const struct moment *m)
@@ -149,16 +143,11 @@ static void to_utc(struct moment *m)
     minutes -= step * 24 * 60;
     m->hour = minutes / 60;
     m->minute = minutes % 60;
-    m->day += step;
-    if (m->day < 1) {
-        m->year -= m->month == 1;
-        m->month = m->month == 1 ? 12 : m->month - 1;
-        m->day = month_days(m->year, m->month);
-    } else if (m->day > month_days(m->year, m->month)) {
-        m->day = 1;
-        m->year += m->month == 12;
-        m->month = m->month == 12 ? 1 : m->month + 1;
-    }
+    struct day day = day_add(
+        &(struct day){.year = m->year, .month = m->month, .day = m->day}, step);
+    m->year = day.year;
+    m->month = day.month;
+    m->day = day.day;
 }
 
 const char *html_date(struct str text, struct arena *mem)

@@ -2,12 +2,14 @@
 #include <stdio.h>
 
 #include "tabular/workbook.h"
+#include "text/day.h"
 #include "text/utf8.h"
 
 enum {
     DAY_SECONDS = 86400,
-    DAYS_MAX = 2958465, /* 9999-12-31 */
-    LEAP_BUG = 60,      /* 29 February 1900, which there was not */
+    DAYS_MAX = 2958465,    /* 9999-12-31 */
+    DAYS_TO_1970 = 719468, /* from where day_from_number() begins */
+    LEAP_BUG = 60,         /* 29 February 1900, which there was not */
 };
 
 /* ---- escapes ----------------------------------------------------------- */
@@ -55,19 +57,6 @@ void workbook_unescape(struct str text, struct buf *out)
 
 /* ---- dates ------------------------------------------------------------- */
 
-/* Days since 1 January 1970 as year, month, day (Gregorian). */
-static void civil(int64_t days, int *year, int *month, int *day)
-{
-    int64_t z = days + 719468, era = z / 146097, of_era = z % 146097;
-    int64_t y =
-        (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-    int64_t of_year = of_era - (365 * y + y / 4 - y / 100);
-    int64_t m = (5 * of_year + 2) / 153;
-    *day = (int)(of_year - (153 * m + 2) / 5 + 1);
-    *month = (int)(m < 10 ? m + 3 : m - 9);
-    *year = (int)(y + era * 400 + (*month <= 2));
-}
-
 /* Whole days and seconds of a number of days; false past what is a date. */
 static bool split(const struct decimal *d, int64_t *days, int64_t *seconds)
 {
@@ -98,7 +87,6 @@ static bool put_date(const struct workbook *book, const struct decimal *number,
                      bool time, struct buf *out)
 {
     int64_t days, seconds;
-    int year, month, day;
     if (!split(number, &days, &seconds))
         return false;
     if (days == 0 && time && !book->from_1904) {
@@ -109,8 +97,8 @@ static bool put_date(const struct workbook *book, const struct decimal *number,
     if (!book->from_1904 && days == LEAP_BUG) {
         buf_text(out, "1900-02-29");
     } else {
-        civil(days + zero, &year, &month, &day);
-        buf_printf(out, "%04d-%02d-%02d", year, month, day);
+        struct day day = day_from_number((int32_t)(days + zero) + DAYS_TO_1970);
+        buf_printf(out, "%04d-%02d-%02d", day.year, day.month, day.day);
     }
     if (seconds) {
         buf_byte(out, 'T');

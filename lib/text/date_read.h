@@ -2,13 +2,11 @@
 #ifndef TEXT_DATE_READ_H
 #define TEXT_DATE_READ_H
 
-#include "text/date.h"
+#include "text/day.h"
 #include "text/lexicon.h"
 
 enum {
-    YEAR_UNKNOWN = -1,
     DATE_TOKENS_MAX = 16, /* of one expression */
-    DAYS_A_WEEK = 7,
 };
 
 /* How much of a point in time is known. */
@@ -41,17 +39,6 @@ struct date_reader {
     const struct day *published;
     enum date_tense tense;
 };
-
-/* ---- the calendar (day.c) ---- */
-
-bool day_is_valid(const struct day *day);
-int month_days(int year, int month);
-/* Days since 0000-03-01, and back. */
-int32_t day_number(const struct day *day);
-struct day day_from_number(int32_t number);
-struct day day_add(const struct day *day, int days);
-struct day month_add(const struct day *day, int months); /* day = 0 */
-int day_weekday(const struct day *day);                  /* Monday = 1 */
 
 /* ---- EDTF (edtf.c) ---- */
 

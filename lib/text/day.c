@@ -1,5 +1,5 @@
 /* day.c - the proleptic Gregorian calendar. */
-#include "text/date_read.h"
+#include "text/day.h"
 
 enum {
     YEAR_MAX = 9999,
