@@ -38,8 +38,7 @@ static void find_amounts(const struct reading *r, struct arena *mem,
     for (uint32_t i = 0; i < r->tokens.count; i++) {
         struct date date;
         struct mention found;
-        if (date_at(r->codebook->lang, &r->tokens, i, r->published, DATE_ANY,
-                    &date)) {
+        if (date_told(r->codebook->lang, &r->tokens, i, r->published, &date)) {
             found = (struct mention){MENTION_DATE, r->tokens.list[i].start,
                                      r->tokens.list[date.last - 1].end,
                                      arena_strdup(mem, date.value)};

@@ -197,6 +197,8 @@ void reading_phrases(struct reading *reading)
         if (end) {
             set_phrase(r, PHRASE_NP, i, end);
             i = end - 1;
+        } else if (item->ahead[PHRASE_DATE]) {
+            i += item->ahead[PHRASE_DATE] - 1u; /* "2011" of "March 2011" */
         }
     }
 }

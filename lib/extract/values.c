@@ -27,6 +27,15 @@ static const char *resolve(struct maker *m, const struct capture *c,
                          m->mem);
 }
 
+/* The tense that the words around a date give it. */
+static enum date_tense tense_of(const struct reading *r,
+                                const struct capture *at)
+{
+    return date_tense_near(r->codebook->lang, &r->tokens,
+                           r->items[at->first].first,
+                           r->items[at->last - 1].last);
+}
+
 /* One value from `count` captures of a field, cited each. */
 static struct ibid_value make_value(struct maker *m,
                                     const struct codebook_field *field,
@@ -47,8 +56,11 @@ static struct ibid_value make_value(struct maker *m,
     if (field->type == FIELD_NAME)
         value.normalized = resolve(m, captures[0], cited, &count);
     else
-        value.normalized = normal_form(m->reading->codebook, field, view,
-                                       m->reading->published, DATE_ANY, m->mem);
+        value.normalized = normal_form(
+            m->reading->codebook, field, view, m->reading->published,
+            field->type == FIELD_DATE ? tense_of(m->reading, captures[0])
+                                      : DATE_ANY,
+            m->mem);
     value.citation_count = count;
     buf_done(&text);
     return value;

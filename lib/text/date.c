@@ -161,13 +161,13 @@ static enum date_tense tense_of(const struct language *lang,
 
 /* The tense of the verb nearest before the date, else behind it; a future
  * auxiliary shortly before a past form outweighs it. */
-static enum date_tense tense_near(const struct language *lang,
-                                  const struct tokens *tokens,
-                                  const struct date *date)
+enum date_tense date_tense_near(const struct language *lang,
+                                const struct tokens *tokens, uint32_t first,
+                                uint32_t last)
 {
     const struct token *list = tokens->list;
     enum date_tense tense = DATE_ANY;
-    uint32_t steps = 0, at = date->first;
+    uint32_t steps = 0, at = first;
     while (at > 0 && !(list[at].flags & TOKEN_FIRST) &&
            steps++ < TENSE_BACK_TOKENS) {
         enum date_tense here = tense_of(lang, &list[--at]);
@@ -180,12 +180,25 @@ static enum date_tense tense_near(const struct language *lang,
     }
     if (tense != DATE_ANY)
         return tense;
-    uint32_t end = date->last;
+    uint32_t end = last;
     for (steps = 0; end < tokens->count && steps < TENSE_AHEAD_TOKENS &&
                     !(list[end].flags & TOKEN_FIRST) && tense == DATE_ANY;
          steps++)
         tense = tense_of(lang, &list[end++]);
     return tense;
+}
+
+bool date_told(const struct language *lang, const struct tokens *tokens,
+               uint32_t at, const struct day *published, struct date *out)
+{
+    if (!date_at(lang, tokens, at, published, DATE_ANY, out))
+        return false;
+    enum date_tense tense = DATE_ANY;
+    if (out->relative && published)
+        tense = date_tense_near(lang, tokens, out->first, out->last);
+    if (tense != DATE_ANY)
+        (void)date_at(lang, tokens, at, published, tense, out);
+    return true;
 }
 
 size_t text_dates(const struct language *lang, const struct tokens *tokens,
@@ -195,13 +208,8 @@ size_t text_dates(const struct language *lang, const struct tokens *tokens,
     struct date *list = NULL, date;
     size_t count = 0, room = 0;
     for (uint32_t at = 0; at < tokens->count; at++) {
-        if (!date_at(lang, tokens, at, published, DATE_ANY, &date))
+        if (!date_told(lang, tokens, at, published, &date))
             continue;
-        enum date_tense tense = date.relative && published
-                                    ? tense_near(lang, tokens, &date)
-                                    : DATE_ANY;
-        if (tense != DATE_ANY)
-            (void)date_at(lang, tokens, at, published, tense, &date);
         list = arena_grow(mem, list, &room, count + 1, sizeof *list);
         list[count++] = date;
         at = date.last - 1;

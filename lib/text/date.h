@@ -35,6 +35,16 @@ bool date_at(const struct language *lang, const struct tokens *tokens,
              uint32_t at, const struct day *published, enum date_tense tense,
              struct date *out);
 
+/* The tense that the verbs near tokens [first, last) show, those before them
+ * first; DATE_ANY when none does. */
+enum date_tense date_tense_near(const struct language *lang,
+                                const struct tokens *tokens, uint32_t first,
+                                uint32_t last);
+
+/* date_at() with that tense. */
+bool date_told(const struct language *lang, const struct tokens *tokens,
+               uint32_t at, const struct day *published, struct date *out);
+
 /* All dates of the text, left to right, the longest at each place, as a list
  * in `mem`; how many. The tense is taken from the verbs around each. */
 size_t text_dates(const struct language *lang, const struct tokens *tokens,
