@@ -33,6 +33,7 @@ static enum ibid_status take_link(void *ctx, const struct link_row *row,
         return status;
     other->relation = link_relation_name((enum link_relation)row->relation);
     other->reason = row->reason ? arena_strdup(g->mem, row->reason) : NULL;
+    other->status = row->says ? "confirmed" : "suggested";
     g->count++;
     return IBID_OK;
 }

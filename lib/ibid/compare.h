@@ -11,6 +11,7 @@ struct ibid_other {
     struct ibid_fact fact;
     const char *relation; /* "same", "contradicts", "supersedes"; or NULL */
     const char *reason;   /* in words, or NULL */
+    const char *status;   /* of the link: "suggested", "confirmed"; or NULL */
     const char *title, *outlet, *published; /* of its source, or NULL */
     const char *copy_of; /* id of the source its own copies, or NULL */
 };

@@ -55,6 +55,7 @@ static enum ibid_status other_json(struct request *request,
     enum ibid_status status = fact_view(request, &other->fact, to);
     jsonw_key_text(to, "relation", other->relation);
     jsonw_key_text(to, "reason", other->reason);
+    jsonw_key_text(to, "link", other->status);
     jsonw_key_text(to, "outlet", other->outlet ? other->outlet : other->title);
     jsonw_key_text(to, "title", other->title);
     jsonw_key_text(to, "published", other->published);

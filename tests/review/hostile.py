@@ -113,7 +113,16 @@ def honest_bodies(server):
     def body(*facts, **members):
         return {"expected": {f["id"]: f["revision"] for f in facts}, **members}
 
+    linked = next((server.get("/api/facts/" + f["fact"]["id"]) for f in pair[:2])
+                  for pair in (server.get(f"/api/facts/{row['id']}/others")
+                               ["facts"] for row in rows[1:])
+                  if len(pair) > 1 and rows[0]["id"] not in
+                  [f["fact"]["id"] for f in pair[:2]])
+    this, other = linked
+
     return {
+        "/api/link": body(this, other, fact=this["id"], others=[other["id"]],
+                          says="dismissed"),
         "/api/decide": body(one, facts=[one["id"]], status="accepted"),
         "/api/edit": body(two, fact=two["id"], set=[
             {"field": "number", "value": "9", "citations": [words]}]),

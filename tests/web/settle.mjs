@@ -43,6 +43,38 @@ await run([
     await page.keyboard.press('u');
     check('24. that one undo takes back', await until('undo', async () => (await ranks()).every((x) => x === 'normal')));
   },
+  async function judging() {
+    let group, id;
+    for (const r of await facts(page)) {
+      group = await others(r.id);
+      if (group.facts.some((x) => x.relation === 'same')) { id = r.id; break; }
+    }
+    const other = group.facts.find((x) => x.relation).fact.id;
+    const link = async () => (await others(id)).facts.find((x) => x.fact.id === other)?.link;
+    const press = async (key, wanted) => {
+      await idle();
+      await page.locator('#list').focus();
+      await page.keyboard.press('c');
+      await page.waitForSelector('#compare[open]');
+      const first = page.locator('#compare .link button:has(kbd)').first();
+      if (wanted) await first.waitFor();
+      await page.keyboard.press(key);
+    };
+    await go(page, id);
+    await press('y', true);
+    check('25. a link is confirmed with a key', await until('the link', async () => (await link()) === 'confirmed'), await link());
+    await idle();
+    await page.locator('#list').focus();
+    await page.keyboard.press('u');
+    check('25. and suggested again after undo', await until('undo', async () => (await link()) === 'suggested'), await link());
+    await press('x', true);
+    check('25. dismissed it counts no more', await until('the link', async () => (await link()) === undefined), await link());
+    await idle();
+    await page.locator('#list').focus();
+    await page.keyboard.press('u');
+    check('25. until that is undone', await until('undo', async () => (await link()) === 'suggested'), await link());
+    check('25. both steps stand in the journal', /dismiss/.test(ibid(db, 'log')) && /confirm/.test(ibid(db, 'log')));
+  },
   async function copies() {
     let seen = 0, right = 0;
     for (const r of await facts(page)) {

@@ -9,7 +9,7 @@ import { addField, beginEdit, cancelEdit, confirmPlace, saveEdit, useQuote } fro
 import { drawFact, markField, moveField } from './fact.js';
 import { dropPicked, setFromPicked, startWords, wordKeys } from './words.js';
 import { makeFact, openAdding, sendFact } from './add.js';
-import { keepBoth, merge, openCompare, prefer, split } from './others.js';
+import { judge, keepBoth, merge, openCompare, prefer, split } from './others.js';
 import { openHistory } from './history.js';
 import { takeChoice, takeTheirs } from './conflict.js';
 import { bulkDecide, closeReview, openBulk, openClosing, openNote, saveNote } from './bulk.js';
@@ -92,7 +92,7 @@ const DO = {
   goto: showCite, 'use-quote': (b) => useQuote(rowOf(b)), confirm: (b) => confirmPlace(rowOf(b)), 'save-edit': saveEdit,
   set: () => setFromPicked(false), 'set-cite': () => setFromPicked(true), make: (b) => makeFact(b.dataset.value), 'add-made': sendFact,
   open: async (b) => { await openFact(b.dataset.fact); $('fact-title').focus(); },
-  prefer: (b) => prefer(b.dataset.fact), merge, split, 'take-theirs': takeTheirs, 'take-choice': takeChoice,
+  prefer: (b) => prefer(b.dataset.fact), 'link-confirm': (b) => judge(b.dataset.fact, 'confirmed'), 'link-dismiss': (b) => judge(b.dataset.fact, 'dismissed'), merge, split, 'take-theirs': takeTheirs, 'take-choice': takeChoice,
   'undo-here': async (b) => { shut('history'); await undoOp(b.dataset.op, b.dataset.label); },
   history: openHistory, compare: openCompare, bulk: openBulk, 'bulk-go': (b) => bulkDecide(b.dataset.value), 'save-note': saveNote,
   'set-role': (b) => setRole(Number(b.dataset.block), b.dataset.value), 'close-review': closeReview, 'try-again': tryAgain,
@@ -153,7 +153,10 @@ const DIALOG = {
   compare: (e, d) => {
     const b = /^[1-9]$/.test(e.key) ? d.querySelectorAll('[data-do="prefer"]')[e.key - 1] : null;
     if (b && !b.disabled) inTurn(() => prefer(b.dataset.fact));
-    else if (e.key === 'b') keepBoth();
+    else if (e.key === 'y' || e.key === 'x') {
+      const judged = d.querySelector(`[data-do="link-${e.key === 'y' ? 'confirm' : 'dismiss'}"]:enabled:has(kbd)`);
+      if (judged) press(judged);
+    } else if (e.key === 'b') keepBoth();
     else if (e.key === 'm' && d.querySelector('[data-do="merge"]:enabled')) inTurn(merge);
     else if (e.key === 'c') d.close();
     else return false;

@@ -7,6 +7,7 @@ import { STATUS, inWords } from './model.js';
 import { dialog, foot, head, shut } from './dialog.js';
 import { changedIds, send, bringUp, toast } from './change.js';
 import { context } from './fact.js';
+import { decideLink, linkCell, undecided } from './links.js';
 import { readOnly } from './top.js';
 
 const CONTEXT = 60, LONGER = 80;
@@ -96,7 +97,8 @@ export async function openCompare() {
     h('div.c-scroll', { tabindex: '0', role: 'region', 'aria-label': 'Comparison table' }, h('table', {},
       h('thead', h('tr', h('td'), list.map((x) => column(x, f)))),
       h('tbody', names.map((n) => h('tr', { 'data-differs': group.differs.includes(n) }, h('th', { scope: 'row' }, human(n)), list.map((x) => cell(x, n, list, group.differs.includes(n)))))),
-      h('tfoot', h('tr', h('th', { scope: 'row' }, 'rank'), list.map(rankCell))))),
+      h('tfoot', h('tr', h('th', { scope: 'row' }, 'link'), list.map((x) => linkCell(x, undecided(list)))),
+        h('tr', h('th', { scope: 'row' }, 'rank'), list.map(rankCell))))),
     foot(h('label.why', h('span', 'Reason'), h('input', { id: 'why', placeholder: 'why, for the journal', autocomplete: 'off' })),
       h('div', button(['Keep both ', kbd('b')], 'keep-both'),
         group.differs.length ? null : button(['Merge as one fact ', kbd('m')], 'merge', { disabled: off }),
@@ -128,6 +130,14 @@ export async function merge() {
 export async function split() {
   const answer = await send('/api/split', { fact: S.sel }, [S.fact]);
   await done(answer, `#${S.fact.no} stands alone again`);
+}
+const SAID = { confirmed: 'rightly linked to', dismissed: 'not linked to' };
+export async function judge(id, says) {
+  const list = inGroup();
+  const other = list.find((x) => x.id === id);
+  const answer = await decideLink(id, says, list);
+  await done(answer, other ? `#${S.fact.no} is ${SAID[says]} #${other.no}` : '');
+  forgetOthers();
 }
 export function keepBoth() {
   shut('compare');
