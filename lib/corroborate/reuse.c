@@ -185,27 +185,32 @@ static size_t run_length(const struct reuse_text *a, size_t i,
     return n;
 }
 
-static void passage_add(const struct reuse_text *a, size_t i,
-                        const struct reuse_text *b, size_t k, size_t n,
+/* Two texts side by side: the words of the shorter are gone through. */
+struct pair {
+    const struct reuse_text *less, *more;
+    bool swapped; /* `less` is the first of the two */
+};
+
+static void passage_add(const struct pair *p, size_t i, size_t k, size_t n,
                         struct counting *sums, struct reuse *out)
 {
+    const struct reuse_word *x = &p->more->words[i], *y = &p->less->words[k];
     size_t quoted = 0;
     for (size_t w = 0; w < n; w++)
-        quoted += a->words[i + w].quoted || b->words[k + w].quoted;
+        quoted += x[w].quoted || y[w].quoted;
     sums->shared += n;
     if (quoted * QUOTED_HALF >= n)
         sums->quoted += n;
-    if (out->count < REUSE_PASSAGES_MAX)
-        out->passages[out->count++] =
-            (struct reuse_passage){a->words[i].start, a->words[i + n - 1].end,
-                                   b->words[k].start, b->words[k + n - 1].end};
+    if (out->count == REUSE_PASSAGES_MAX)
+        return;
+    const struct reuse_word *a = p->swapped ? y : x, *b = p->swapped ? x : y;
+    out->passages[out->count++] =
+        (struct reuse_passage){a->start, a[n - 1].end, b->start, b[n - 1].end};
 }
 
-static enum reuse_relation judge(const struct reuse_text *a,
-                                 const struct reuse_text *b,
+static enum reuse_relation judge(const struct reuse_text *less,
                                  const struct counting *sums, uint32_t *share)
 {
-    const struct reuse_text *less = a->count < b->count ? a : b;
     size_t plain = less->count - less->quoted;
     size_t prose = sums->shared - sums->quoted;
     *share = less->count ? (uint32_t)(sums->shared * 1000 / less->count) : 0;
@@ -221,15 +226,17 @@ void reuse_compare(const struct reuse_text *a, const struct reuse_text *b,
                    struct reuse *out)
 {
     struct counting sums = {0};
+    bool swapped = a->count < b->count;
+    struct pair p = {swapped ? a : b, swapped ? b : a, swapped};
     out->count = 0;
-    for (size_t k = 0; k + REUSE_GRAM <= b->count && a->count >= REUSE_GRAM;) {
-        uint32_t at = a->table[slot_of(a, &b->words[k])];
-        size_t n = at ? run_length(a, at - 1, b, k) : 0;
+    for (size_t k = 0; k + REUSE_GRAM <= p.less->count;) {
+        uint32_t at = p.more->table[slot_of(p.more, &p.less->words[k])];
+        size_t n = at ? run_length(p.more, at - 1, p.less, k) : 0;
         if (n >= REUSE_PASSAGE_WORDS_MIN)
-            passage_add(a, at - 1, b, k, n, &sums, out);
+            passage_add(&p, at - 1, k, n, &sums, out);
         k += n >= REUSE_PASSAGE_WORDS_MIN ? n : 1;
     }
-    out->relation = judge(a, b, &sums, &out->share);
+    out->relation = judge(p.less, &sums, &out->share);
 }
 
 /* ---- Bytes ------------------------------------------------------------- */

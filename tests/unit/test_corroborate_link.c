@@ -166,6 +166,23 @@ static void shared_prose_is_a_copy_shared_quotes_are_not(void **state)
     assert_memory_equal(other + found.passages[0].b, "We have never seen", 18);
 }
 
+static void the_share_is_of_the_shorter_text_and_whole_at_most(void **state)
+{
+    (void)state;
+    const char *once = "The ferry ran aground off Kalvik late on Sunday night "
+                       "after its engine failed in a storm.";
+    const char *twice = "The ferry ran aground off Kalvik late on Sunday night "
+                        "after its engine failed in a storm. Read it again: "
+                        "The ferry ran aground off Kalvik late on Sunday night "
+                        "after its engine failed in a storm.";
+    struct reuse there = compared(once, twice), back = compared(twice, once);
+    assert_int_equal(there.share, 1000);
+    assert_int_equal(back.share, 1000);
+    assert_int_equal(there.count, 1);
+    assert_int_equal(there.passages[0].a, back.passages[0].b);
+    assert_int_equal(there.passages[0].b_end, back.passages[0].a_end);
+}
+
 static void copies_publishers_and_origins_count_once(void **state)
 {
     (void)state;
@@ -203,6 +220,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(merging_and_undoing_restores_every_link,
                                         setup, teardown),
         cmocka_unit_test(shared_prose_is_a_copy_shared_quotes_are_not),
+        cmocka_unit_test(the_share_is_of_the_shorter_text_and_whole_at_most),
         cmocka_unit_test(copies_publishers_and_origins_count_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
