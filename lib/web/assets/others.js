@@ -87,7 +87,7 @@ function sentence(group) {
 export async function openCompare() {
   const f = S.fact;
   if (!f) return;
-  if (known.id !== f.id || known.revision !== f.revision) await load(f);
+  await load(f); /* afresh: a link that is undone leaves the fact as it was */
   const { group } = known;
   const list = group.facts.filter((x) => x.fact.status !== 'merged').sort((a, b) => (b.fact.id === f.id) - (a.fact.id === f.id));
   if (list.length < 2) { say('No other source says this'); return; }
