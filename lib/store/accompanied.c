@@ -15,8 +15,5 @@ enum ibid_status store_accompanied_each(struct store *st, store_no_fn *each,
     int rc = SQLITE_DONE;
     while (!status && (rc = sqlite3_step(row)) == SQLITE_ROW)
         status = each(ctx, sqlite3_column_int64(row, 0), err);
-    if (!status && rc != SQLITE_DONE)
-        status = store_fail(st, err);
-    sqlite3_reset(row);
-    return status;
+    return store_ended(st, row, rc, status, err);
 }

@@ -71,9 +71,7 @@ enum ibid_status store_fact_brief(struct store *st, int64_t source,
         }
         add(&b, row);
     }
-    if (!status && rc != SQLITE_DONE)
-        status = store_fail(st, err);
-    sqlite3_reset(row);
+    status = store_ended(st, row, rc, status, err);
     if (!status && b.no)
         status = each(ctx, b.no, &b.fact, err);
     arena_done(&b.mem);

@@ -90,15 +90,6 @@ enum ibid_status store_origin_add(struct store *st, int64_t source,
 }
 
 /* End a walk: what stopped it, or SQLite. */
-static enum ibid_status walked(struct store *st, sqlite3_stmt *row, int rc,
-                               enum ibid_status status, struct ibid_error *err)
-{
-    if (!status && rc != SQLITE_DONE)
-        status = store_fail(st, err);
-    sqlite3_reset(row);
-    return status;
-}
-
 enum ibid_status store_origin_each(struct store *st, int64_t source,
                                    store_name_fn *each, void *ctx,
                                    struct ibid_error *err)
@@ -115,7 +106,7 @@ enum ibid_status store_origin_each(struct store *st, int64_t source,
     while (!status && (rc = sqlite3_step(row)) == SQLITE_ROW)
         status = each(ctx, store_name(row, 0, &mem), err);
     arena_done(&mem);
-    return walked(st, row, rc, status, err);
+    return store_ended(st, row, rc, status, err);
 }
 
 /* ---- Walks ------------------------------------------------------------- */
@@ -135,7 +126,8 @@ enum ibid_status store_story_members(struct store *st, int64_t story,
     int rc = SQLITE_DONE;
     while ((rc = sqlite3_step(row)) == SQLITE_ROW && *count < most)
         out[(*count)++] = sqlite3_column_int64(row, 0);
-    return walked(st, row, rc == SQLITE_ROW ? SQLITE_DONE : rc, IBID_OK, err);
+    return store_ended(st, row, rc == SQLITE_ROW ? SQLITE_DONE : rc, IBID_OK,
+                       err);
 }
 
 static enum ibid_status each_link(struct store *st, enum stmt which, int64_t of,
@@ -174,7 +166,7 @@ static enum ibid_status each_link(struct store *st, enum stmt which, int64_t of,
         status = each(ctx, &link, err);
     }
     arena_done(&mem);
-    return walked(st, row, rc, status, err);
+    return store_ended(st, row, rc, status, err);
 }
 
 enum ibid_status store_link_each(struct store *st, int64_t fact,
@@ -238,5 +230,5 @@ enum ibid_status store_reuse_each(struct store *st, int64_t source,
         status = each(ctx, &reuse, err);
     }
     arena_done(&mem);
-    return walked(st, row, rc, status, err);
+    return store_ended(st, row, rc, status, err);
 }

@@ -3,15 +3,6 @@
 
 #include "store/private.h"
 
-static enum ibid_status ended(struct store *st, sqlite3_stmt *row, int rc,
-                              enum ibid_status status, struct ibid_error *err)
-{
-    if (!status && rc != SQLITE_DONE)
-        status = store_fail(st, err);
-    sqlite3_reset(row);
-    return status;
-}
-
 enum ibid_status store_named_each(struct store *st, const char *kind,
                                   const char *field, store_named_fn *each,
                                   void *ctx, struct ibid_error *err)
@@ -35,7 +26,7 @@ enum ibid_status store_named_each(struct store *st, const char *kind,
         status = each(ctx, &found, err);
     }
     arena_done(&mem);
-    return ended(st, row, rc, status, err);
+    return store_ended(st, row, rc, status, err);
 }
 
 enum ibid_status store_named_of(struct store *st, int64_t source,
@@ -60,7 +51,7 @@ enum ibid_status store_named_of(struct store *st, int64_t source,
         status = each(ctx, &found, err);
     }
     arena_done(&mem);
-    return ended(st, row, rc, status, err);
+    return store_ended(st, row, rc, status, err);
 }
 
 enum ibid_status store_stated_each(struct store *st, store_stated_fn *each,
@@ -78,5 +69,5 @@ enum ibid_status store_stated_each(struct store *st, store_stated_fn *each,
                       sqlite3_column_int64(row, 2), err);
     }
     arena_done(&mem);
-    return ended(st, row, rc, status, err);
+    return store_ended(st, row, rc, status, err);
 }

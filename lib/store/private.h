@@ -44,6 +44,11 @@ sqlite3_stmt *store_stmt(struct store *st, enum stmt which);
 /* The current SQLite failure as a status and a sentence. */
 enum ibid_status store_fail(struct store *st, struct ibid_error *err);
 
+/* The end of a walk over rows: `rc` is what the last step gave, `status` what
+ * was done with the rows came to. Resets `row`. */
+enum ibid_status store_ended(struct store *st, sqlite3_stmt *row, int rc,
+                             enum ibid_status status, struct ibid_error *err);
+
 /* Step a statement that gives no row, then reset it. */
 enum ibid_status store_run(struct store *st, sqlite3_stmt *stmt,
                            struct ibid_error *err);

@@ -35,9 +35,7 @@ enum ibid_status store_roles(struct store *st, int64_t no, struct arena *mem,
         list = arena_grow(mem, list, &room, n + 1, sizeof *list);
         status = roles_of(row, &list[n++], err);
     }
-    if (!status && rc != SQLITE_DONE)
-        status = store_fail(st, err);
-    sqlite3_reset(row);
+    status = store_ended(st, row, rc, status, err);
     if (!status) {
         *out = list;
         *count = n;

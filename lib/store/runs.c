@@ -23,9 +23,7 @@ enum ibid_status store_run_each(struct store *st, store_run_fn *each, void *ctx,
                    SHA256_BYTES);
         status = each(ctx, &run, err);
     }
-    if (!status && rc != SQLITE_DONE)
-        status = store_fail(st, err);
-    sqlite3_reset(row);
+    status = store_ended(st, row, rc, status, err);
     arena_done(&mem);
     return status;
 }

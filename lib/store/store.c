@@ -71,6 +71,15 @@ sqlite3_stmt *store_stmt(struct store *st, enum stmt which)
     return st->stmt[which];
 }
 
+enum ibid_status store_ended(struct store *st, sqlite3_stmt *row, int rc,
+                             enum ibid_status status, struct ibid_error *err)
+{
+    if (!status && rc != SQLITE_DONE)
+        status = store_fail(st, err);
+    sqlite3_reset(row);
+    return status;
+}
+
 enum ibid_status store_run(struct store *st, sqlite3_stmt *stmt,
                            struct ibid_error *err)
 {

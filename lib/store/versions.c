@@ -354,9 +354,7 @@ enum ibid_status store_version_blocks(struct store *st, int64_t no,
         list = arena_grow(mem, list, &capacity, n + 1, sizeof *list);
         status = block_of(row, &list[n++], err);
     }
-    if (!status && rc != SQLITE_DONE)
-        status = store_fail(st, err);
-    sqlite3_reset(row);
+    status = store_ended(st, row, rc, status, err);
     if (!status) {
         *out = list;
         *count = n;
