@@ -75,26 +75,17 @@ static uint32_t sentence_end(const struct tokens *tokens, uint32_t at)
     return end;
 }
 
-/* Can a date begin with this token? Most cannot, and this is quick. */
-static bool may_begin(const struct language *lang, const struct token *token)
-{
-    static const uint32_t lists = 1U << LIST_MONTHS | 1U << LIST_WEEKDAYS |
-                                  1U << LIST_SEASONS | 1U << LIST_DATES |
-                                  1U << LIST_NUMBERS | 1U << LIST_VAGUE |
-                                  1U << LIST_QUALIFIERS;
-    if (token->kind > TOKEN_NUMBER)
-        return false;
-    if (token->lexeme)
-        return lang->lexemes[token->lexeme].lists & lists;
-    return token->kind == TOKEN_NUMBER || (uint8_t)token->word.ptr[0] <= '9' ||
-           memchr(token->word.ptr, '-', token->word.len);
-}
+/* Lists on which the first word of a date may stand. */
+static const uint32_t begin_lists = 1U << LIST_MONTHS | 1U << LIST_WEEKDAYS |
+                                    1U << LIST_SEASONS | 1U << LIST_DATES |
+                                    1U << LIST_NUMBERS | 1U << LIST_VAGUE |
+                                    1U << LIST_QUALIFIERS;
 
 bool date_at(const struct language *lang, const struct tokens *tokens,
              uint32_t at, const struct day *published, enum date_tense tense,
              struct date *out)
 {
-    if (!may_begin(lang, &tokens->list[at]))
+    if (!lexicon_may_begin(lang, &tokens->list[at], begin_lists))
         return false;
     bool whole = published && day_is_valid(published) && published->year > 0;
     struct date_reader r = {

@@ -37,6 +37,17 @@ const struct entry *lexicon_word(const struct language *lang, uint16_t lexeme,
     return &lang->entries[at];
 }
 
+bool lexicon_may_begin(const struct language *lang, const struct token *token,
+                       uint32_t lists)
+{
+    if (token->kind > TOKEN_NUMBER)
+        return false;
+    if (token->lexeme)
+        return lang->lexemes[token->lexeme].lists & lists;
+    return token->kind == TOKEN_NUMBER || (uint8_t)token->word.ptr[0] <= '9' ||
+           memchr(token->word.ptr, '-', token->word.len);
+}
+
 static bool stands_at(const struct entry *entry, const struct token *tokens,
                       uint32_t at, uint32_t end)
 {

@@ -62,6 +62,12 @@ uint16_t lexicon_find(const struct language *lang, struct str word);
 const struct entry *lexicon_word(const struct language *lang, uint16_t lexeme,
                                  enum lexicon_list list);
 
+/* Can a date or number begin with this token? `lists` are the bits (enum
+ * lexicon_list) of the words one may begin with; digits may always. Most
+ * tokens cannot, and this is quick. */
+bool lexicon_may_begin(const struct language *lang, const struct token *token,
+                       uint32_t lists);
+
 /* The longest entry of `list` that stands at token `at`, before `end`; NULL
  * when there is none or `at` is `end` already. */
 const struct entry *lexicon_at(const struct language *lang,

@@ -152,23 +152,14 @@ static bool is_date_or_time(const struct reader *r, uint32_t at, uint32_t end)
            lexicon_word(r->lang, r->tokens[end].lexeme, LIST_MONTHS);
 }
 
-/* Can a number begin with this token? Most cannot, and this is quick. */
-static bool may_begin(const struct language *lang, const struct token *token)
-{
-    static const uint32_t lists =
-        1U << LIST_NUMBERS | 1U << LIST_VAGUE | 1U << LIST_QUALIFIERS;
-    if (token->kind > TOKEN_NUMBER)
-        return false;
-    if (token->lexeme)
-        return lang->lexemes[token->lexeme].lists & lists;
-    return token->kind == TOKEN_NUMBER || (uint8_t)token->word.ptr[0] <= '9' ||
-           memchr(token->word.ptr, '-', token->word.len);
-}
+/* Lists on which the first word of a number may stand. */
+static const uint32_t begin_lists =
+    1U << LIST_NUMBERS | 1U << LIST_VAGUE | 1U << LIST_QUALIFIERS;
 
 bool number_at(const struct language *lang, const struct tokens *tokens,
                uint32_t at, struct number *out)
 {
-    if (!may_begin(lang, &tokens->list[at]))
+    if (!lexicon_may_begin(lang, &tokens->list[at], begin_lists))
         return false;
     uint32_t rest = tokens->count - at;
     struct reader r = {lang, tokens->list,
