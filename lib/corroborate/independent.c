@@ -2,12 +2,14 @@
 #include "corroborate/independent.h"
 
 #include "corroborate/profile.h"
+#include "source/read.h"
+#include "source/table.h"
 
 enum { SAID_WORDS_MAX = 16, SAID_SAME_PERCENT = 60 };
 
-struct str independent_host(const char *url)
+struct str independent_host(const char *url, struct arena *mem)
 {
-    struct str text = str_of(url);
+    struct str text = str_of(url_canonical(url ? url : "", mem));
     size_t at = str_find(text, STR("://"));
     if (at >= text.len)
         return (struct str){"", 0};
@@ -16,19 +18,32 @@ struct str independent_host(const char *url)
     while (end < text.len && text.ptr[end] != '/' && text.ptr[end] != ':' &&
            text.ptr[end] != '?')
         end++;
-    text.len = end;
-    return str_starts(text, STR("www.")) ? str_cut(text, 4, text.len) : text;
+    return str_cut(text, 0, end);
+}
+
+/* "the": what it stands before was spoken of already. */
+static bool is_definite(struct str word)
+{
+    struct str sort;
+    return table_find(table_open("tables/name_particles.txt"), word, &sort) &&
+           str_eq(sort, STR("definite"));
 }
 
 bool independent_is_description(struct str said_by)
 {
-    struct str text = str_trim(said_by);
-    if (!str_starts(text, STR("The ")) && !str_starts(text, STR("the ")))
-        return false;
-    size_t last = text.len;
-    while (last && text.ptr[last - 1] != ' ')
-        last--;
-    return last < text.len && text.ptr[last] >= 'a' && text.ptr[last] <= 'z';
+    char room[PROFILE_WORD_ROOM];
+    size_t at = 0, words = 0;
+    bool capital = false, definite = false;
+    for (;; words++) {
+        bool now;
+        struct str word = profile_next_word(said_by, &at, &now, room);
+        if (!word.len)
+            break;
+        if (!words)
+            definite = is_definite(word);
+        capital = now;
+    }
+    return definite && words > 1 && !capital;
 }
 
 /* Words with a capital, by which an authority is known. */
@@ -39,7 +54,7 @@ static size_t names_of(struct str text, uint64_t out[SAID_WORDS_MAX])
     for (size_t at = 0; at < text.len && count < SAID_WORDS_MAX;) {
         bool capital, first = at == 0;
         struct str word = profile_next_word(text, &at, &capital, room);
-        if (word.len && capital && !(first && str_eq(word, STR("the"))))
+        if (word.len && capital && !(first && is_definite(word)))
             out[count++] = profile_word_id(word);
     }
     return count;

@@ -31,8 +31,9 @@ struct independent independent_count(const struct witness *list, size_t count,
                                      const struct copy_pair *copies,
                                      size_t copy_count);
 
-/* The host of an address without "www."; empty when it has none. */
-struct str independent_host(const char *url);
+/* The host of an address, the same for all forms of one (url_canonical()), in
+ * `mem`; empty when it has none. */
+struct str independent_host(const char *url, struct arena *mem);
 
 /* Is "The monitoring group" meant, not a name? */
 bool independent_is_description(struct str said_by);

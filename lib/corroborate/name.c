@@ -127,7 +127,8 @@ static void words_read(struct str text, size_t *at, struct words *w)
 
 static bool is_article(const struct word *word)
 {
-    return str_eq(word->small, STR("article"));
+    return str_eq(word->small, STR("article")) ||
+           str_eq(word->small, STR("definite"));
 }
 
 static bool is_named(const struct word *word)

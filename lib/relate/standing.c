@@ -38,7 +38,7 @@ static enum ibid_status take(void *ctx, const struct witness_row *row,
         .source = row->source,
         .publisher = row->outlet && *row->outlet
                          ? kept(g, row->outlet)
-                         : arena_str(&g->mem, independent_host(row->url)),
+                         : independent_host(row->url, &g->mem),
         .said_by = kept(g, row->said_by),
     };
     return IBID_OK;
