@@ -92,54 +92,48 @@ static bool is_name_here(const struct reading *r, const struct sentence *s,
            vword_on(&c->vocab.words[r->words[i + 1]], (unsigned)c->verb_list);
 }
 
-/* The words of a sentence for the model. */
-static void shape_words(const struct reading *r, const struct sentence *s,
-                        struct tagger_word *out)
+_Static_assert((int)TAGGER_TAGS == (int)TAG_START,
+               "the model's tags are the first");
+
+/* The words of a sentence for the model, and what needs none: numbers, marks,
+ * "the"; without a model the likeliest. TAG_COUNT: the model is to say. */
+static void words_read(struct reading *r, const struct sentence *s,
+                       struct tagger_word *out)
 {
-    const struct codebook *c = r->codebook;
+    const struct grammar *g = &r->codebook->grammar;
     bool shouted = is_shouted(r, s), first = true;
     for (uint32_t i = s->first; i < s->last; i++) {
         const struct token *token = &r->tokens.list[i];
         enum tagger_shape shape = shape_of(token, shouted, first);
         uint16_t class =
-            grammar_class(&c->grammar, &c->vocab, r->words[i], token);
-        *out++ = tagger_word(token->word, c->grammar.classes[class], shape);
+            grammar_class(g, &r->codebook->vocab, r->words[i], token);
+        enum tag tag = TAG_COUNT;
+        if (!grammar_certain(g, class, shape, &tag) && !g->tagger.weights)
+            tag = grammar_guess(g, class, shape);
+        r->tags[i] = (uint8_t)tag;
+        *out++ = tagger_word(token->word, g->classes[class], shape);
         first = first && shape >= SHAPE_NUMBER;
     }
-}
-
-/* What the model says of word `at` of a sentence, or the lexicon alone. */
-static enum tag tag_word(const struct grammar *g, uint16_t class,
-                         const struct tagger_word *words, uint32_t count,
-                         uint32_t at, const enum tag last[2])
-{
-    enum tagger_shape shape = (enum tagger_shape)(words[at].shape / 2);
-    enum tag tag;
-    if (grammar_certain(g, class, shape, &tag))
-        return tag;
-    if (!g->tagger.weights)
-        return grammar_guess(g, class, shape);
-    return (enum tag)tagger_tag(&g->tagger, words, count, at, last[0], last[1]);
 }
 
 static void tag_sentence(struct reading *r, const struct sentence *s,
                          struct tagger_word *words)
 {
-    const struct codebook *c = r->codebook;
+    const struct tagger *tagger = &r->codebook->grammar.tagger;
     const unsigned nominal = TAG_BIT(TAG_NAME) | TAG_BIT(TAG_NOUN) |
                              TAG_BIT(TAG_ADJ) | TAG_BIT(TAG_NUMBER);
     bool named = false; /* in a phrase with an article */
-    enum tag last[2] = {TAG_START, TAG_START}, previous = TAG_START;
-    shape_words(r, s, words);
+    enum tag last = TAG_START, before = TAG_START, previous = TAG_START;
+    words_read(r, s, words);
     for (uint32_t i = s->first; i < s->last; i++) {
-        uint16_t class = grammar_class(&c->grammar, &c->vocab, r->words[i],
-                                       &r->tokens.list[i]);
-        enum tag now = tag_word(&c->grammar, class, words, s->last - s->first,
-                                i - s->first, last);
+        enum tag now = (enum tag)r->tags[i];
+        if (now == TAG_COUNT)
+            now = (enum tag)tagger_tag(tagger, words, s->last - s->first,
+                                       i - s->first, last, before);
         if (is_name_here(r, s, i, now))
             now = TAG_NAME;
-        last[1] = last[0];
-        last[0] = now;
+        before = last;
+        last = now;
         if (is_verb_here(r, i, now, previous, named))
             now = TAG_PRESENT;
         named = now == TAG_DET || now == TAG_GENITIVE ||
