@@ -307,10 +307,10 @@ static enum ibid_status back_up(struct batch *batch, struct ibid_error *err)
     struct store *st = batch->where->st;
     struct store_counts counts;
     if (!batch->what->backup || batch->what->dry_run || !batch->new_count ||
-        batch->summary->backed_up)
+        batch->summary->backed_up || batch->run)
         return IBID_OK;
     enum ibid_status status = store_counts(st, &counts, err);
-    if (status || !counts.sources || batch->run)
+    if (status || !counts.sources)
         return status;
     status = store_copy(st, batch->what->backup, err);
     batch->summary->backed_up = !status;
