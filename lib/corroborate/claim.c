@@ -262,7 +262,7 @@ static void decisions_read(const struct profile_words *words, struct str text,
     struct str table = table_open("tables/decisions.txt"), value;
     plain_make(text, &plain);
     for (size_t i = 0; i < plain.count; i++) {
-        if (!profile_may_decide(words, plain_word(&plain, i)))
+        if (!table_may_start(&words->decisions, plain_word(&plain, i)))
             continue;
         struct str rest =
             str_cut(buf_view(&plain.text), plain.starts[i], plain.text.len);

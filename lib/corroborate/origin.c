@@ -28,12 +28,20 @@ static struct str lowered(struct str text, char room[NAME_BYTES])
     return (struct str){room, len};
 }
 
+/* What is known of agencies. */
+struct agencies {
+    struct str table;
+    struct table_starts starts;
+};
+
 /* The length of the agency's name that begins here; 0: none does. */
-static size_t agency_at(struct str text, struct str *name)
+static size_t agency_at(const struct agencies *known, struct str text,
+                        struct str *name)
 {
     char room[NAME_BYTES];
-    size_t len = table_prefix(table_open("tables/agencies.txt"),
-                              lowered(text, room), name);
+    if (!table_may_start(&known->starts, text))
+        return 0;
+    size_t len = table_prefix(known->table, lowered(text, room), name);
     if (!len || (len < text.len && is_word_byte(text.ptr[len])))
         return 0;
     for (size_t i = 0; len <= SHORT_NAME_BYTES && i < len; i++)
@@ -90,15 +98,15 @@ static void add(struct origins_found *out, struct str name, size_t at,
     out->names[out->count++] = name;
 }
 
-static void block_read(struct str block, size_t start, bool credit,
-                       struct origins_found *out)
+static void block_read(const struct agencies *known, struct str block,
+                       size_t start, bool credit, struct origins_found *out)
 {
     for (size_t at = 0; at < block.len; at++) {
         struct str name;
         bool starts = block.ptr[at] >= 'A' && block.ptr[at] <= 'Z' &&
                       (!at || !is_word_byte(block.ptr[at - 1]));
         size_t len =
-            starts ? agency_at(str_cut(block, at, block.len), &name) : 0;
+            starts ? agency_at(known, str_cut(block, at, block.len), &name) : 0;
         if (len && (credit || is_credited(block, at, at + len)))
             add(out, name, start + at, len);
         at += len ? len - 1 : 0;
@@ -116,13 +124,15 @@ static bool is_credit_line(struct str block)
 void origin_find(struct str text, const struct block *blocks, size_t count,
                  struct origins_found *out)
 {
+    struct str table = table_open("tables/agencies.txt");
+    struct agencies known = {table, table_starts(table)};
     out->count = 0;
     for (size_t i = 0; i < count; i++) {
         enum block_role role = blocks[i].role;
         struct str block = str_cut(text, blocks[i].start, blocks[i].end);
         bool head = role == BLOCK_BYLINE || role == BLOCK_DATELINE;
         if (head || block_role_is_main(role))
-            block_read(block, blocks[i].start, head || is_credit_line(block),
-                       out);
+            block_read(&known, block, blocks[i].start,
+                       head || is_credit_line(block), out);
     }
 }

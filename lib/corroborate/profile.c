@@ -4,7 +4,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "source/table.h"
 #include "text/date.h"
 #include "text/utf8.h"
 
@@ -46,29 +45,6 @@ static size_t slot_of(const struct profile_words *words, uint64_t word)
     return at;
 }
 
-static unsigned pair_of(struct str word)
-{
-    unsigned first = (uint8_t)word.ptr[0], second = (uint8_t)word.ptr[1];
-    return (first & 31) << 5 | (second & 31);
-}
-
-bool profile_may_decide(const struct profile_words *words, struct str word)
-{
-    if (word.len < 2)
-        return false;
-    unsigned pair = pair_of(word);
-    return words->decisions[pair / 64] >> pair % 64 & 1;
-}
-
-static void decisions_mark(struct profile_words *out)
-{
-    struct str table = table_open("tables/decisions.txt"), word, value;
-    while (table_next(&table, &word, &value))
-        if (word.len > 1)
-            out->decisions[pair_of(word) / 64] |= (uint64_t)1
-                                                  << pair_of(word) % 64;
-}
-
 struct profile_words profile_words(struct arena *mem)
 {
     struct str table = table_open("tables/story_words.txt"), rest = table;
@@ -76,8 +52,9 @@ struct profile_words profile_words(struct arena *mem)
     size_t count = 0;
     while (table_next(&rest, &word, &value))
         count++;
-    struct profile_words out = {.room = 64};
-    decisions_mark(&out);
+    struct profile_words out = {
+        .room = 64,
+        .decisions = table_starts(table_open("tables/decisions.txt"))};
     while (out.room < count * 2)
         out.room *= 2;
     out.words = arena_array(mem, out.room, sizeof *out.words);
@@ -238,6 +215,21 @@ static void keep_heaviest(struct profile *to, struct profile_term term)
     to->terms[at] = term;
 }
 
+/* What comparing it takes, once its terms stand. */
+static void measure(struct profile *profile)
+{
+    double sum = 0;
+    for (size_t i = 0; i < profile->count; i++) {
+        size_t at = i;
+        uint64_t word = profile->terms[i].word;
+        for (; at && profile->terms[profile->by_word[at - 1]].word > word; at--)
+            profile->by_word[at] = profile->by_word[at - 1];
+        profile->by_word[at] = (uint8_t)i;
+        sum += (double)profile->terms[i].weight * profile->terms[i].weight;
+    }
+    profile->length = sqrt(sum);
+}
+
 /* Days since 1 March of the year 0; unknown unless known to the day. */
 static int32_t day_of(const char *published)
 {
@@ -269,21 +261,7 @@ void profile_make(const struct profile_words *words, const char *title,
         keep_heaviest(out, (struct profile_term){tally.word[i],
                                                  (uint32_t)lround(weight)});
     }
-}
-
-static int by_word(const void *a, const void *b)
-{
-    uint64_t x = ((const struct profile_term *)a)->word;
-    uint64_t y = ((const struct profile_term *)b)->word;
-    return (x > y) - (x < y);
-}
-
-static double norm(const struct profile *profile)
-{
-    double sum = 0;
-    for (size_t i = 0; i < profile->count; i++)
-        sum += (double)profile->terms[i].weight * profile->terms[i].weight;
-    return sqrt(sum);
+    measure(out);
 }
 
 static double time_factor(const struct profile *a, const struct profile *b)
@@ -298,21 +276,18 @@ static double time_factor(const struct profile *a, const struct profile *b)
 
 uint32_t profile_likeness(const struct profile *a, const struct profile *b)
 {
-    struct profile x = *a, y = *b;
     uint64_t shared = 0;
-    if (!x.count || !y.count)
+    if (!a->count || !b->count)
         return 0;
-    qsort(x.terms, x.count, sizeof *x.terms, by_word);
-    qsort(y.terms, y.count, sizeof *y.terms, by_word);
-    for (size_t i = 0, k = 0; i < x.count && k < y.count;) {
-        if (x.terms[i].word == y.terms[k].word)
-            shared += (uint64_t)x.terms[i++].weight * y.terms[k++].weight;
-        else if (x.terms[i].word < y.terms[k].word)
-            i++;
-        else
-            k++;
+    for (size_t i = 0, k = 0; i < a->count && k < b->count;) {
+        const struct profile_term *x = &a->terms[a->by_word[i]];
+        const struct profile_term *y = &b->terms[b->by_word[k]];
+        if (x->word == y->word)
+            shared += (uint64_t)x->weight * y->weight;
+        i += x->word <= y->word;
+        k += y->word <= x->word;
     }
-    double cosine = (double)shared / (norm(a) * norm(b));
+    double cosine = (double)shared / (a->length * b->length);
     return (uint32_t)lround(cosine * time_factor(a, b) * PROFILE_SCORE_MAX);
 }
 
@@ -350,6 +325,7 @@ bool profile_read(struct str bytes, struct profile *out)
         out->terms[out->count] = (struct profile_term){
             read_bytes(at, 5), (uint32_t)read_bytes(at + 5, 2)};
     }
+    measure(out);
     return true;
 }
 

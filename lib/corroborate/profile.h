@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "source/article.h"
+#include "source/table.h"
 
 enum {
     PROFILE_TERMS = 32,             /* the heaviest words that are kept */
@@ -12,7 +13,6 @@ enum {
     PROFILE_TITLE_BYTES_MAX = 1000, /* of the title */
     PROFILE_SCORE_MAX = 1000,       /* the likeness of equal profiles */
     PROFILE_DAY_UNKNOWN = INT32_MIN, /* the date is not known to the day */
-    PROFILE_PAIR_WORDS = 16,         /* of 64 bits: pairs of letters */
     PROFILE_WORD_ROOM = 52,          /* bytes of a word, and of a character */
 };
 
@@ -21,8 +21,7 @@ struct profile_words {
     uint64_t *words; /* hash table; 0 = free */
     uint8_t *weights;
     size_t room;
-    uint64_t decisions[PROFILE_PAIR_WORDS]; /* bits: how entries of */
-                                            /* tables/decisions.txt begin */
+    struct table_starts decisions; /* of tables/decisions.txt */
 };
 struct profile_words profile_words(struct arena *mem);
 
@@ -35,7 +34,9 @@ struct profile_term {
 /* Heaviest first. `day` counts from any fixed day. */
 struct profile {
     struct profile_term terms[PROFILE_TERMS];
+    uint8_t by_word[PROFILE_TERMS]; /* the terms in the order of their words */
     size_t count;
+    double length; /* Euclidean, of the weights */
     int32_t day;
 };
 
@@ -65,9 +66,6 @@ struct str profile_next_word(struct str text, size_t *at, bool *capital,
 uint64_t profile_word_id(struct str word);
 /* Ten times the logarithm of how rare the word is. */
 unsigned profile_weight(const struct profile_words *words, uint64_t word);
-
-/* Can an entry of tables/decisions.txt begin with this word? Quick. */
-bool profile_may_decide(const struct profile_words *words, struct str word);
 
 /* FNV-1a, 64 bits. */
 uint64_t profile_hash(struct str bytes);

@@ -147,41 +147,36 @@ struct candidate {
     uint64_t shared; /* weight of the keys that both have */
 };
 
+enum { CANDIDATES_ROOM = 1024 }; /* a power of two */
+_Static_assert(PROFILE_KEYS *STORY_POSTINGS < CANDIDATES_ROOM,
+               "a slot is left free");
+
 struct candidates {
     struct candidate list[PROFILE_KEYS * STORY_POSTINGS];
     size_t count;
+    uint16_t at[CANDIDATES_ROOM]; /* by source: number in the list + 1 */
 };
 
-static int by_source(const void *a, const void *b)
+/* Several keys may lead to the same one: they add up. */
+static void candidate_add(struct candidates *all, int64_t source,
+                          uint32_t weight)
 {
-    int64_t x = ((const struct candidate *)a)->source;
-    int64_t y = ((const struct candidate *)b)->source;
-    return (x > y) - (x < y);
+    size_t slot = (size_t)((uint64_t)source * 0x9e3779b97f4a7c15U >> 54);
+    while (all->at[slot] && all->list[all->at[slot] - 1].source != source)
+        slot = (slot + 1) % CANDIDATES_ROOM;
+    if (!all->at[slot]) {
+        all->list[all->count++] = (struct candidate){.source = source};
+        all->at[slot] = (uint16_t)all->count;
+    }
+    all->list[all->at[slot] - 1].shared += weight;
 }
 
-static int by_shared(const void *a, const void *b)
+static int best_first(const void *a, const void *b)
 {
     const struct candidate *x = a, *y = b;
     if (x->shared != y->shared)
         return x->shared < y->shared ? 1 : -1;
-    return by_source(a, b);
-}
-
-/* Several keys may have led to the same one: add up, best first. */
-static void candidates_sort(struct candidates *all)
-{
-    size_t kept = 0;
-    qsort(all->list, all->count, sizeof *all->list, by_source);
-    for (size_t i = 0; i < all->count; i++) {
-        if (kept && all->list[kept - 1].source == all->list[i].source)
-            all->list[kept - 1].shared += all->list[i].shared;
-        else
-            all->list[kept++] = all->list[i];
-    }
-    all->count = kept;
-    qsort(all->list, all->count, sizeof *all->list, by_shared);
-    if (all->count > STORY_CANDIDATES)
-        all->count = STORY_CANDIDATES;
+    return (x->source > y->source) - (x->source < y->source);
 }
 
 static enum ibid_status candidates_find(struct story_graph *graph,
@@ -191,7 +186,7 @@ static enum ibid_status candidates_find(struct story_graph *graph,
 {
     const struct profile *profile = &node->profile;
     enum ibid_status status = IBID_OK;
-    out->count = 0;
+    *out = (struct candidates){0};
     for (size_t k = 0; !status && k < profile->count && k < PROFILE_KEYS; k++) {
         int64_t found[STORY_POSTINGS];
         size_t count = 0;
@@ -199,10 +194,11 @@ static enum ibid_status candidates_find(struct story_graph *graph,
                                    found, &count, err);
         for (size_t i = 0; !status && i < count; i++)
             if (found[i] != node->source)
-                out->list[out->count++] =
-                    (struct candidate){found[i], profile->terms[k].weight};
+                candidate_add(out, found[i], profile->terms[k].weight);
     }
-    candidates_sort(out);
+    qsort(out->list, out->count, sizeof *out->list, best_first);
+    if (out->count > STORY_CANDIDATES)
+        out->count = STORY_CANDIDATES;
     return status;
 }
 

@@ -92,3 +92,30 @@ size_t table_prefix(struct str table, struct str text, struct str *value)
     }
     return 0;
 }
+
+/* Letters differ in five bits, whatever their case. */
+static unsigned pair_of(struct str text)
+{
+    unsigned first = (uint8_t)text.ptr[0], second = (uint8_t)text.ptr[1];
+    return (first & 31) << 5 | (second & 31);
+}
+
+struct table_starts table_starts(struct str table)
+{
+    struct table_starts starts = {0};
+    struct str key, value;
+    while (table_next(&table, &key, &value))
+        if (key.len > 1)
+            starts.bits[pair_of(key) / 64] |= (uint64_t)1 << pair_of(key) % 64;
+        else
+            memset(&starts, 0xff, sizeof starts); /* any second letter */
+    return starts;
+}
+
+bool table_may_start(const struct table_starts *starts, struct str text)
+{
+    if (text.len < 2)
+        return text.len == 1;
+    unsigned pair = pair_of(text);
+    return starts->bits[pair / 64] >> pair % 64 & 1;
+}
