@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "export/fact_json.h"
+#include "fact/fact.h"
 #include "ibid_db.h"
 #include "import/importer.h"
 #include "import/input.h"
@@ -89,8 +90,10 @@ static void facts_json(struct streaming *s, const struct extraction *facts,
     struct fact_json how = {s->codebook, the_text, s, NULL};
     jsonw_key(to, "facts");
     jsonw_array(to);
-    for (size_t i = 0; i < facts->fact_count; i++)
+    for (size_t i = 0; i < facts->fact_count; i++) {
+        fact_citation_ids(&facts->facts[i], &s->mem);
         fact_json_write(&how, NULL, &facts->facts[i], to);
+    }
     jsonw_array_end(to);
 }
 

@@ -207,3 +207,26 @@ void citation_id(const char *fact, const char *field, size_t value,
     struct sha256 hash = hash_end(&h);
     id_from_hash('c', &hash, out);
 }
+
+static void ids_of(const char *fact, const char *field, size_t value,
+                   const struct ibid_citation *list, size_t count,
+                   struct arena *mem)
+{
+    struct ibid_citation *mine = (struct ibid_citation *)list;
+    for (size_t i = 0; i < count; i++) {
+        char *id = arena_alloc(mem, ID_BYTES);
+        citation_id(fact, field, value, &mine[i], id);
+        mine[i].id = id;
+    }
+}
+
+void fact_citation_ids(const struct ibid_fact *fact, struct arena *mem)
+{
+    ids_of(fact->id, "", 0, fact->citations, fact->citation_count, mem);
+    for (size_t f = 0; f < fact->field_count; f++)
+        for (size_t v = 0; v < fact->fields[f].value_count; v++) {
+            const struct ibid_value *value = &fact->fields[f].values[v];
+            ids_of(fact->id, fact->fields[f].name, v, value->citations,
+                   value->citation_count, mem);
+        }
+}

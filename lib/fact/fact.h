@@ -48,6 +48,10 @@ void fact_id(const struct ibid_fact *fact, char out[ID_BYTES]);
 void citation_id(const char *fact, const char *field, size_t value,
                  const struct ibid_citation *c, char out[ID_BYTES]);
 
+/* Give each citation of `fact`, which has its id, its own, in `mem`. The lists
+ * must be the caller's to change. */
+void fact_citation_ids(const struct ibid_fact *fact, struct arena *mem);
+
 /* The state of a fact as canonical JSON: kind, status, rank, values with
  * spans, everything a change can touch, without quotes (they are the text's)
  * and without number and revision. What the journal stores and hashes.

@@ -72,51 +72,23 @@ static void place(const struct ibid_citation *list, size_t count,
     }
 }
 
-static void name(const char *fact, const char *field, size_t value,
-                 const struct ibid_citation *list, size_t count,
-                 struct arena *mem)
-{
-    struct ibid_citation *mine = (struct ibid_citation *)list;
-    for (size_t i = 0; i < count; i++) {
-        char *id = arena_alloc(mem, ID_BYTES);
-        citation_id(fact, field, value, &mine[i], id);
-        mine[i].id = id;
-    }
-}
-
-/* Call once for the homes, then, with the fact's id known, for the names. */
-static void each_value(struct ibid_fact *fact, const struct home *home,
-                       struct arena *mem)
-{
-    if (home)
-        place(fact->citations, fact->citation_count, home);
-    else
-        name(fact->id, "", 0, fact->citations, fact->citation_count, mem);
-    for (size_t f = 0; f < fact->field_count; f++)
-        for (size_t v = 0; v < fact->fields[f].value_count; v++) {
-            const struct ibid_value *value = &fact->fields[f].values[v];
-            if (home)
-                place(value->citations, value->citation_count, home);
-            else
-                name(fact->id, fact->fields[f].name, v, value->citations,
-                     value->citation_count, mem);
-        }
-}
-
 static void identify(struct ibid_fact *fact, const struct home *home,
                      struct arena *mem)
 {
+    char *id = arena_alloc(mem, ID_BYTES);
     fact->source = home->source;
     fact->version = home->version;
     fact->status = IBID_EXTRACTED;
     fact->revision = 1;
     if (fact->citation_count)
         fact->start = fact->citations[0].start;
-    each_value(fact, home, mem);
-    char *id = arena_alloc(mem, ID_BYTES);
+    place(fact->citations, fact->citation_count, home);
+    for (size_t f = 0; f < fact->field_count; f++)
+        for (size_t v = 0; v < fact->fields[f].value_count; v++)
+            place(fact->fields[f].values[v].citations,
+                  fact->fields[f].values[v].citation_count, home);
     fact_id(fact, id);
     fact->id = id;
-    each_value(fact, NULL, mem);
 }
 
 void propose_facts(const struct codebook *codebook,

@@ -18,9 +18,10 @@ const char *propose_version_id(const char *source,
 bool propose_language_fits(const struct codebook *codebook,
                            const struct article *article);
 
-/* Extract and give every fact and citation its id, source and version; facts
- * that came out twice are dropped. `with`: see enum extract_with. Everything in
- * `mem`. */
+/* Extract and give every fact its id, and it and its citations their source
+ * and version; facts that came out twice are dropped. Citations have no ids
+ * (fact_citation_ids() gives them). `with`: see enum extract_with. Everything
+ * in `mem`. */
 void propose_facts(const struct codebook *codebook,
                    const struct article *article, const char *published,
                    const char *source, const char *version, unsigned with,

@@ -221,17 +221,6 @@ static enum ibid_status read_citations(struct store *st, int64_t no,
     return status;
 }
 
-static void name_citations(const char *fact, const char *field, size_t value,
-                           struct ibid_citation *list, size_t count,
-                           struct arena *mem)
-{
-    for (size_t i = 0; i < count; i++) {
-        char *id = arena_alloc(mem, ID_BYTES);
-        citation_id(fact, field, value, &list[i], id);
-        list[i].id = id;
-    }
-}
-
 /* Hand each value (k from 1) and the fact (k = 0) its citations, which come
  * ordered by k. */
 static void distribute(struct cited *cited, struct ibid_value *values,
@@ -242,7 +231,6 @@ static void distribute(struct cited *cited, struct ibid_value *values,
         at++;
     out->citations = cited->list;
     out->citation_count = at;
-    name_citations(out->id, "", 0, cited->list, at, mem);
     size_t k = 1;
     for (size_t f = 0; f < out->field_count; f++)
         for (size_t v = 0; v < out->fields[f].value_count; v++, k++) {
@@ -251,9 +239,8 @@ static void distribute(struct cited *cited, struct ibid_value *values,
                 at++;
             values[k - 1].citations = cited->list + first;
             values[k - 1].citation_count = at - first;
-            name_citations(out->id, out->fields[f].name, v, cited->list + first,
-                           at - first, mem);
         }
+    fact_citation_ids(out, mem);
 }
 
 static enum ibid_status read_head(struct store *st, int64_t no,
