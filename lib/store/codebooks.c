@@ -8,7 +8,8 @@
 enum { CODEBOOK_BYTES_MAX = 64 * 1024 * 1024 };
 
 /* path and bytes of each file, varint length before each; then zstd. */
-static void files_pack(const struct codebook_row *codebook, struct buf *out)
+static void files_pack(struct store *st, const struct codebook_row *codebook,
+                       struct buf *out)
 {
     struct buf plain = {0};
     for (size_t i = 0; i < codebook->file_count; i++) {
@@ -19,7 +20,7 @@ static void files_pack(const struct codebook_row *codebook, struct buf *out)
         buf_str(&plain, codebook->files[i].bytes);
     }
     buf_varint(out, plain.len);
-    store_pack(buf_view(&plain), out);
+    store_pack(st, buf_view(&plain), out);
     buf_done(&plain);
 }
 
@@ -54,7 +55,8 @@ static enum ibid_status files_of(struct str plain, struct arena *mem,
     return IBID_OK;
 }
 
-static enum ibid_status files_unpack(struct str packed, struct arena *mem,
+static enum ibid_status files_unpack(struct store *st, struct str packed,
+                                     struct arena *mem,
                                      struct codebook_row *out,
                                      struct ibid_error *err)
 {
@@ -63,7 +65,7 @@ static enum ibid_status files_unpack(struct str packed, struct arena *mem,
     char *plain;
     if (!varint_next(packed, &at, &bytes) || bytes > CODEBOOK_BYTES_MAX)
         return err_set(err, IBID_DAMAGED, "the stored codebook cannot be read");
-    enum ibid_status status = store_unpack(str_cut(packed, at, packed.len),
+    enum ibid_status status = store_unpack(st, str_cut(packed, at, packed.len),
                                            (size_t)bytes, &plain, err);
     if (status)
         return status;
@@ -95,17 +97,12 @@ static enum ibid_status add(struct store *st,
     if (!row)
         return store_fail(st, err);
     struct buf files = {0};
-    files_pack(codebook, &files);
+    files_pack(st, codebook, &files);
     store_bind_text(row, 1, codebook->name);
     store_bind_text(row, 2, codebook->language);
     store_bind_blob(row, 3, codebook->sha256.byte, SHA256_BYTES);
     store_bind_blob(row, 4, files.ptr, files.len);
-    enum ibid_status status = IBID_OK;
-    if (sqlite3_step(row) == SQLITE_ROW)
-        *no = sqlite3_column_int64(row, 0);
-    else
-        status = store_fail(st, err);
-    sqlite3_reset(row);
+    enum ibid_status status = store_run_adding(st, row, no, err);
     buf_done(&files);
     return status;
 }
@@ -151,7 +148,7 @@ enum ibid_status store_codebook_get(struct store *st, int64_t no,
                                      .language = store_name(row, 1, mem)};
         memcpy(out->sha256.byte, hash.ptr,
                hash.len < SHA256_BYTES ? hash.len : SHA256_BYTES);
-        status = files_unpack(store_blob(row, 3), mem, out, err);
+        status = files_unpack(st, store_blob(row, 3), mem, out, err);
     } else if (rc == SQLITE_DONE)
         status = err_set(err, IBID_NOT_FOUND, "this database has no codebook");
     else

@@ -29,8 +29,10 @@ struct store {
     bool read_only, upgraded;
     sqlite3_stmt *stmt[STMT_COUNT];
     struct cached_text texts[STORE_TEXTS_CACHED];
-    int text_next;                     /* the cache slot to fill next */
-    struct buf scratch;                /* of the functions that queries call */
+    int text_next;              /* the cache slot to fill next */
+    struct buf scratch;         /* of the functions that queries call */
+    struct ZSTD_CCtx_s *packer; /* NULL until the first use */
+    struct ZSTD_DCtx_s *unpacker;
     const char *const *support_exempt; /* see store/support.h */
     store_support_fn *support_look;
     void *support_ctx;
@@ -52,6 +54,10 @@ enum ibid_status store_ended(struct store *st, sqlite3_stmt *row, int rc,
 /* Step a statement that gives no row, then reset it. */
 enum ibid_status store_run(struct store *st, sqlite3_stmt *stmt,
                            struct ibid_error *err);
+
+/* The same of one that adds a row, whose number it gives. */
+enum ibid_status store_run_adding(struct store *st, sqlite3_stmt *stmt,
+                                  int64_t *no, struct ibid_error *err);
 
 /* The single number that `row` (NULL: a failed preparation) gives: 0 none, -1
  * several; and the same for a statement with one text to bind. */
@@ -89,8 +95,9 @@ int store_schema_known(void);
 const char *store_fingerprint_known(int version);
 
 /* zstd, with the length in front; unpack checks it against `expected`. */
-void store_pack(struct str bytes, struct buf *out);
-enum ibid_status store_unpack(struct str packed, size_t expected, char **out,
+void store_pack(struct store *st, struct str bytes, struct buf *out);
+enum ibid_status store_unpack(struct store *st, struct str packed,
+                              size_t expected, char **out,
                               struct ibid_error *err);
 
 #endif

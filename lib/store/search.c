@@ -8,32 +8,68 @@
 #include "store/versions.h"
 #include "store/write.h"
 
-enum { CATCH_UP_ROWS = 2000 }; /* indexed in one transaction */
+/* Indexed in one transaction. */
+enum { CATCH_UP_TEXTS = 2000, CATCH_UP_FACTS = 20000 };
 
 /* ---- Words ------------------------------------------------------------- */
 
-static void fact_words(const struct ibid_fact *fact, struct buf *out)
+static void word_line(struct buf *out, struct str words)
 {
-    for (size_t f = 0; f < fact->field_count; f++)
-        for (size_t v = 0; v < fact->fields[f].value_count; v++) {
-            buf_text(out, fact->fields[f].values[v].text);
-            buf_byte(out, '\n');
-        }
-    for (size_t i = 0; i < fact->citation_count; i++)
-        if (fact->citations[i].quote) {
-            buf_text(out, fact->citations[i].quote);
-            buf_byte(out, '\n');
-        }
+    buf_str(out, words);
+    buf_byte(out, '\n');
 }
 
+static enum ibid_status value_words(struct store *st, int64_t no,
+                                    struct buf *out, struct ibid_error *err)
+{
+    sqlite3_stmt *row = store_stmt(st, STMT_VALUE_WORDS);
+    if (!row)
+        return store_fail(st, err);
+    sqlite3_bind_int64(row, 1, no);
+    int rc;
+    while ((rc = sqlite3_step(row)) == SQLITE_ROW)
+        word_line(out, store_blob(row, 0));
+    return store_ended(st, row, rc, IBID_OK, err);
+}
+
+static enum ibid_status evidence_words(struct store *st, int64_t no,
+                                       struct buf *out, struct ibid_error *err)
+{
+    sqlite3_stmt *row = store_stmt(st, STMT_EVIDENCE_LIST);
+    if (!row)
+        return store_fail(st, err);
+    sqlite3_bind_int64(row, 1, no);
+    enum ibid_status status = IBID_OK;
+    int rc = SQLITE_DONE;
+    while (!status && (rc = sqlite3_step(row)) == SQLITE_ROW) {
+        struct store_text text;
+        int64_t start = sqlite3_column_int64(row, 1);
+        int64_t end = sqlite3_column_int64(row, 2);
+        status =
+            store_version_text(st, sqlite3_column_int64(row, 0), &text, err);
+        if (status || !text.text.ptr)
+            continue; /* redacted */
+        if (start < 0 || end < start || (uint64_t)end > text.text.len)
+            status = err_set(err, IBID_DAMAGED,
+                             "a citation lies outside its text; run 'ibid "
+                             "verify'");
+        else
+            word_line(out, str_cut(text.text, (size_t)start, (size_t)end));
+    }
+    return store_ended(st, row, rc, status, err);
+}
+
+/* Add or drop, as `which` says, the words of a fact's values and evidence. */
 static enum ibid_status fact_row(struct store *st, enum stmt which, int64_t no,
-                                 const struct ibid_fact *fact,
                                  struct ibid_error *err)
 {
     struct buf words = {0};
-    fact_words(fact, &words);
-    sqlite3_stmt *row = store_stmt(st, which);
-    enum ibid_status status = row ? IBID_OK : store_fail(st, err);
+    enum ibid_status status = value_words(st, no, &words, err);
+    if (!status)
+        status = evidence_words(st, no, &words, err);
+    sqlite3_stmt *row = status ? NULL : store_stmt(st, which);
+    if (!status && !row)
+        status = store_fail(st, err);
     if (!status) {
         sqlite3_bind_int64(row, 1, no);
         store_bind_str(row, 2, buf_view(&words));
@@ -80,24 +116,22 @@ static enum ibid_status indexed(struct store *st, const char *key, int64_t no,
 }
 
 enum ibid_status store_search_fact_drop(struct store *st, int64_t no,
-                                        const struct ibid_fact *fact,
                                         struct ibid_error *err)
 {
     bool yes;
     enum ibid_status status = indexed(st, fact_mark, no, &yes, err);
     if (!status && yes)
-        status = fact_row(st, STMT_SEARCH_FACT_DROP, no, fact, err);
+        status = fact_row(st, STMT_SEARCH_FACT_DROP, no, err);
     return status;
 }
 
 enum ibid_status store_search_fact_add(struct store *st, int64_t no,
-                                       const struct ibid_fact *fact,
                                        struct ibid_error *err)
 {
     bool yes;
     enum ibid_status status = indexed(st, fact_mark, no, &yes, err);
     if (!status && yes)
-        status = fact_row(st, STMT_SEARCH_FACT_ADD, no, fact, err);
+        status = fact_row(st, STMT_SEARCH_FACT_ADD, no, err);
     return status;
 }
 
@@ -132,13 +166,7 @@ enum ibid_status store_search_text_drop(struct store *st, int64_t version,
 static enum ibid_status fact_index(struct store *st, int64_t no,
                                    struct ibid_error *err)
 {
-    struct arena mem = {0};
-    struct ibid_fact fact;
-    enum ibid_status status = store_fact_get(st, no, &mem, &fact, NULL, err);
-    if (!status)
-        status = fact_row(st, STMT_SEARCH_FACT_ADD, no, &fact, err);
-    arena_done(&mem);
-    return status;
+    return fact_row(st, STMT_SEARCH_FACT_ADD, no, err);
 }
 
 static enum ibid_status text_index(struct store *st, int64_t no,
@@ -150,6 +178,7 @@ static enum ibid_status text_index(struct store *st, int64_t no,
 /* One of the two indexes: its mark, what lies behind it, how to add a row. */
 struct catching {
     const char *mark;
+    int at_once;
     enum stmt behind;
     enum ibid_status (*index)(struct store *st, int64_t no,
                               struct ibid_error *err);
@@ -172,7 +201,7 @@ static enum ibid_status next_behind(struct store *st, enum stmt which,
     return status ? status : store_walk_check(st, last, *no, err);
 }
 
-/* Index up to CATCH_UP_ROWS rows; *done when none is left. */
+/* Index some rows; *done when none is left. */
 static enum ibid_status catch_some(struct store *st,
                                    const struct catching *what, bool *done,
                                    struct ibid_error *err)
@@ -181,7 +210,7 @@ static enum ibid_status catch_some(struct store *st,
     enum ibid_status status = mark_get(st, what->mark, &mark, err);
     no = mark;
     *done = false;
-    for (int i = 0; !status && i < CATCH_UP_ROWS && !*done; i++) {
+    for (int i = 0; !status && i < what->at_once && !*done; i++) {
         status = next_behind(st, what->behind, &no, err);
         *done = no == 0;
         if (!status && !*done) {
@@ -218,9 +247,9 @@ static enum ibid_status catch_all(struct store *st, const struct catching *what,
 enum ibid_status store_search_catch_up(struct store *st, struct ibid_error *err)
 {
     static const struct catching texts = {
-        text_mark, STMT_SEARCH_VERSIONS_BEHIND, text_index};
-    static const struct catching facts = {fact_mark, STMT_SEARCH_FACTS_BEHIND,
-                                          fact_index};
+        text_mark, CATCH_UP_TEXTS, STMT_SEARCH_VERSIONS_BEHIND, text_index};
+    static const struct catching facts = {fact_mark, CATCH_UP_FACTS,
+                                          STMT_SEARCH_FACTS_BEHIND, fact_index};
     if (st->read_only || !sqlite3_get_autocommit(st->db))
         return IBID_OK; /* what is indexed must do */
     enum ibid_status status = catch_all(st, &texts, err);

@@ -26,25 +26,22 @@ char *store_search_expression(const char *words, struct arena *mem);
  * last one open. */
 char *store_search_phrase(const char *words, struct arena *mem);
 
-/* Keep a fact's words in step: before it changes and after. Only from
- * store_fact_set(). */
-enum ibid_status store_search_fact_drop(struct store *st, int64_t no,
-                                        const struct ibid_fact *fact,
-                                        struct ibid_error *err);
-enum ibid_status store_search_fact_add(struct store *st, int64_t no,
-                                       const struct ibid_fact *fact,
-                                       struct ibid_error *err);
-enum ibid_status store_search_text_drop(struct store *st, int64_t version,
-                                        struct ibid_error *err);
-
-/* store_search_fact_drop() or _add() of every fact that cites a version: its
- * quotes are among their words. */
+/* Keep a fact's words in step: before it changes and after. They are those of
+ * its rows: what is given to be written may lack quotes, and the index must be
+ * told the same words twice, to take them in and to take them out. */
 typedef enum ibid_status store_search_fact_fn(struct store *st, int64_t no,
-                                              const struct ibid_fact *fact,
                                               struct ibid_error *err);
+store_search_fact_fn store_search_fact_drop;
+store_search_fact_fn store_search_fact_add;
+
+/* Either of every fact that cites a version: its quotes are among their
+ * words. */
 enum ibid_status store_search_citing(struct store *st, int64_t version,
                                      store_search_fact_fn *each,
                                      struct ibid_error *err);
+
+enum ibid_status store_search_text_drop(struct store *st, int64_t version,
+                                        struct ibid_error *err);
 
 /* Write both indexes anew, so that nothing stays in them of what was
  * dropped. */

@@ -20,19 +20,13 @@ enum ibid_status store_search_citing(struct store *st, int64_t version,
                                      store_search_fact_fn *each,
                                      struct ibid_error *err)
 {
-    struct arena mem = {0};
     int64_t no = 0;
     enum ibid_status status = next_citing(st, version, &no, err);
     while (!status && no) {
-        struct ibid_fact fact;
-        arena_reset(&mem);
-        status = store_fact_get(st, no, &mem, &fact, NULL, err);
-        if (!status)
-            status = each(st, no, &fact, err);
+        status = each(st, no, err);
         if (!status)
             status = next_citing(st, version, &no, err);
     }
-    arena_done(&mem);
     return status;
 }
 

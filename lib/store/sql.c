@@ -65,20 +65,19 @@ const char *const store_sql[STMT_COUNT] = {
                       "ON CONFLICT (key) DO UPDATE SET value = ?2",
 
     [STMT_CODEBOOK_ADD] = "INSERT INTO codebook (name, language, sha256, "
-                          "files) VALUES (?1, ?2, ?3, ?4) RETURNING no",
+                          "files) VALUES (?1, ?2, ?3, ?4)",
     [STMT_CODEBOOK_BY_HASH] = "SELECT no FROM codebook WHERE sha256 = ?1",
     [STMT_CODEBOOK_GET] = "SELECT name, language, sha256, files "
                           "FROM codebook WHERE no = ?1",
     [STMT_RUN_ADD] = "INSERT INTO run (op, action, program, codebook, "
-                     "parameters, started) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
-                     "RETURNING no",
+                     "parameters, started) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     [STMT_RUN_LIST] = "SELECT r.op, r.program, r.parameters, c.name, c.sha256 "
                       "FROM run r JOIN codebook c ON c.no = r.codebook "
                       "ORDER BY r.no",
 
     [STMT_SOURCE_ADD] =
         "INSERT INTO source (" SOURCE_COLUMNS ") VALUES (NULL, ?1, ?2, ?3, "
-        "?4, ?5, ?6, ?7, ?8, ?9, 1, ?10, ?11, ?12) RETURNING no",
+        "?4, ?5, ?6, ?7, ?8, ?9, 1, ?10, ?11, ?12)",
     [STMT_SOURCE_SET] =
         "UPDATE source SET url = ?2, title = ?3, outlet = ?4, author = ?5, "
         "published = ?6, language = ?7, licence = ?8, section = ?9, "
@@ -107,8 +106,7 @@ const char *const store_sql[STMT_COUNT] = {
         "INSERT INTO version (id, source, run, imported, media_type, "
         "encoding, encoding_confidence, warnings, sha256, original_bytes, "
         "original, text_sha256, text_bytes, text, map, said) VALUES (?1, ?2, "
-        "?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) "
-        "RETURNING no",
+        "?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
     [STMT_VERSION_OF_SOURCE] =
         "SELECT " VERSION_COLUMNS " " VERSIONS
         "WHERE v.source = ?1 AND v.no > ?2 ORDER BY v.no LIMIT 1",
@@ -167,7 +165,7 @@ const char *const store_sql[STMT_COUNT] = {
         "INSERT INTO fact (id, version, \"start\", kind, status, \"rank\", "
         "rank_reason, confidence, revision, rule, merged_into, note, "
         "withdrawn) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1, ?9, ?10, ?11, "
-        "?12) RETURNING no",
+        "?12)",
     [STMT_FACT_SET] =
         "UPDATE fact SET version = ?2, \"start\" = ?3, kind = ?4, "
         "status = ?5, \"rank\" = ?6, rank_reason = ?7, confidence = ?8, "
@@ -195,6 +193,12 @@ const char *const store_sql[STMT_COUNT] = {
     [STMT_VALUE_ADD] = "INSERT INTO value VALUES (?1, ?2, ?3, ?4, ?5)",
     [STMT_VALUE_LIST] = "SELECT k, field, \"text\", normalized FROM value "
                         "WHERE fact = ?1 ORDER BY k",
+    [STMT_VALUE_WORDS] = "SELECT \"text\" FROM value WHERE fact = ?1 ORDER "
+                         "BY k",
+    [STMT_EVIDENCE_LIST] =
+        "SELECT coalesce(c.version, f.version), c.\"start\", c.\"end\" FROM "
+        "fact f CROSS JOIN citation c ON c.fact = f.no "
+        "WHERE f.no = ?1 AND c.k = 0 ORDER BY c.c",
     [STMT_CITATION_ADD] =
         "INSERT INTO citation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
         "?10)",

@@ -242,7 +242,7 @@ static enum ibid_status text_fill(struct store *st, int64_t no,
     slot->bytes = (size_t)sqlite3_column_int64(row, BODY_TEXT_BYTES);
     slot->redacted = sqlite3_column_type(row, BODY_TEXT) == SQLITE_NULL;
     if (!slot->redacted)
-        status = store_unpack(store_blob(row, BODY_TEXT), slot->bytes,
+        status = store_unpack(st, store_blob(row, BODY_TEXT), slot->bytes,
                               &slot->text, err);
     sqlite3_reset(row);
     return status;
@@ -300,7 +300,8 @@ enum ibid_status store_version_original(struct store *st, int64_t no,
     size_t bytes = (size_t)sqlite3_column_int64(row, column + 1);
     char *original = NULL;
     if (sqlite3_column_type(row, column) != SQLITE_NULL)
-        status = store_unpack(store_blob(row, column), bytes, &original, err);
+        status =
+            store_unpack(st, store_blob(row, column), bytes, &original, err);
     sqlite3_reset(row);
     if (!status)
         *out = original ? arena_str(mem, (struct str){original, bytes})

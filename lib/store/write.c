@@ -7,20 +7,6 @@
 #include "store/search.h"
 #include "store/versions.h"
 
-/* Step a statement that returns one number; reset it. */
-static enum ibid_status returning(struct store *st, sqlite3_stmt *row,
-                                  int64_t *no, struct ibid_error *err)
-{
-    int rc = sqlite3_step(row);
-    if (rc != SQLITE_ROW) {
-        enum ibid_status status = store_fail(st, err);
-        sqlite3_reset(row);
-        return status;
-    }
-    *no = sqlite3_column_int64(row, 0);
-    return store_run(st, row, err); /* to its end, then reset */
-}
-
 enum ibid_status store_run_add(struct store *st, const char *op,
                                const char *action, int64_t codebook,
                                const char *parameters, const char *started,
@@ -35,7 +21,7 @@ enum ibid_status store_run_add(struct store *st, const char *op,
     sqlite3_bind_int64(row, 4, codebook);
     store_bind_text(row, 5, parameters);
     store_bind_text(row, 6, started);
-    return returning(st, row, no, err);
+    return store_run_adding(st, row, no, err);
 }
 
 static void bind_metadata(sqlite3_stmt *row, int at,
@@ -95,7 +81,7 @@ enum ibid_status store_source_add(struct store *st,
     store_bind_text(row, 2, source->name);
     bind_metadata(row, 3, source);
     bind_more(row, 10, source);
-    enum ibid_status status = returning(st, row, no, err);
+    enum ibid_status status = store_run_adding(st, row, no, err);
     return status || !source->also ? status
                                    : also_put(st, *no, source->also, err);
 }
@@ -195,7 +181,7 @@ static enum ibid_status version_row_add(struct store *st,
     store_bind_str(row, 8, buf_view(&packed->warnings));
     store_bind_str(row, 16, buf_view(&packed->said));
     bind_body(row, version, packed);
-    return returning(st, row, no, err);
+    return store_run_adding(st, row, no, err);
 }
 
 enum ibid_status store_version_add(struct store *st,
@@ -204,9 +190,9 @@ enum ibid_status store_version_add(struct store *st,
 {
     const struct article *article = version->article;
     struct packed packed = {0};
-    store_pack(article->text, &packed.text);
+    store_pack(st, article->text, &packed.text);
     if (!article->map.identity) {
-        store_pack(article->original, &packed.original);
+        store_pack(st, article->original, &packed.original);
         map_pack(&article->map, &packed.map);
     }
     warnings_json(article, &packed.warnings);

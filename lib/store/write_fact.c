@@ -162,14 +162,7 @@ static enum ibid_status head_add(struct store *st, const struct home *home,
     store_bind_text(row, 1, fact->id);
     bind_head(row, home->no, fact);
     sqlite3_bind_int(row, 12, withdrawn);
-    int rc = sqlite3_step(row);
-    enum ibid_status status = IBID_OK;
-    if (rc == SQLITE_ROW)
-        *no = sqlite3_column_int64(row, 0);
-    else
-        status = store_fail(st, err);
-    sqlite3_reset(row);
-    return status;
+    return store_run_adding(st, row, no, err);
 }
 
 enum ibid_status store_fact_add(struct store *st, const struct ibid_fact *fact,
@@ -214,22 +207,6 @@ static enum ibid_status head_set(struct store *st, const struct home *home,
     return store_run(st, row, err);
 }
 
-/* Drop or add the words of a fact as it stands in the database: what is given
- * to be written may lack quotes, and the index must be told the same words
- * twice, to take them in and to take them out. */
-static enum ibid_status search_keep(struct store *st, int64_t no,
-                                    store_search_fact_fn *keep,
-                                    struct ibid_error *err)
-{
-    struct arena mem = {0};
-    struct ibid_fact fact;
-    enum ibid_status status = store_fact_get(st, no, &mem, &fact, NULL, err);
-    if (!status)
-        status = keep(st, no, &fact, err);
-    arena_done(&mem);
-    return status;
-}
-
 enum ibid_status store_fact_set(struct store *st, int64_t no,
                                 const struct ibid_fact *fact, bool withdrawn,
                                 struct ibid_error *err)
@@ -237,7 +214,7 @@ enum ibid_status store_fact_set(struct store *st, int64_t no,
     struct home home;
     enum ibid_status status = home_find(st, fact, &home, err);
     if (!status)
-        status = search_keep(st, no, store_search_fact_drop, err);
+        status = store_search_fact_drop(st, no, err);
     if (!status)
         status = head_set(st, &home, no, fact, withdrawn, err);
     if (!status)
@@ -245,6 +222,6 @@ enum ibid_status store_fact_set(struct store *st, int64_t no,
     if (!status)
         status = parts_add(st, &home, no, fact, err);
     if (!status)
-        status = search_keep(st, no, store_search_fact_add, err);
+        status = store_search_fact_add(st, no, err);
     return status;
 }
