@@ -2,22 +2,8 @@
  * be corrected there, three ways like a fact. */
 #include "curate/apply_aside.h"
 #include "curate/sources.h"
+#include "fact/members.h"
 #include "history/states.h"
-
-static const struct {
-    const char *column; /* begins with "source_" */
-    size_t offset;
-} members[] = {
-    {"source_title", offsetof(struct ibid_source, title)},
-    {"source_outlet", offsetof(struct ibid_source, outlet)},
-    {"source_author", offsetof(struct ibid_source, author)},
-    {"source_published", offsetof(struct ibid_source, published)},
-    {"source_url", offsetof(struct ibid_source, url)},
-    {"source_language", offsetof(struct ibid_source, language)},
-    {"source_licence", offsetof(struct ibid_source, licence)},
-};
-
-enum { PREFIX = sizeof "source_" - 1 };
 
 /* A source as it was exported and as it is now. */
 struct origin_sides {
@@ -27,12 +13,6 @@ struct origin_sides {
     struct ibid_source base;
     bool known; /* base is */
 };
-
-static struct str member(const struct ibid_source *source, size_t offset)
-{
-    return str_of(
-        *(const char *const *)(const void *)((const char *)source + offset));
-}
 
 static struct apply_cell *note(struct apply *a, struct origin_sides *s,
                                enum ibid_applied what, const char *column,
@@ -52,12 +32,12 @@ static struct apply_cell *note(struct apply *a, struct origin_sides *s,
     return out;
 }
 
-static void compare(struct apply *a, struct origin_sides *s, const char *column,
-                    size_t offset, struct str cell)
+static void compare(struct apply *a, struct origin_sides *s, size_t i,
+                    struct str cell)
 {
     const char *how;
-    struct str now = member(&s->now.source, offset);
-    struct str was = s->known ? member(&s->base, offset) : STR("");
+    struct str now = str_of(member_get(&s->now.source, i));
+    struct str was = s->known ? str_of(member_get(&s->base, i)) : STR("");
     if (apply_same(now, cell, &how) || how)
         return;
     if (s->known && (apply_same(was, cell, &how) || how)) {
@@ -66,7 +46,8 @@ static void compare(struct apply *a, struct origin_sides *s, const char *column,
     }
     bool clear = s->known && str_eq(was, now);
     struct apply_cell *cell_ =
-        note(a, s, clear ? IBID_APPLY_EDIT : IBID_APPLY_CONFLICT, column, cell);
+        note(a, s, clear ? IBID_APPLY_EDIT : IBID_APPLY_CONFLICT,
+             member_column[i], cell);
     cell_->exported =
         s->known ? arena_strndup(&a->mem, was.ptr, was.len) : NULL;
     cell_->current = arena_strndup(&a->mem, now.ptr, now.len);
@@ -145,11 +126,11 @@ enum ibid_status apply_source_row(struct apply *a,
     status = store_source_get(a->who->st, no, false, &a->row_mem, &s.now, err);
     if (!status)
         status = base_of(a, &s, err);
-    for (size_t i = 0; !status && i < sizeof members / sizeof *members; i++) {
+    for (size_t i = 0; !status && i < MEMBERS; i++) {
         struct str cell =
-            apply_text(a, apply_cell_named(a, row, members[i].column, &there));
+            apply_text(a, apply_cell_named(a, row, member_column[i], &there));
         if (there)
-            compare(a, &s, members[i].column, members[i].offset, cell);
+            compare(a, &s, i, cell);
     }
     if (!status)
         compare_fixed(a, row, &s);
@@ -162,7 +143,7 @@ static void assign(struct source_row *row, struct apply *a,
                    struct apply_cell *cell)
 {
     struct ibid_error why = {0};
-    struct ibid_assignment value = {cell->column + PREFIX, cell->edited};
+    struct ibid_assignment value = {cell->column + MEMBER_PREFIX, cell->edited};
     if (source_assign(&row->source, &value, &why) == IBID_OK)
         return;
     cell->what = IBID_APPLY_REFUSED;

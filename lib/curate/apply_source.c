@@ -2,6 +2,7 @@
  * not the fact: when one was changed in the sheet, say what to do instead. */
 #include "curate/apply_aside.h"
 #include "fact/link.h"
+#include "fact/members.h"
 #include "store/entries.h"
 #include "store/versions.h"
 
@@ -33,14 +34,9 @@ static enum ibid_status was_edited(struct apply *a,
 static const char *source_text(const struct ibid_source *source,
                                const char *name)
 {
-    const char *const members[][2] = {{"source_title", source->title},
-                                      {"source_outlet", source->outlet},
-                                      {"source_author", source->author},
-                                      {"source_published", source->published},
-                                      {"source_url", source->url}};
-    for (size_t i = 0; i < 5; i++)
-        if (strcmp(members[i][0], name) == 0)
-            return members[i][1];
+    for (size_t i = 0; i < MEMBERS_OF_FACT; i++)
+        if (strcmp(member_column[i], name) == 0)
+            return member_get(source, i);
     return NULL;
 }
 
@@ -79,7 +75,7 @@ enum ibid_status apply_compare_source(struct apply *a,
                                       struct source_row *source,
                                       struct str cell, struct ibid_error *err)
 {
-    const char *how, *name = column->name + sizeof "source_" - 1;
+    const char *how, *name = column->name + MEMBER_PREFIX;
     bool edited = false;
     enum ibid_status status = look_up(a, s, source, err);
     struct str known = str_of(source_text(&source->source, column->name));

@@ -2,26 +2,11 @@
 #include "curate/sources.h"
 
 #include "curate/resolve.h"
+#include "fact/members.h"
 #include "text/date.h"
 #include "text/utf8.h"
 
 enum { SOURCE_VALUE_BYTES_MAX = 64 * 1024 };
-
-/* What of a source can be corrected, and where it is kept. */
-static const struct {
-    const char *name;
-    size_t offset;
-} members[] = {
-    {"url", offsetof(struct ibid_source, url)},
-    {"title", offsetof(struct ibid_source, title)},
-    {"outlet", offsetof(struct ibid_source, outlet)},
-    {"author", offsetof(struct ibid_source, author)},
-    {"published", offsetof(struct ibid_source, published)},
-    {"language", offsetof(struct ibid_source, language)},
-    {"licence", offsetof(struct ibid_source, licence)},
-    {"section", offsetof(struct ibid_source, section)},
-    {"agency", offsetof(struct ibid_source, agency)},
-};
 
 static enum ibid_status value_check(const struct ibid_assignment *value,
                                     struct ibid_error *err)
@@ -45,16 +30,13 @@ enum ibid_status source_assign(struct ibid_source *source,
                                const struct ibid_assignment *value,
                                struct ibid_error *err)
 {
-    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
-        if (strcmp(members[i].name, value->field) != 0)
+    for (size_t i = 0; i < MEMBERS; i++) {
+        if (strcmp(member_column[i] + MEMBER_PREFIX, value->field) != 0)
             continue;
         enum ibid_status status = value_check(value, err);
-        if (status)
-            return status;
-        const char **member =
-            (const char **)(void *)((char *)source + members[i].offset);
-        *member = *value->value ? value->value : NULL;
-        return IBID_OK;
+        if (!status)
+            *member_at(source, i) = *value->value ? value->value : NULL;
+        return status;
     }
     return err_set(err, IBID_INVALID,
                    "a source has no '%s' to edit; it has url, title, outlet, "

@@ -3,8 +3,7 @@
 
 #include "fact/cells.h"
 #include "fact/fact.h"
-
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
+#include "fact/members.h"
 
 const struct column aside_source_columns[ASIDE_SOURCE_COLUMNS] = {
     {"source_id", COLUMN_STRING, "stable id of the source", NULL},
@@ -16,6 +15,8 @@ const struct column aside_source_columns[ASIDE_SOURCE_COLUMNS] = {
     {"source_url", COLUMN_STRING, NULL, NULL},
     {"source_language", COLUMN_STRING, "BCP 47", NULL},
     {"source_licence", COLUMN_STRING, NULL, NULL},
+    {"source_section", COLUMN_STRING, "of the outlet", NULL},
+    {"source_agency", COLUMN_STRING, "the news agency it is from", NULL},
     {"versions", COLUMN_STRING, "ids of its texts, oldest first", " "},
     {"versions_sha256", COLUMN_STRING, "of their original bytes", " "},
     {"versions_imported", COLUMN_STRING, "UTC", " "},
@@ -56,13 +57,10 @@ enum ibid_status aside_source(void *ctx, const struct ibid_source *source,
 {
     struct table *table = ctx;
     struct buf cell = {0};
-    const char *const plain[] = {
-        source->id,     source->name,     source->title,
-        source->outlet, source->author,   source->published,
-        source->url,    source->language, source->licence,
-    };
-    for (size_t i = 0; i < LENGTH(plain); i++)
-        table_text(table, plain[i]);
+    table_text(table, source->id);
+    table_text(table, source->name);
+    for (size_t i = 0; i < MEMBERS; i++)
+        table_text(table, member_get(source, i));
     for (size_t i = 0; i < 3; i++)
         put_list(table, source, i, &cell);
     buf_done(&cell);

@@ -5,7 +5,7 @@
 #include "export/export.h"
 #include "export/table.h"
 
-enum { ASIDE_SOURCE_COLUMNS = 12, ASIDE_CITATION_COLUMNS = 14 };
+enum { ASIDE_SOURCE_COLUMNS = 14, ASIDE_CITATION_COLUMNS = 14 };
 
 extern const struct column aside_source_columns[ASIDE_SOURCE_COLUMNS];
 extern const struct column aside_citation_columns[ASIDE_CITATION_COLUMNS];

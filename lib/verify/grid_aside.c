@@ -1,5 +1,6 @@
 /* grid_aside.c - check rows of sources.csv and citations.csv. */
 #include "fact/fact.h"
+#include "fact/members.h"
 #include "verify/grid.h"
 
 /* Digits only; -1 for anything else. */
@@ -137,12 +138,7 @@ enum ibid_status grid_check_source(struct grid *grid, struct ibid_error *err)
     if (status || !source)
         return status;
     compare(grid, "source", "source_name", source->name);
-    compare(grid, "source", "source_title", source->title);
-    compare(grid, "source", "source_outlet", source->outlet);
-    compare(grid, "source", "source_author", source->author);
-    compare(grid, "source", "source_published", source->published);
-    compare(grid, "source", "source_url", source->url);
-    compare(grid, "source", "source_language", source->language);
-    compare(grid, "source", "source_licence", source->licence);
+    for (size_t i = 0; i < MEMBERS; i++)
+        compare(grid, "source", member_column[i], member_get(source, i));
     return check_versions(grid, subject, source->id, err);
 }
