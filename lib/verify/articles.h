@@ -15,9 +15,8 @@ struct articles {
         const char *version, *url, *title;
     } * list;
     size_t count, room;
-    size_t last;    /* where the last quote was found */
-    bool citations; /* the file has a table of citations */
-    bool first;     /* its sources are being read, nothing else */
+    size_t last; /* where the last quote was found */
+    bool first;  /* its sources are being read, nothing else */
 };
 
 enum ibid_status articles_read(struct store *st, struct articles *out,

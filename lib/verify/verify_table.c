@@ -120,7 +120,6 @@ static grid_row_fn *without_database(struct articles *articles,
                                      grid_row_fn *check)
 {
     bool source = check == grid_check_source;
-    articles->citations |= check == grid_check_citation;
     if (articles->first != source)
         return grid_pass;
     return check == grid_check_fact ? grid_check_quotes : check;
