@@ -129,12 +129,15 @@ static void summarize(struct run *run, const struct ibid_export_summary *sum,
                       const char *path)
 {
     struct buf line = {0};
+    bool facts = sum->facts > 0 || sum->sources == 0;
     buf_text(&line, "exported ");
-    out_count(&line, sum->facts, "fact");
-    buf_text(&line, " with ");
-    out_count(&line, sum->citations, "citation");
+    if (facts) {
+        out_count(&line, sum->facts, "fact");
+        buf_text(&line, " with ");
+        out_count(&line, sum->citations, "citation");
+    }
     if (sum->sources > 0) {
-        buf_text(&line, " from ");
+        buf_text(&line, facts ? " from " : "");
         out_count(&line, sum->sources, "source");
     }
     if (!opt_flag(&run->args, "quiet"))
@@ -189,8 +192,8 @@ const struct command cmd_export = {
         "the greatest figure of all who count the same, contradictions too, "
         "and the group's own, or the one preferred.\n\n"
         "The same database gives the same bytes. A file is complete or not "
-        "written at all. \"ibid verify FILE\" checks a CSV or JSON export "
-        "against the database, citation by citation.",
+        "written at all. \"ibid verify FILE\" checks a CSV, XLSX or JSON "
+        "export against the database, citation by citation.",
     .options = (const struct option *const[]){options, options_filter, NULL},
     .examples =
         (const struct example[]){

@@ -6,6 +6,7 @@
 
 #include "export/export.h"
 #include "export/kinds.h"
+#include "fact/cells.h"
 #include "fact/fact.h"
 
 struct brat {
@@ -118,6 +119,20 @@ static void note(struct brat *b, char target, int64_t number, const char *text)
     buf_byte(out, '\n');
 }
 
+/* What the words of the span just written stand for. */
+static void put_meaning(struct brat *b, const struct ibid_value *value,
+                        size_t citation)
+{
+    const char *quote = value->citations[citation].quote;
+    struct buf text = {0};
+    if (!quote || strcmp(quote, value->text) != 0)
+        buf_text(&text, value->text);
+    cell_resolved(value, text.len ? " = " : "", &text);
+    if (text.len)
+        note(b, 'T', b->spans, text.ptr);
+    buf_done(&text);
+}
+
 /* The spans of the values, and the arguments of the event that point at
  * them: "place:T2 place2:T3". */
 static void put_values(struct brat *b, const struct ibid_fact *fact)
@@ -135,8 +150,7 @@ static void put_values(struct brat *b, const struct ibid_fact *fact)
                 if (++nth > 1)
                     buf_int(&b->args, nth);
                 buf_printf(&b->args, ":T%lld", (long long)b->spans);
-                if (field->values[v].normalized)
-                    note(b, 'T', b->spans, field->values[v].normalized);
+                put_meaning(b, &field->values[v], i);
             }
     }
 }

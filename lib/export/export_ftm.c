@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "export/one.h"
 #include "export/table.h"
+#include "fact/cells.h"
 #include "fact/fact.h"
 #include "fact/link.h"
 
@@ -131,9 +132,8 @@ static void put_value(struct ftm *f, const struct ibid_fact *fact,
     bool cited =
         value->citation_count || !export_is_cited_field(book, fact->kind, name);
     buf_reset(&f->text);
-    buf_printf(&f->text, "%s: %s%s%s", name, value->text,
-               value->normalized ? " = " : "",
-               value->normalized ? value->normalized : "");
+    buf_printf(&f->text, "%s: %s", name, value->text);
+    cell_resolved(value, " = ", &f->text);
     if (!cited)
         buf_text(&f->text, " [no citation]");
     statement(f, "description", "text", buf_view(&f->text));

@@ -2,24 +2,57 @@
 #include "export/report.h"
 #include "fact/fact.h"
 
-/* Every mark of punctuation that could mean something is escaped, as
- * CommonMark allows for all of ASCII's; a text stays on one line. */
-static void text(struct buf *out, struct str words)
+static bool is_blank(char c)
+{
+    return (unsigned char)c <= ' ' || c == 0x7f;
+}
+
+static bool is_word(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+           (c >= 'a' && c <= 'z');
+}
+
+/* Could the mark at `i` mean something? At the beginning of a line nearly all
+ * do; within one, readers make dashes, dots, links and faces of some. */
+static bool means(struct str words, size_t i, bool begins)
+{
+    char c = words.ptr[i];
+    char before = i ? words.ptr[i - 1] : ' ';
+    char next = i + 1 < words.len ? words.ptr[i + 1] : ' ';
+    if (!begins && (c == '.' || c == ':'))
+        return !is_blank(next);
+    if (!begins && c == '-')
+        return !is_word(before) || !is_word(next);
+    return c &&
+           strchr(begins ? "\\`*_{}[]()#+-.!>~|$^:@=\"'" : "\\`*_{}[]~|$^@\"'",
+                  c);
+}
+
+/* What could mean something is escaped, as CommonMark allows for all of
+ * ASCII's punctuation; a text stays on one line. */
+static void put_text(struct buf *out, struct str words, bool begins)
 {
     for (size_t i = 0; i < words.len; i++) {
         char c = words.ptr[i];
-        if ((unsigned char)c < ' ' || c == 0x7f)
+        begins = begins && !is_blank(c);
+        if (is_blank(c))
             c = ' ';
         if (c == '&') {
             buf_text(out, "&amp;");
         } else if (c == '<') {
             buf_text(out, "&lt;");
         } else {
-            if (c && strchr("\\`*_{}[]()#+-.!>~|$^:@=\"'", c))
+            if (means(words, i, begins))
                 buf_byte(out, '\\');
             buf_byte(out, c);
         }
     }
+}
+
+static void text(struct buf *out, struct str words)
+{
+    put_text(out, words, false);
 }
 
 static void told(struct buf *out, const char *words)
@@ -37,7 +70,7 @@ static void start(struct buf *out, const char *head)
 
 static void fact_start(struct buf *out, const struct ibid_fact *fact)
 {
-    buf_printf(out, "## %lld\\. ", (long long)fact->no);
+    buf_printf(out, "## %lld. ", (long long)fact->no);
     told(out, fact->kind);
     buf_printf(out, "\n\n%s, revision %lld, %s\n\n",
                fact_status_name(fact->status), (long long)fact->revision,
@@ -52,7 +85,7 @@ static void mark(struct buf *out, int64_t number)
 static void quote(struct buf *out, struct str words, int64_t number)
 {
     buf_text(out, "> ");
-    text(out, str_trim(words));
+    put_text(out, str_trim(words), true);
     mark(out, number);
     buf_text(out, "\n\n");
 }
@@ -84,9 +117,9 @@ static void note(struct buf *out, int64_t number, const struct ibid_citation *c,
 {
     buf_printf(out, "[^%lld]: %s", (long long)number,
                c->stance == IBID_DISPUTES ? "disputed by " : "");
-    buf_text(out, "\\\"");
+    buf_text(out, "\u201c");
     told(out, c->quote ? c->quote : "[removed]");
-    buf_text(out, "\\\" ");
+    buf_text(out, "\u201d ");
     const char *const parts[] = {source->title ? source->title : source->name,
                                  source->outlet, source->published};
     for (size_t i = 0; i < 3; i++)

@@ -15,6 +15,14 @@ static void urn(struct jsonw *to, const char *key, const char *id)
     buf_done(&text);
 }
 
+static void page_urn(struct jsonw *to, const char *head)
+{
+    struct buf text = {0};
+    buf_printf(&text, "%s:page", head);
+    urn(to, "id", text.ptr);
+    buf_done(&text);
+}
+
 static void textual(struct jsonw *to, const char *purpose, const char *value)
 {
     jsonw_object(to);
@@ -177,7 +185,9 @@ static enum ibid_status body(struct one *one, struct ibid_error *err)
                    ", an annotation for each citation");
     jsonw_key(to, "first");
     jsonw_object(to);
+    page_urn(to, one->run->head);
     jsonw_key_text(to, "type", "AnnotationPage");
+    urn(to, "partOf", one->run->head);
     jsonw_key_int(to, "startIndex", 0);
     jsonw_key(to, "items");
     jsonw_array(to);

@@ -2,6 +2,7 @@
  * and stand below the fact they belong to. */
 #include "export/report.h"
 
+#include "fact/cells.h"
 #include "fact/link.h"
 
 struct report {
@@ -30,6 +31,20 @@ static enum ibid_status note(struct report *r, int64_t number,
     return IBID_OK;
 }
 
+/* The day that "Monday" was, who "he" is. Numbers say it themselves. */
+static void resolved(struct report *r, const struct ibid_value *value)
+{
+    struct buf text = {0};
+    if (value->normalized && value->normalized[0] == '"')
+        cell_resolved(value, "", &text);
+    if (text.len) {
+        buf_text(r->one->out, " (");
+        r->style->value(r->one->out, buf_view(&text));
+        buf_byte(r->one->out, ')');
+    }
+    buf_done(&text);
+}
+
 static void fields(struct report *r, const struct ibid_fact *fact)
 {
     struct buf *out = r->one->out;
@@ -44,6 +59,7 @@ static void fields(struct report *r, const struct ibid_fact *fact)
             if (v)
                 buf_text(out, "; ");
             r->style->value(out, str_of(value->text));
+            resolved(r, value);
             for (size_t i = 0; i < value->citation_count; i++)
                 r->style->mark(out, ++number);
             if (!value->citation_count &&

@@ -111,6 +111,19 @@ void cell_normalized(const struct ibid_field *field, bool repeats,
     buf_done(&plain);
 }
 
+void cell_resolved(const struct ibid_value *value, const char *mark,
+                   struct buf *out)
+{
+    struct buf plain = {0};
+    if (value->normalized)
+        cell_json(str_of(value->normalized), &plain);
+    if (plain.len && !str_ieq(buf_view(&plain), str_of(value->text))) {
+        buf_text(out, mark);
+        buf_str(out, buf_view(&plain));
+    }
+    buf_done(&plain);
+}
+
 static size_t citations_of(const struct ibid_field *field)
 {
     size_t count = 0;

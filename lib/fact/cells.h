@@ -41,6 +41,11 @@ void cell_part(struct str text, bool first, bool doubled, struct buf *out);
 /* A JSON text as a cell shows it: a string without quotes and escapes. */
 void cell_json(struct str json, struct buf *out);
 
+/* Append `mark` and the normalized form of a value, where that says more than
+ * its text; else nothing. */
+void cell_resolved(const struct ibid_value *value, const char *mark,
+                   struct buf *out);
+
 /* The text before byte `start` and behind byte `end`, FACT_CONTEXT_POINTS
  * code points at most. */
 struct str context_before(struct str text, size_t start);

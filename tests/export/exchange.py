@@ -146,6 +146,7 @@ def check_webannotation(ibid):
     assert IRI.fullmatch(collection["id"])
     page = collection["first"]
     assert page["type"] == "AnnotationPage" and page["startIndex"] == 0
+    assert page["id"] != collection["id"] == page["partOf"]
     items = page["items"]
     assert collection["total"] == len(items)
     assert len({item["id"] for item in items}) == len(items)
