@@ -322,4 +322,5 @@ def main(folder, what, *rest):
         samples(binary, what == "long", rest[0] if rest else ROOT + "/samples")
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])
