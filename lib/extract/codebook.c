@@ -135,6 +135,7 @@ static void find_lists(struct codebook *c)
     c->verb_list = vocab_list(&c->vocab, STR("verb"));
     c->clause_list = vocab_list(&c->vocab, STR("clause-end"));
     c->clause_verb_list = vocab_list(&c->vocab, STR("clause-verb"));
+    c->clause_on_list = vocab_list(&c->vocab, STR("clause-on"));
     c->place_list = vocab_list(&c->vocab, STR("place"));
 }
 

@@ -17,6 +17,14 @@ static bool is_mark(const struct reading *r, uint32_t item, const char *marks)
            strchr(marks, r->text.ptr[t->start]) != NULL;
 }
 
+/* A verb in -ing, but none that leads on as "including" does. */
+static bool is_doing(const struct reading *r, uint32_t item)
+{
+    int on = r->codebook->clause_on_list;
+    return r->items[item].tag == TAG_DOING &&
+           !(on >= 0 && reading_on(r, item, on));
+}
+
 /* ", officials said" or ", urging" begins at this comma. */
 static bool is_attribution(const struct reading *r, uint32_t comma)
 {
@@ -24,7 +32,7 @@ static bool is_attribution(const struct reading *r, uint32_t comma)
     uint32_t at = comma + 1;
     if (!is_mark(r, comma, ",") || at >= r->item_count)
         return false;
-    if (r->items[at].tag == TAG_DOING && reading_on(r, at, verbs))
+    if (is_doing(r, at) && reading_on(r, at, verbs))
         return true;
     uint32_t end = at + r->items[at].ahead[PHRASE_NP];
     if (end == at || end + 1 >= r->item_count || !reading_on(r, end, verbs) ||
@@ -69,15 +77,17 @@ struct passed {
     bool object;
 };
 
-/* A clause that has no verb yet is the object of one: "and praised" and ",
- * praising" go on from that. */
+/* A clause that has no verb yet is the object of one: "and praised", ",
+ * praising" go on from that, ", a plan that" only adds to it. */
 static bool object_ends(const struct reading *r, uint32_t end)
 {
+    const unsigned adds =
+        TAG_BIT(TAG_WH) | TAG_BIT(TAG_DET) | TAG_BIT(TAG_PRON);
     uint32_t at = end + 1;
     if (at >= r->item_count || r->items[at].kind != ITEM_WORD)
         return false;
     if (is_mark(r, end, ","))
-        return r->items[at].tag == TAG_DOING || r->items[at].tag == TAG_WH ||
+        return is_doing(r, at) || TAG_BIT(r->items[at].tag) & adds ||
                (r->items[at].tag == TAG_CONJ && is_finite(r, at + 1));
     while (at < r->item_count && r->items[at].tag == TAG_ADV)
         at++;

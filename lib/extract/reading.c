@@ -63,9 +63,19 @@ static enum tagger_shape shape_of(const struct token *token, bool shouted,
     return first ? SHAPE_FIRST : SHAPE_CAPITAL;
 }
 
+/* "that", or a quotation, with or without a comma. */
+static bool begins_object(const struct reading *r, uint32_t i)
+{
+    const struct token *token = &r->tokens.list[i];
+    bool more = i + 1 < r->tokens.count;
+    return str_eq(token->word, STR("that")) || token->kind == TOKEN_OPEN ||
+           (more && token[1].kind == TOKEN_OPEN && token->kind == TOKEN_PUNCT &&
+            strchr(",:", r->text.ptr[token->start]));
+}
+
 /* "Berg answers.", "the mayor suspects that": what stands behind a name (in
- * no phrase with an article), or between a noun and "that", and is on the
- * codebook's list of verbs, is one. */
+ * no phrase with an article), or between a noun and "that" or a quotation,
+ * and is on the codebook's list of verbs, is one. */
 static bool is_verb_here(const struct reading *r, uint32_t i, enum tag tag,
                          enum tag previous, bool named)
 {
@@ -77,9 +87,9 @@ static bool is_verb_here(const struct reading *r, uint32_t i, enum tag tag,
         c->verb_list < 0 ||
         !vword_on(&c->vocab.words[r->words[i]], (unsigned)c->verb_list))
         return false;
-    bool that = i + 1 < r->tokens.count && str_eq(token[1].word, STR("that"));
+    bool object = i + 1 < r->tokens.count && begins_object(r, i + 1);
     return (!named && TAG_BIT(previous) & subjects) ||
-           (that && previous == TAG_NOUN);
+           (object && previous == TAG_NOUN);
 }
 
 /* "Cook said": what could be an order, before a verb of saying, is a name. */

@@ -106,7 +106,7 @@ struct codebook {
     struct trigger_chain *by_word; /* [vocab.word_count] */
     uint64_t trigger_lists[VOCAB_LIST_WORDS];
     int person_list, title_list, org_list, place_list; /* or -1 */
-    int verb_list, clause_list, clause_verb_list;
+    int verb_list, clause_list, clause_verb_list, clause_on_list;
 };
 
 /* Read codebook.txt: name, language, kinds, fields. */
