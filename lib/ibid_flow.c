@@ -3,6 +3,7 @@
 
 #include "export/export.h"
 #include "extract/extract.h"
+#include "extract/known.h"
 #include "ibid_db.h"
 #include "import/again.h"
 #include "import/codebook_folder.h"
@@ -188,14 +189,15 @@ enum ibid_status ibid_field_info(ibid_db *db, const char *kind,
                                  const char *field, struct ibid_field_info *out,
                                  struct ibid_error *err)
 {
+    const struct codebook_kind *k;
+    const struct codebook_field *f;
     enum ibid_status status = ibid_db_codebook(db, err);
-    if (status)
+    if (!status)
+        status = known_kind(db->codebook, kind, &k, err);
+    if (!status && field)
+        status = known_field(k, field, &f, err);
+    if (status || !field)
         return status;
-    const struct codebook_kind *k = codebook_kind(db->codebook, kind);
-    const struct codebook_field *f = k ? codebook_field(k, field) : NULL;
-    if (!f)
-        return err_set(err, IBID_NOT_FOUND, "no field '%s' of a '%s'", field,
-                       kind);
     *out = (struct ibid_field_info){
         .key = f->key,
         .required = f->required,

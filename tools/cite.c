@@ -219,24 +219,21 @@ enum ibid_status cite_read(struct run *run, const struct ibid_fact *fact,
                            struct ibid_error *err)
 {
     struct ibid_cite cite = {0};
+    struct ibid_field_info info;
+    enum ibid_status status = IBID_OK;
     const char *target = spec, *equals = strchr(spec, '=');
     if (equals && is_name((struct str){spec, (size_t)(equals - spec)})) {
         cite.field = arena_strndup(run->mem, spec, (size_t)(equals - spec));
         target = equals + 1;
+        status = ibid_field_info(run->db, fact->kind, cite.field, &info, err);
     }
-    const char *colon = strchr(target, ':');
-    if (read_span(target, &cite)) {
-        *out = cite;
-        return IBID_OK;
-    }
-    if (colon && *target == 'v' && read_span(colon + 1, &cite)) {
+    const char *colon = *target == 'v' ? strchr(target, ':') : NULL;
+    if (!status && colon && read_span(colon + 1, &cite))
         cite.version =
             arena_strndup(run->mem, target, (size_t)(colon - target));
-        *out = cite;
-        return IBID_OK;
-    }
-    enum ibid_status status = find_words(run, fact, str_of(target), &cite, err);
-    if (status == IBID_OK)
+    else if (!status && !read_span(target, &cite))
+        status = find_words(run, fact, str_of(target), &cite, err);
+    if (!status)
         *out = cite;
     return status;
 }

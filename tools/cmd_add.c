@@ -25,8 +25,6 @@ static const struct option options[] = {
 
 static enum ibid_status prepare(struct run *run)
 {
-    if (!opt_text(&run->args, "source"))
-        return usage_error(run, "say which article it is about: --source");
     for (size_t i = 1; i < run->args.word_count; i++) {
         const char *word = run->args.words[i];
         if (*word == '=' || !strchr(word, '='))
@@ -41,7 +39,11 @@ static enum ibid_status place_of(struct run *run, struct ibid_fact *out)
     struct ibid_source source;
     const char *ref = opt_text(&run->args, "source");
     enum ibid_status status =
-        ibid_source_get(run->db, ref, run->mem, &source, &run->err);
+        ibid_field_info(run->db, run->args.words[0], NULL, NULL, &run->err);
+    if (status == IBID_OK && !ref)
+        return usage_error(run, "say which article it is about: --source");
+    if (status == IBID_OK)
+        status = ibid_source_get(run->db, ref, run->mem, &source, &run->err);
     if (status != IBID_OK)
         return status;
     if (source.version_count == 0)

@@ -24,6 +24,20 @@ enum ibid_status decide_prepare(struct run *run)
     return status;
 }
 
+/* Why nothing was done: a mistake in the query looks like work done before. */
+static enum ibid_status say_why(struct run *run, const struct ibid_query *query)
+{
+    int64_t count = 0;
+    enum ibid_status status =
+        ibid_fact_count(run->db, query, &count, &run->err);
+    if (status == IBID_OK && count == 0)
+        remark(run, "no fact is selected");
+    else if (status == IBID_OK)
+        remark(run, "%lld %s selected, decided so before", (long long)count,
+               count == 1 ? "fact is" : "facts are");
+    return status;
+}
+
 enum ibid_status decide(struct run *run, enum ibid_fact_status wanted)
 {
     struct ibid_query query;
@@ -33,5 +47,9 @@ enum ibid_status decide(struct run *run, enum ibid_fact_status wanted)
     if (status == IBID_OK)
         status = ibid_fact_decide(run->db, &query, wanted, &options, &result,
                                   &run->err);
-    return status == IBID_OK ? change_report(run, &result) : status;
+    if (status == IBID_OK)
+        status = change_report(run, &result);
+    if (status == IBID_OK && !result.changed && !result.repeated)
+        status = say_why(run, &query);
+    return status;
 }

@@ -49,6 +49,12 @@ void buf_text(struct buf *out, const char *text)
     buf_add(out, text, strlen(text));
 }
 
+void buf_listed(struct buf *out, const char *word)
+{
+    buf_text(out, out->len ? ", " : "");
+    buf_text(out, word);
+}
+
 void buf_int(struct buf *out, int64_t number)
 {
     char digits[24];

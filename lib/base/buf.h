@@ -20,6 +20,8 @@ void buf_byte(struct buf *out, char byte);
 void buf_str(struct buf *out, struct str text);
 void buf_text(struct buf *out, const char *text);
 void buf_int(struct buf *out, int64_t number); /* decimal */
+/* As the next word of a list: "one, two". `out` holds nothing else. */
+void buf_listed(struct buf *out, const char *word);
 void buf_printf(struct buf *out, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

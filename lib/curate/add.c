@@ -4,6 +4,7 @@
 #include "curate/add.h"
 #include "curate/editing.h"
 #include "curate/step.h"
+#include "extract/known.h"
 #include "store/facts.h"
 #include "store/sources.h"
 
@@ -93,12 +94,11 @@ enum ibid_status add_write(const struct curator *who, struct history *h,
                            struct ibid_error *err)
 {
     struct editing e = {.who = who};
-    e.kind = codebook_kind(who->codebook, adding->kind);
-    if (!e.kind)
-        return err_set(err, IBID_NOT_FOUND,
-                       "the codebook in use has no kind '%s'", adding->kind);
     enum ibid_status status =
-        home_of(&e, adding->source, adding->cites, adding->cite_count, err);
+        known_kind(who->codebook, adding->kind, &e.kind, err);
+    if (!status)
+        status =
+            home_of(&e, adding->source, adding->cites, adding->cite_count, err);
     if (!status)
         status = editing_assign(&e, adding->values, adding->value_count, err);
     if (!status)
@@ -124,10 +124,7 @@ curate_add(const struct curator *who, const char *kind, const char *source,
                                   .value_count = value_count,
                                   .cites = cites,
                                   .cite_count = cite_count};
-    bool go;
-    if (!codebook_kind(who->codebook, kind))
-        return err_set(err, IBID_NOT_FOUND,
-                       "the codebook in use has no kind '%s'", kind);
+    bool go = false;
     enum ibid_status status = step_begin(who, &h, result, &go, err);
     if (status || !go)
         return status;

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "curate/step.h"
+#include "extract/known.h"
 #include "store/sources.h"
 #include "text/utf8.h"
 
@@ -35,21 +36,6 @@ enum ibid_status editing_load(struct editing *e, const char *ref,
     for (size_t i = 0; i < e->field_count; i++)
         e->fields[i] = e->fact.fields[i];
     return IBID_OK;
-}
-
-static const struct codebook_field *
-field_named(const struct editing *e, const char *name, struct ibid_error *err)
-{
-    const struct codebook_field *field = codebook_field(e->kind, name);
-    if (field)
-        return field;
-    struct buf names = {0};
-    for (size_t i = 0; i < e->kind->field_count; i++)
-        buf_printf(&names, "%s%s", i ? ", " : "", e->kind->fields[i].name);
-    err_set(err, IBID_INVALID, "a %s has no field '%s'; it has %s",
-            e->kind->name, name, names.ptr ? names.ptr : "none");
-    buf_done(&names);
-    return NULL;
 }
 
 static struct ibid_field *field_standing(struct editing *e, const char *name)
@@ -186,11 +172,9 @@ enum ibid_status editing_assign(struct editing *e,
         bool first = true;
         for (size_t j = 0; j < i; j++)
             first = first && strcmp(values[j].field, values[i].field) != 0;
-        const struct codebook_field *field =
-            field_named(e, values[i].field, err);
-        if (!field)
-            return IBID_INVALID;
-        if (first)
+        const struct codebook_field *field;
+        status = known_field(e->kind, values[i].field, &field, err);
+        if (!status && first)
             status = assign(e, field, values, count, err);
     }
     return status;
@@ -245,9 +229,10 @@ static enum ibid_status cite_value(struct editing *e, const char *name,
                                    size_t n, const struct ibid_citation *list,
                                    size_t count, struct ibid_error *err)
 {
-    const struct codebook_field *field = field_named(e, name, err);
-    if (!field)
-        return IBID_INVALID;
+    const struct codebook_field *field;
+    enum ibid_status status = known_field(e->kind, name, &field, err);
+    if (status)
+        return status;
     struct ibid_field *to = field_standing(e, field->name);
     if (!to || n >= to->value_count)
         return err_set(err, IBID_INVALID,

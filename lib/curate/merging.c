@@ -78,8 +78,7 @@ void merge_into(struct ibid_fact *into, const struct ibid_fact *from,
     for (size_t i = 0; i < into->field_count; i++) {
         const struct ibid_field *other = fact_field(from, fields[i].name);
         if (other && merge_field(&fields[i], other, mem))
-            buf_printf(differs, "%s%s", differs->len ? ", " : "",
-                       fields[i].name);
+            buf_listed(differs, fields[i].name);
     }
     into->fields = fields;
     join(&into->citations, &into->citation_count, from->citations,

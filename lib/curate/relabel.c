@@ -43,6 +43,19 @@ static enum ibid_status find(struct relabelling *r, struct ibid_error *err)
     return status;
 }
 
+static enum ibid_status role_named(const char *name, enum block_role *out,
+                                   struct ibid_error *err)
+{
+    struct buf names = {0};
+    if (block_role_parse(str_of(name), out))
+        return IBID_OK;
+    for (int role = 0; role < BLOCK_ROLE_COUNT; role++)
+        buf_listed(&names, block_role_name((enum block_role)role));
+    err_set(err, IBID_INVALID, "no role '%s'; there are %s", name, names.ptr);
+    buf_done(&names);
+    return IBID_INVALID;
+}
+
 /* Are the paragraphs there, and as the one who asks has seen them? */
 static enum ibid_status check(struct relabelling *r, struct ibid_error *err)
 {
@@ -53,10 +66,11 @@ static enum ibid_status check(struct relabelling *r, struct ibid_error *err)
     if (r->version.version.redacted)
         return err_set(err, IBID_INVALID,
                        "the text was removed: it has no paragraphs any more");
-    if (what->was && !block_role_parse(str_of(what->was), &was))
-        return err_set(err, IBID_INVALID, "there is no role '%s'", what->was);
     enum ibid_status status =
-        store_roles(r->who->st, r->version.no, &r->mem, &list, &count, err);
+        what->was ? role_named(what->was, &was, err) : IBID_OK;
+    if (!status)
+        status =
+            store_roles(r->who->st, r->version.no, &r->mem, &list, &count, err);
     if (status)
         return status;
     if (!what->count || what->first >= count ||
@@ -118,12 +132,10 @@ enum ibid_status curate_relabel(const struct curator *who,
     struct history h;
     struct relabelling r = {
         .who = who, .what = what, .reader = reader, .h = &h};
-    bool go;
-    if (!block_role_parse(str_of(what->role), &r.to))
-        return err_set(err, IBID_INVALID,
-                       "there is no role '%s'; 'ibid help relabel' lists them",
-                       what->role);
-    enum ibid_status status = step_begin(who, &h, result, &go, err);
+    bool go = false;
+    enum ibid_status status = role_named(what->role, &r.to, err);
+    if (!status)
+        status = step_begin(who, &h, result, &go, err);
     if (status || !go)
         return status;
     status = relabel(&r, err);

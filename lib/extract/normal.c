@@ -2,6 +2,7 @@
 #include "extract/normal.h"
 
 #include "base/jsonw.h"
+#include "extract/known.h"
 #include "text/number.h"
 
 static const char *keep(struct buf *json, struct arena *mem)
@@ -132,9 +133,7 @@ enum ibid_status codebook_normalize(const struct codebook *codebook,
         found = normal_form(codebook, field, value, dated ? &day : NULL,
                             DATE_ANY, mem);
     if (!found && field->type == FIELD_CHOICE)
-        return err_set(err, IBID_INVALID, "\"%.*s\" is no choice of \"%s\"",
-                       (int)(value.len < 80 ? value.len : 80), value.ptr,
-                       field->name);
+        return known_choices(field, value, err);
     *normalized = found;
     return IBID_OK;
 }

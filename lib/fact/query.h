@@ -64,9 +64,8 @@ struct query_term {
     const char *value; /* "" for a word that says all */
     struct str folded; /* the value as it is compared */
     double number;     /* of a number; of status, rank, anchor: which */
-    bool is_number;    /* the value can be read as one */
-    bool is_date;      /* the same */
-    size_t at;         /* byte of `where` it begins at, from 1; 0: a member */
+    bool is_number, is_date; /* the value can be read as one */
+    size_t at; /* byte of `where` it begins at, from 1; 0: a member */
 };
 
 struct query {
@@ -96,11 +95,12 @@ bool query_date_matches(const struct query_term *term, struct str edtf);
 bool query_text_matches(const struct query_term *term, struct str text,
                         struct buf *scratch);
 
-/* What a key takes. */
+/* What a key takes; a share is 0 to 1. */
 enum query_takes {
     QUERY_TAKES_NOTHING,
     QUERY_TAKES_WORDS,
     QUERY_TAKES_NUMBER,
+    QUERY_TAKES_SHARE,
     QUERY_TAKES_DATE,
     QUERY_TAKES_STATUS,
     QUERY_TAKES_RANK,

@@ -4,6 +4,7 @@
 
 #define WORDS QUERY_TAKES_WORDS
 #define NUMBER QUERY_TAKES_NUMBER
+#define SHARE QUERY_TAKES_SHARE
 
 const struct query_name query_names[] = {
     {"kind", QUERY_KIND, WORDS, "kind:casualty", "facts of this kind"},
@@ -11,9 +12,9 @@ const struct query_name query_names[] = {
      "extracted (not reviewed), accepted, corrected, rejected, merged"},
     {"text", QUERY_TEXT, WORDS, "text:\"air strike*\"",
      "these words, next to each other, stand in a value or in the evidence"},
-    {"confidence", QUERY_CONFIDENCE, NUMBER, "confidence<0.6",
+    {"confidence", QUERY_CONFIDENCE, SHARE, "confidence<0.6",
      "how likely the fact is right, 0 to 1"},
-    {"doubt", QUERY_DOUBT, NUMBER, "doubt>0.4", "1 less the confidence"},
+    {"doubt", QUERY_DOUBT, SHARE, "doubt>0.4", "1 less the confidence"},
     {"uncited", QUERY_UNCITED, QUERY_TAKES_NOTHING, "uncited",
      "a value cites nothing (but those a rule chooses from a list)"},
     {"unsupported", QUERY_UNSUPPORTED, QUERY_TAKES_NOTHING, "unsupported",

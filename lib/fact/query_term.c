@@ -57,6 +57,12 @@ static enum ibid_status take(struct query_reading *r, struct query_term *t,
             return QUERY_FAIL(r, t->at - 1, "%s takes a number, not \"%s\"",
                               t->name, t->value);
         return IBID_OK;
+    case QUERY_TAKES_SHARE:
+        if (!t->is_number || !(t->number >= 0 && t->number <= 1))
+            return QUERY_FAIL(r, t->at - 1,
+                              "%s takes a number from 0 to 1, not \"%s\"",
+                              t->name, t->value);
+        return IBID_OK;
     case QUERY_TAKES_DATE:
         if (!t->is_date)
             return QUERY_FAIL(r, t->at - 1,
@@ -127,6 +133,7 @@ enum ibid_status query_term_add(struct query_reading *r, struct query_term t)
         status = take(r, &t, known->takes);
         if (!status && query_is_compared(&t) &&
             known->takes != QUERY_TAKES_NUMBER &&
+            known->takes != QUERY_TAKES_SHARE &&
             known->takes != QUERY_TAKES_DATE)
             status = QUERY_FAIL(r, t.at - 1, "%s takes \":\" or \"=\"", t.name);
     } else if (t.name) {

@@ -63,7 +63,9 @@ IBID_API enum ibid_status ibid_codebook_kinds(ibid_db *db, ibid_kind_fn *each,
                                               void *ctx,
                                               struct ibid_error *err);
 
-/* What else a form needs to know of a field in use. IBID_NOT_FOUND. */
+/* What else a form needs to know of a field in use. IBID_NOT_FOUND lists the
+ * kinds there are, IBID_INVALID the fields of the kind. With `field` NULL only
+ * the kind is looked up, and `out` left alone. */
 struct ibid_field_info {
     bool key, repeats, required;
     bool derived;               /* chosen by the rule: needs no citation */

@@ -123,7 +123,7 @@ static enum ibid_status hold(struct store *st, sqlite3 **out,
     int rc = sqlite3_open_v2(st->path, &other.db,
                              SQLITE_OPEN_READONLY | SQLITE_OPEN_NOFOLLOW, NULL);
     if (!rc)
-        rc = sqlite3_busy_timeout(other.db, STORE_BUSY_MS);
+        rc = store_be_patient(other.db);
     if (!rc)
         rc = sqlite3_exec(other.db, sql, NULL, NULL, NULL);
     *out = other.db;

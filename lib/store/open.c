@@ -208,7 +208,7 @@ static enum ibid_status prepare(struct store *st, bool fresh,
 {
     if (fresh) /* pages of the first transaction decide */
         sqlite3_exec(st->db, "PRAGMA page_size = 4096", NULL, NULL, NULL);
-    if (sqlite3_busy_timeout(st->db, STORE_BUSY_MS) != SQLITE_OK)
+    if (store_be_patient(st->db) != SQLITE_OK)
         return store_fail(st, err);
     enum ibid_status status = identify(st, err);
     if (!status)

@@ -43,6 +43,9 @@ struct store {
  * store_fail() explains. */
 sqlite3_stmt *store_stmt(struct store *st, enum stmt which);
 
+/* Wait for other programs up to STORE_BUSY_MS. An SQLite result code. */
+int store_be_patient(sqlite3 *db);
+
 /* The current SQLite failure as a status and a sentence. */
 enum ibid_status store_fail(struct store *st, struct ibid_error *err);
 

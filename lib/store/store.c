@@ -9,6 +9,23 @@
 
 enum { ZSTD_LEVEL = 3 };
 
+/* SQLite's own way of waiting sleeps longer and longer, up to 100 ms: while
+ * several write, the file lies idle most of the time, and who has waited
+ * longest is the least likely to get it. */
+static int wait_turn(void *ctx, int tries)
+{
+    (void)ctx;
+    if (tries >= STORE_BUSY_MS / STORE_POLL_MS)
+        return 0;
+    sqlite3_sleep(STORE_POLL_MS);
+    return 1;
+}
+
+int store_be_patient(sqlite3 *db)
+{
+    return sqlite3_busy_handler(db, wait_turn, NULL);
+}
+
 static enum ibid_status not_writable(struct store *st, int rc,
                                      struct ibid_error *err)
 {

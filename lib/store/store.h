@@ -11,6 +11,7 @@
 enum {
     STORE_APPLICATION_ID = 0x69626964,         /* "ibid" */
     STORE_BUSY_MS = 5000,                      /* wait for another writer */
+    STORE_POLL_MS = 4,                         /* and look this often */
     STORE_VALUE_BYTES_MAX = 256 * 1024 * 1024, /* of one SQLite value */
 };
 

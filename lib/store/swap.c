@@ -29,7 +29,7 @@ static enum ibid_status lock(struct store *old, struct ibid_error *err)
         sqlite3_open_v2(old->path, &old->db,
                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW, NULL);
     if (!rc)
-        rc = sqlite3_busy_timeout(old->db, STORE_BUSY_MS);
+        rc = store_be_patient(old->db);
     if (!rc)
         rc = sqlite3_exec(old->db, "BEGIN EXCLUSIVE", NULL, NULL, NULL);
     if ((rc & 0xff) == SQLITE_NOTADB || (rc & 0xff) == SQLITE_CORRUPT)

@@ -65,7 +65,7 @@ static void mistakes_are_named_with_their_column(void **state)
             "column 31: there is no status \"bogus\"; there are extracted, "
             "accepted, corrected, rejected, merged");
     refuses("caf\u00e9 confidence<many",
-            "column 6: confidence takes a number, not \"many\"");
+            "column 6: confidence takes a number from 0 to 1, not \"many\"");
     refuses("published>May",
             "column 1: published takes a date such as 2017-01-16 or 2017-01, "
             "not \"May\"");
