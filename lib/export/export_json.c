@@ -1,6 +1,6 @@
 /* export_json.c - the lossless master: one JSON document, or one JSON object
  * a line. */
-#include "base/map.h"
+#include "base/numbers.h"
 #include "export/export.h"
 #include "export/fact_json.h"
 #include "export/link_json.h"
@@ -9,8 +9,10 @@ struct json_out {
     struct export *run;
     struct sink sink;
     struct jsonw to;
-    bool lines;         /* JSONL: each object says its type, a line each */
-    struct map written; /* ids of facts and sources */
+    bool lines; /* JSONL: each object says its type, a line each */
+    /* What is written, so that links name nothing else. */
+    struct numbers facts;
+    struct map sources; /* by id */
     struct arena mem;
     struct arena fact_mem; /* of the fact at hand */
 };
@@ -32,19 +34,12 @@ static enum ibid_status after(struct json_out *out, struct ibid_error *err)
     return status;
 }
 
-/* What is written, so that links name nothing else. */
-static void remember(struct json_out *out, const char *id)
-{
-    out->written.mem = &out->mem;
-    *map_at(&out->written, arena_str(&out->mem, str_of(id))) = out;
-}
-
 static enum ibid_status put_source(void *ctx, const struct ibid_source *source,
                                    struct ibid_error *err)
 {
     struct json_out *out = ctx;
     between(out);
-    remember(out, source->id);
+    *map_at(&out->sources, arena_str(&out->mem, str_of(source->id))) = out;
     source_json_write(out->lines ? "source" : NULL, source, &out->to);
     return after(out, err);
 }
@@ -62,7 +57,7 @@ static enum ibid_status put_fact(void *ctx, const struct ibid_fact *fact,
     if (status)
         return status;
     between(out);
-    remember(out, fact->id);
+    numbers_add(&out->facts, fact->no);
     fact_json_write(&how, out->lines ? "fact" : NULL, fact, &out->to);
     if (texts->status)
         return texts->status;
@@ -70,18 +65,12 @@ static enum ibid_status put_fact(void *ctx, const struct ibid_fact *fact,
     return after(out, err);
 }
 
-static bool both_written(const struct json_out *out, const char *a,
-                         const char *b)
-{
-    return map_get(&out->written, str_of(a)) &&
-           map_get(&out->written, str_of(b));
-}
-
 static enum ibid_status put_link(void *ctx, const struct link_row *link,
                                  struct ibid_error *err)
 {
     struct json_out *out = ctx;
-    if (!both_written(out, link->a_id, link->b_id))
+    if (!numbers_has(&out->facts, link->a) ||
+        !numbers_has(&out->facts, link->b))
         return IBID_OK;
     between(out);
     link_json_write(out->lines ? "link" : NULL, link, &out->to);
@@ -92,7 +81,8 @@ static enum ibid_status put_reuse(void *ctx, const struct reuse_row *row,
                                   struct ibid_error *err)
 {
     struct json_out *out = ctx;
-    if (!both_written(out, row->a_id, row->b_id))
+    if (!map_get(&out->sources, str_of(row->a_id)) ||
+        !map_get(&out->sources, str_of(row->b_id)))
         return IBID_OK;
     between(out);
     enum ibid_status status = reuse_json_write(
@@ -165,6 +155,7 @@ static enum ibid_status write_any(struct export *run, bool lines,
 {
     struct json_out out = {.run = run, .lines = lines};
     enum ibid_status status = export_open(run, &out.sink, err);
+    out.facts.blocks.mem = out.sources.mem = &out.mem;
     out.to = jsonw_start(&out.sink.buf);
     if (!status)
         status = lines ? write_lines(&out, err) : write_document(&out, err);

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/jsonw.h"
+#include "base/numbers.h"
 
 static void arena_gives_zeroed_aligned_memory(void **state)
 {
@@ -132,6 +133,26 @@ static void error_is_set_and_placed(void **state)
     assert_int_equal(err_set(NULL, IBID_LIMIT, "ignored"), IBID_LIMIT);
 }
 
+static void numbers_are_found_again_and_no_others(void **state)
+{
+    static const int64_t in[] = {0,    1,  4095,      4096,
+                                 9000, -1, INT64_MIN, INT64_MAX};
+    static const int64_t out[] = {2,  4094,          4097,         8999,
+                                  -2, INT64_MIN + 1, INT64_MAX - 1};
+    struct arena mem = {0};
+    struct numbers set = {.blocks = {.mem = &mem}};
+    (void)state;
+    for (size_t i = 0; i < sizeof in / sizeof *in; i++) {
+        assert_false(numbers_has(&set, in[i]));
+        numbers_add(&set, in[i]);
+    }
+    for (size_t i = 0; i < sizeof in / sizeof *in; i++)
+        assert_true(numbers_has(&set, in[i]));
+    for (size_t i = 0; i < sizeof out / sizeof *out; i++)
+        assert_false(numbers_has(&set, out[i]));
+    arena_done(&mem);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -143,6 +164,7 @@ int main(void)
         cmocka_unit_test(id_has_its_form),
         cmocka_unit_test(str_splits_to_the_end),
         cmocka_unit_test(error_is_set_and_placed),
+        cmocka_unit_test(numbers_are_found_again_and_no_others),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
