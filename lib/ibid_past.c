@@ -9,11 +9,7 @@ enum ibid_status ibid_fact_at(ibid_db *db, const char *ref, int64_t revision,
     struct ibid_fact now, then = {0};
     bool found = false;
     enum ibid_status status = ibid_fact_get(db, ref, mem, &now, err);
-    if (!status && revision == now.revision) {
-        *out = now;
-        return IBID_OK;
-    }
-    if (!status && revision > 0 && revision < now.revision)
+    if (!status)
         status =
             history_state_at(db->st, &now, revision, mem, &then, &found, err);
     if (!status && !found)

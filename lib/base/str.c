@@ -54,6 +54,20 @@ bool str_split(struct str *rest, char separator, struct str *part)
     return true;
 }
 
+bool str_number(struct str text, int64_t *out)
+{
+    int64_t number = 0;
+    if (text.len < 1 || text.len > 16)
+        return false;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] < '0' || text.ptr[i] > '9')
+            return false;
+        number = number * 10 + (text.ptr[i] - '0');
+    }
+    *out = number;
+    return true;
+}
+
 size_t str_find(struct str text, struct str needle)
 {
     if (!needle.len)

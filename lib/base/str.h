@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 /* `len` bytes at `ptr`, not NUL-terminated unless its maker says so. */
@@ -57,6 +58,10 @@ struct str str_trim(struct str text);
 /* The part of `*rest` before the next `separator`; `*rest` moves behind it.
  * False when `*rest` is used up (its ptr is then NULL). */
 bool str_split(struct str *rest, char separator, struct str *part);
+
+/* The whole number that `text` is, of 1 to 16 digits and nothing else; false
+ * for any other text. */
+bool str_number(struct str text, int64_t *out);
 
 /* Where `needle` starts in `text`, or text.len. */
 size_t str_find(struct str text, struct str needle);

@@ -4,6 +4,7 @@
 
 #include "curate/apply_aside.h"
 #include "fact/cells.h"
+#include "fact/fact.h"
 #include "store/versions.h"
 
 static enum ibid_status fact_load(struct apply *a, struct str id,
@@ -54,28 +55,6 @@ struct shown {
     char value_no[24], start[24], end[24];
     struct str prefix, suffix;
 };
-
-static void look(const struct ibid_citation *list, size_t count,
-                 const char *field, size_t value, struct str id,
-                 struct shown *out)
-{
-    for (size_t i = 0; !out->citation && i < count; i++)
-        if (str_eq(str_of(list[i].id), id)) {
-            out->citation = &list[i];
-            out->field = field;
-            out->value = value;
-        }
-}
-
-static void find(const struct ibid_fact *fact, struct str id, struct shown *out)
-{
-    look(fact->citations, fact->citation_count, "", 0, id, out);
-    for (size_t f = 0; f < fact->field_count; f++)
-        for (size_t v = 0; v < fact->fields[f].value_count; v++)
-            look(fact->fields[f].values[v].citations,
-                 fact->fields[f].values[v].citation_count, fact->fields[f].name,
-                 v + 1, id, out);
-}
 
 static void show(struct apply *a, struct shown *s)
 {
@@ -184,7 +163,7 @@ enum ibid_status apply_citation_row(struct apply *a,
         return IBID_OK;
     }
     if (a->cited_fact.fact.id)
-        find(&a->cited_fact.fact, id, &s);
+        s.citation = fact_citation(&a->cited_fact.fact, id, &s.field, &s.value);
     if (!s.citation)
         return unknown(a, where, id, err);
     status = text_load(a, s.citation->version, err);

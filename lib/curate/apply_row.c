@@ -52,17 +52,6 @@ static enum ibid_status refused(struct apply *a, const char *id,
 
 /* ---- what it was ------------------------------------------------------- */
 
-static int64_t number_of(struct str text)
-{
-    int64_t number = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] < '0' || text.ptr[i] > '9' || i > 15)
-            return 0;
-        number = number * 10 + (text.ptr[i] - '0');
-    }
-    return number;
-}
-
 static enum ibid_status find_head(void *ctx, const struct tabular_row *row,
                                   struct ibid_error *err)
 {
@@ -70,8 +59,9 @@ static enum ibid_status find_head(void *ctx, const struct tabular_row *row,
     (void)err;
     if (row->is_sheet && row->count >= 2 &&
         str_eq(row->cells[0], STR("head of the journal")))
-        a->head = number_of(
-            str_cut(row->cells[1], 0, str_find(row->cells[1], STR(":"))));
+        (void)str_number(
+            str_cut(row->cells[1], 0, str_find(row->cells[1], STR(":"))),
+            &a->head);
     return IBID_OK;
 }
 
@@ -90,11 +80,10 @@ static enum ibid_status revision_of(struct apply *a,
                                     struct ibid_error *err)
 {
     struct str text = column_text(a, row, APPLY_REVISION);
-    *out = number_of(text);
-    if (text.len || now->revision == 1) {
-        *out = text.len ? *out : 1;
+    *out = !text.len && now->revision == 1;
+    (void)str_number(text, out);
+    if (text.len || *out)
         return IBID_OK;
-    }
     enum ibid_status status = apply_head(a, err);
     if (!status && a->head)
         status = history_revision_at(a->who->st, now, a->head, out, err);
@@ -109,16 +98,11 @@ static enum ibid_status base_of(struct apply *a, const struct tabular_row *row,
 {
     int64_t revision = 0;
     bool found = false;
-    enum ibid_status status = revision_of(a, row, now, &revision, err);
-    *base = NULL;
-    if (status || revision <= 0 || revision > now->revision)
-        return status;
-    *base = now;
-    if (revision == now->revision)
-        return IBID_OK;
     struct ibid_fact *was = arena_new(&a->row_mem, struct ibid_fact);
-    status = history_state_at(a->who->st, now, revision, &a->row_mem, was,
-                              &found, err);
+    enum ibid_status status = revision_of(a, row, now, &revision, err);
+    if (!status)
+        status = history_state_at(a->who->st, now, revision, &a->row_mem, was,
+                                  &found, err);
     *base = found ? was : NULL;
     return status;
 }

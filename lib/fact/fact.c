@@ -208,6 +208,33 @@ void citation_id(const char *fact, const char *field, size_t value,
     id_from_hash('c', &hash, out);
 }
 
+static const struct ibid_citation *citation_in(const struct ibid_citation *list,
+                                               size_t count, struct str id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(str_of(list[i].id), id))
+            return &list[i];
+    return NULL;
+}
+
+const struct ibid_citation *fact_citation(const struct ibid_fact *fact,
+                                          struct str id, const char **field,
+                                          size_t *value)
+{
+    const struct ibid_citation *c =
+        citation_in(fact->citations, fact->citation_count, id);
+    *field = "";
+    *value = 0;
+    for (size_t f = 0; !c && f < fact->field_count; f++)
+        for (size_t v = 0; !c && v < fact->fields[f].value_count; v++) {
+            const struct ibid_value *of = &fact->fields[f].values[v];
+            c = citation_in(of->citations, of->citation_count, id);
+            *field = fact->fields[f].name;
+            *value = v + 1;
+        }
+    return c;
+}
+
 static void ids_of(const char *fact, const char *field, size_t value,
                    const struct ibid_citation *list, size_t count,
                    struct arena *mem)

@@ -29,6 +29,12 @@ bool fact_anchor_parse(struct str name, enum ibid_anchor *out);
 const struct ibid_field *fact_field(const struct ibid_fact *fact,
                                     const char *name);
 
+/* The citation with this id, NULL when there is none; *field is whose it is
+ * ("" for the evidence), *value which of its values, from 1, or 0. */
+const struct ibid_citation *fact_citation(const struct ibid_fact *fact,
+                                          struct str id, const char **field,
+                                          size_t *value);
+
 /* Do both say the same of the same place: equal values, whatever people think
  * of them and whatever words they cite? */
 bool fact_says_same(const struct ibid_fact *a, const struct ibid_fact *b);

@@ -164,15 +164,18 @@ enum ibid_status history_state_at(struct store *st, const struct ibid_fact *now,
     struct body body = {.facts = 0};
     bool withdrawn;
     enum ibid_status status = IBID_OK;
-    *found = false;
+    *found = revision == now->revision;
+    if (*found)
+        *out = *now;
+    if (revision < 1 || revision >= now->revision)
+        return IBID_OK;
     for (int64_t r = now->revision; r > revision; r--) {
         status =
             store_entry_back(st, entry.seq, now->id, NULL, mem, &entry, err);
         if (status || !entry.seq)
             return status;
     }
-    if (now->revision > revision)
-        status = body_parse(&entry, mem, &body, err);
+    status = body_parse(&entry, mem, &body, err);
     if (status || !body.before.ptr)
         return status;
     status = fact_state_parse(body.before, mem, out, &withdrawn, err);

@@ -17,9 +17,9 @@ enum ibid_status history_state_before(struct store *st, const char *op,
                                       struct ibid_fact *out, bool *found,
                                       struct ibid_error *err);
 
-/* What fact `now` (as the database has it) was at an earlier revision, with
- * the words it cited then; *found is false when it had no such revision. In
- * `mem`. */
+/* What fact `now` (as the database has it) was at a revision, this one or an
+ * earlier, with the words it cited then; *found is false when it had no such
+ * revision. In `mem`. */
 enum ibid_status history_state_at(struct store *st, const struct ibid_fact *now,
                                   int64_t revision, struct arena *mem,
                                   struct ibid_fact *out, bool *found,

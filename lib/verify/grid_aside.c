@@ -3,16 +3,12 @@
 #include "fact/members.h"
 #include "verify/grid.h"
 
-/* Digits only; -1 for anything else. */
+/* -1 for what is no number. */
 static int64_t number_of(struct str cell)
 {
-    int64_t number = 0;
-    for (size_t i = 0; i < cell.len; i++) {
-        if (cell.ptr[i] < '0' || cell.ptr[i] > '9' || i > 15)
-            return -1;
-        number = number * 10 + (cell.ptr[i] - '0');
-    }
-    return cell.len ? number : -1;
+    int64_t number = -1;
+    (void)str_number(cell, &number);
+    return number;
 }
 
 static void compare(struct grid *grid, const char *check, const char *column,
@@ -30,35 +26,12 @@ static void compare(struct grid *grid, const char *check, const char *column,
 
 /* ---- citations --------------------------------------------------------- */
 
-static const struct ibid_citation *in_list(const struct ibid_citation *list,
-                                           size_t count, const char *id)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(list[i].id, id) == 0)
-            return &list[i];
-    return NULL;
-}
-
-static const struct ibid_citation *find(const struct ibid_fact *fact,
-                                        const char *id, const char **field)
-{
-    const struct ibid_citation *c =
-        in_list(fact->citations, fact->citation_count, id);
-    *field = "";
-    for (size_t f = 0; !c && f < fact->field_count; f++)
-        for (size_t v = 0; !c && v < fact->fields[f].value_count; v++) {
-            const struct ibid_value *value = &fact->fields[f].values[v];
-            c = in_list(value->citations, value->citation_count, id);
-            *field = fact->fields[f].name;
-        }
-    return c;
-}
-
 static enum ibid_status check_of_fact(struct grid *grid, const char *subject,
                                       struct ibid_error *err)
 {
     const struct ibid_fact *fact = NULL;
-    const char *field = "";
+    const char *field;
+    size_t value;
     if (grid_column(grid, "fact_id") == SIZE_MAX)
         return IBID_OK;
     enum ibid_status status =
@@ -66,7 +39,7 @@ static enum ibid_status check_of_fact(struct grid *grid, const char *subject,
     if (status || !fact)
         return status;
     const struct ibid_citation *c =
-        find(fact, grid_text(grid, "citation_id"), &field);
+        fact_citation(fact, grid_cell(grid, "citation_id"), &field, &value);
     if (!c) {
         verify_off(grid->check->v, "citation", subject,
                    "fact %s has no such citation now", fact->id);

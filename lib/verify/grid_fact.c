@@ -200,18 +200,6 @@ static void compare_typed(struct grid *grid, const struct ibid_fact *fact)
 
 /* ---- the row ----------------------------------------------------------- */
 
-/* "3" is 3; 0 for what is no revision. */
-static int64_t revision_of(struct str text)
-{
-    int64_t number = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] < '0' || text.ptr[i] > '9' || i > 15)
-            return 0;
-        number = number * 10 + (text.ptr[i] - '0');
-    }
-    return number;
-}
-
 /* The fact as it was exported: as it is, or, when it was changed since, as
  * the journal has it. */
 static enum ibid_status base_of(struct grid *grid,
@@ -220,9 +208,9 @@ static enum ibid_status base_of(struct grid *grid,
 {
     const struct ibid_fact *now = *fact;
     const char *text = grid_text(grid, "fact_revision");
-    int64_t revision = revision_of(str_of(text));
+    int64_t revision = 0;
     bool found = false;
-    enum ibid_status status = IBID_OK;
+    (void)str_number(str_of(text), &revision);
     grid->base.id = NULL;
     if (!*text || revision == now->revision)
         return IBID_OK;
@@ -230,9 +218,9 @@ static enum ibid_status base_of(struct grid *grid,
                "it has revision %s in the file, %lld in the database",
                file_shown(grid->check, str_of(text)), (long long)now->revision);
     arena_reset(&grid->base_mem);
-    if (revision > 0 && revision < now->revision)
-        status = history_state_at(grid->check->v->st, now, revision,
-                                  &grid->base_mem, &grid->base, &found, err);
+    enum ibid_status status =
+        history_state_at(grid->check->v->st, now, revision, &grid->base_mem,
+                         &grid->base, &found, err);
     if (!status && found)
         *fact = &grid->base;
     return status;
