@@ -30,6 +30,15 @@ static enum ibid_status load(const struct curator *who, const char *ref,
     return IBID_OK;
 }
 
+static enum ibid_status put_rank(const struct curator *who, struct history *h,
+                                 struct ibid_fact *fact, enum ibid_rank rank,
+                                 struct ibid_error *err)
+{
+    fact->rank = rank;
+    fact->rank_reason = rank == IBID_NORMAL ? NULL : who->options->reason;
+    return history_fact(h, "rank", fact->no, fact, false, err);
+}
+
 static enum ibid_status do_rank(const struct curator *who, struct history *h,
                                 void *ctx, struct arena *mem,
                                 struct ibid_error *err)
@@ -37,11 +46,7 @@ static enum ibid_status do_rank(const struct curator *who, struct history *h,
     const struct marking *m = ctx;
     struct ibid_fact fact;
     enum ibid_status status = load(who, m->ref, mem, &fact, err);
-    if (status)
-        return status;
-    fact.rank = m->rank;
-    fact.rank_reason = m->rank == IBID_NORMAL ? NULL : who->options->reason;
-    return history_fact(h, "rank", fact.no, &fact, false, err);
+    return status ? status : put_rank(who, h, &fact, m->rank, err);
 }
 
 enum ibid_status curate_rank(const struct curator *who, const char *ref,
@@ -60,11 +65,7 @@ static enum ibid_status rank_one(const struct curator *who, struct history *h,
 {
     struct ibid_fact fact;
     enum ibid_status status = step_fact(who, ref, mem, &fact, err);
-    if (status)
-        return status;
-    fact.rank = rank;
-    fact.rank_reason = who->options->reason;
-    return history_fact(h, "rank", fact.no, &fact, false, err);
+    return status ? status : put_rank(who, h, &fact, rank, err);
 }
 
 static enum ibid_status do_prefer(const struct curator *who, struct history *h,

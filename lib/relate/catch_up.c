@@ -337,12 +337,9 @@ static enum ibid_status look_at_all(struct store *st, size_t most,
         status = store_begin(st, err);
         if (!status)
             status = each(st, list, count, err);
-        if (!status)
-            status = store_commit(st, err);
-        if (status) {
-            store_rollback(st);
+        status = store_end(st, status, err);
+        if (status)
             return status;
-        }
     }
 }
 

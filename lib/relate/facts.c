@@ -65,11 +65,7 @@ static enum ibid_status some(struct store *st, const struct stale_facts *list,
     enum ibid_status status = store_begin(st, err);
     if (!status)
         status = look_at(st, list, count, err);
-    if (!status)
-        status = store_commit(st, err);
-    if (status)
-        store_rollback(st);
-    return status;
+    return store_end(st, status, err);
 }
 
 enum ibid_status relate_facts(struct store *st, struct ibid_error *err)

@@ -234,12 +234,9 @@ static enum ibid_status catch_all(struct store *st, const struct catching *what,
         status = store_begin(st, err);
         if (!status)
             status = catch_some(st, what, &done, err);
-        if (!status)
-            status = store_commit(st, err);
-        if (status) {
-            store_rollback(st);
+        status = store_end(st, status, err);
+        if (status)
             return status;
-        }
     }
     return IBID_OK;
 }

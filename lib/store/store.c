@@ -262,6 +262,16 @@ void store_rollback(struct store *st)
     store_texts_forget(st);
 }
 
+enum ibid_status store_end(struct store *st, enum ibid_status status,
+                           struct ibid_error *err)
+{
+    if (!status)
+        status = store_commit(st, err);
+    if (status)
+        store_rollback(st);
+    return status;
+}
+
 enum ibid_status store_step_begin(struct store *st, struct ibid_error *err)
 {
     return store_run(st, store_stmt(st, STMT_STEP), err);

@@ -45,6 +45,10 @@ enum ibid_status store_begin(struct store *st, struct ibid_error *err);
 enum ibid_status store_begin_read(struct store *st, struct ibid_error *err);
 enum ibid_status store_commit(struct store *st, struct ibid_error *err);
 void store_rollback(struct store *st); /* harmless outside a transaction */
+/* The end of what went as `status` says: commit, or rollback and that status.
+ */
+enum ibid_status store_end(struct store *st, enum ibid_status status,
+                           struct ibid_error *err);
 
 /* A step within a transaction that can be taken back alone. */
 enum ibid_status store_step_begin(struct store *st, struct ibid_error *err);
