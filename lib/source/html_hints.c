@@ -28,6 +28,7 @@ static const struct {
     {"article", HINT_ARTICLE},
     {"aside", HINT_ASIDE},
     {"gallery", HINT_GALLERY},
+    {"name", HINT_NAME},
 };
 
 static unsigned hint_named(struct str value)

@@ -5,6 +5,13 @@
 
 enum { OBJECTS_MAX = 256, JSON_LD_BYTES_MAX = 4 * 1024 * 1024 };
 
+bool html_is_json_ld(const struct html_tokenizer *t)
+{
+    const struct html_attribute *a = html_attribute(t, "type");
+    return a && str_ieq(str_trim(str_cut(t->in, a->value.start, a->value.end)),
+                        STR("application/ld+json"));
+}
+
 static struct str text_of(const json_t *value)
 {
     if (json_is_array(value))
@@ -70,7 +77,7 @@ static void offer(const struct script *s, enum html_field field, int rank,
     bool whole = found == s->json.len;
     s->meta->place = (struct html_place){
         rule, s->at + (whole ? 0 : (uint32_t)found),
-        s->at + (uint32_t)(whole ? s->json.len : found + value.len)};
+        s->at + (uint32_t)(whole ? s->json.len : found + value.len), 0};
     html_meta_offer(s->meta, field, rank, value);
 }
 
@@ -108,12 +115,51 @@ static void take(const struct script *s, const json_t *object)
         html_meta_offer(meta, FIELD_BODY, rank, arena_str(meta->mem, body));
 }
 
+/* Pages wrap the script in <![CDATA[ ]]> or <!-- -->, each perhaps in a comment
+ * of its own: what begins behind that. */
+static struct str unwrapped(struct str script)
+{
+    static const char *const marks[] = {"<![CDATA[", "<!--"};
+    size_t brace = str_find(script, STR("{"));
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t mark = str_find(script, str_of(marks[i]));
+        if (mark < brace)
+            script = str_cut(script, mark + strlen(marks[i]), script.len);
+        brace = str_find(script, STR("{"));
+    }
+    size_t bracket = str_find(script, STR("["));
+    return str_cut(script, bracket < brace ? bracket : brace, script.len);
+}
+
+/* What follows the value is passed over: the end of a wrapping. */
+static json_t *parse(struct str script)
+{
+    return json_loadb(script.ptr, script.len, JSON_DISABLE_EOF_CHECK, NULL);
+}
+
+/* The same when line breaks and tabs stand within its texts, which JSON
+ * forbids: between its words a blank does as well. */
+static json_t *parse_spaced(struct str script)
+{
+    struct buf plain = {0};
+    buf_str(&plain, script);
+    for (size_t i = 0; i < plain.len; i++)
+        if ((unsigned char)plain.ptr[i] < ' ')
+            plain.ptr[i] = ' ';
+    json_t *root = parse(buf_view(&plain));
+    buf_done(&plain);
+    return root;
+}
+
 void html_meta_json(struct html_meta *meta, struct str json, uint32_t at)
 {
     struct script script = {.meta = meta, .json = json, .at = at};
     if (json.len > JSON_LD_BYTES_MAX)
         return;
-    json_t *root = json_loadb(json.ptr, json.len, 0, NULL);
+    struct str bare = unwrapped(json);
+    json_t *root = parse(bare);
+    if (!root)
+        root = parse_spaced(bare);
     const json_t *queue[OBJECTS_MAX];
     size_t count = 0;
     if (root)

@@ -73,6 +73,8 @@ void html_meta_offer(struct html_meta *meta, enum html_field field, int rank,
     if (field == FIELD_AUTHOR && (str_starts(value, STR("http://")) ||
                                   str_starts(value, STR("https://"))))
         return; /* article:author is often a profile page */
+    if (field == FIELD_AUTHOR)
+        value = byline_bare(value);
     if (field != FIELD_BODY) {
         value = fold(value, meta->mem);
         note(meta, field, rank, value);
@@ -216,16 +218,25 @@ void html_meta_tag(struct html_meta *meta, const struct html_tokenizer *t,
     }
 }
 
-/* "Headline | Outlet": up to the last separator, if that leaves enough. */
-static struct str title_cut(struct str title)
+/* Does it begin with what parts a title from the outlet's name? */
+static bool is_title_mark(struct str rest)
 {
     static const char *const marks[] = {
         " | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xBB "};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (str_starts(rest, str_of(marks[i])))
+            return true;
+    return false;
+}
+
+/* "Headline | Outlet": up to the last separator, if that leaves enough. */
+static struct str title_cut(struct str title)
+{
     size_t cut = 0;
     for (size_t at = 1; at < title.len; at++)
-        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-            if (str_starts(str_cut(title, at, title.len), str_of(marks[i])))
-                cut = at;
+        if (title.ptr[at] == ' ' &&
+            is_title_mark(str_cut(title, at, title.len)))
+            cut = at;
     return cut * 3 >= title.len ? str_cut(title, 0, cut) : title;
 }
 

@@ -28,6 +28,7 @@ enum { HTML_CANDIDATES_MAX = 48 };
 struct html_place {
     const char *rule; /* "meta og:title" */
     uint32_t start, end;
+    uint32_t text; /* where it begins in the page's text, + 1; 0: not in it */
 };
 
 /* One value that was offered. */
@@ -73,6 +74,9 @@ void html_meta_offer(struct html_meta *meta, enum html_field field, int rank,
 void html_meta_tag(struct html_meta *meta, const struct html_tokenizer *t,
                    struct str name);
 
+/* Is the start tag that of a script of JSON-LD? */
+bool html_is_json_ld(const struct html_tokenizer *t);
+
 /* Take the contents of a <script type="application/ld+json">, which stand at
  * byte `at` of the page. */
 void html_meta_json(struct html_meta *meta, struct str json, uint32_t at);
@@ -85,6 +89,16 @@ void html_meta_title(struct html_meta *meta, struct str headline,
 /* Offer an author: the name in a byline such as "By Jane Doe | May 4". */
 void html_meta_byline(struct html_meta *meta, struct str line,
                       struct html_place place);
+
+/* With all candidates noted: a title in JSON-LD that nothing else on the page
+ * says, which may be a description, gives way to one said twice. */
+void html_choose_title(struct html_meta *meta);
+
+/* The same of authors: those of comments, captions and other articles are taken
+ * out; those away from the headline, which ends at byte `headline` of the text,
+ * stand behind all others. */
+void html_choose_author(struct html_meta *meta, const struct block *blocks,
+                        size_t count, uint32_t headline);
 
 /* Fill what `article` does not know yet, and note all that was offered with
  * the bytes of its original: article->map is the decoder's. */

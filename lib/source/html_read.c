@@ -32,6 +32,7 @@ static void offer_lines(struct html_meta *meta, struct str text,
                         const struct block *blocks, size_t count)
 {
     struct str headline = {"", 0};
+    uint32_t end = 0;
     struct html_place headline_place = {.rule = "headline"};
     for (size_t i = 0; i < count; i++) {
         struct str line = str_cut(text, blocks[i].start, blocks[i].end);
@@ -45,10 +46,13 @@ static void offer_lines(struct html_meta *meta, struct str text,
             continue;
         }
         headline = line;
+        end = blocks[i].end;
         headline_place.start = place.start;
         headline_place.end = place.end;
     }
     html_meta_title(meta, headline, headline_place);
+    html_choose_title(meta);
+    html_choose_author(meta, blocks, count, end);
 }
 
 static bool is_blank_text(struct str text)

@@ -142,7 +142,8 @@ static enum block_role inner_role(const struct html_tree *tree,
     for (uint32_t node = line->node;; node = tree->nodes[node].parent) {
         enum html_tag tag = tree->nodes[node].tag;
         unsigned hints = node == top ? 0 : tree->nodes[node].hints;
-        if (hints & HINT_BYLINE && score->mass[node].bytes < BYLINE_BYTES)
+        if (hints & HINT_BYLINE && !(hints & HINT_ASIDE) &&
+            score->mass[node].bytes < BYLINE_BYTES)
             return BLOCK_BYLINE;
         if (hints & HINT_DATELINE && score->mass[node].bytes < DATE_BYTES)
             return BLOCK_DATELINE;
@@ -177,6 +178,14 @@ static enum block_role head_role(struct str line, enum block_role role)
                                   : role;
 }
 
+static bool is_aside(const struct html_tree *tree, uint32_t node)
+{
+    for (; node; node = tree->nodes[node].parent)
+        if (tree->nodes[node].tag == TAG_ASIDE)
+            return true;
+    return false;
+}
+
 /* Near the title, a short line that is marked as the author's name or the
  * date, or that reads so. */
 static void mark_bylines(const struct html_tree *tree, size_t headline,
@@ -189,11 +198,13 @@ static void mark_bylines(const struct html_tree *tree, size_t headline,
         uint32_t bytes = line->end - line->start;
         unsigned hints = line->hints | tree->nodes[line->node].hints |
                          tree->nodes[tree->nodes[line->node].parent].hints;
-        if (i == headline || bytes > DATE_BYTES || hints & HINT_COMMENTS)
+        if (i == headline || bytes > DATE_BYTES ||
+            hints & (HINT_COMMENTS | HINT_ASIDE))
             continue;
-        if (hints & HINT_BYLINE)
-            blocks[i].role = BLOCK_BYLINE;
-        else if (hints & HINT_DATELINE)
+        if (hints & HINT_BYLINE) {
+            if (i > headline || !is_aside(tree, line->node))
+                blocks[i].role = BLOCK_BYLINE;
+        } else if (hints & HINT_DATELINE)
             blocks[i].role = BLOCK_DATELINE;
         else if (i > headline)
             blocks[i].role = head_role(line_text(tree, i), blocks[i].role);

@@ -1,6 +1,7 @@
 /* html_tree.c - tokens to lines of text and the elements they stand in. */
 #include "source/html_tree.h"
 
+#include "source/html_author.h"
 #include "source/html_lines.h"
 #include "source/html_meta.h"
 #include "source/table.h"
@@ -14,7 +15,8 @@ struct builder {
     size_t depth;
     unsigned open_count[TAG_COUNT]; /* of each, on the stack */
     unsigned over_count[TAG_COUNT]; /* of each, flattened */
-    enum html_tag skip;             /* inside it, or TAG_OTHER */
+    struct html_authors authors;
+    enum html_tag skip; /* inside it, or TAG_OTHER */
     unsigned skip_depth;
 };
 
@@ -199,6 +201,22 @@ static unsigned tag_hints(struct builder *b)
            (is_hidden(&b->t) ? HINT_HIDDEN | HINT_UNSEEN : 0);
 }
 
+/* Those of comments and boxes beside are not the article's. */
+static void author_start(struct builder *b, const struct html_token *token,
+                         struct str name, unsigned hints)
+{
+    unsigned stated =
+        attribute_hints(b, "rel") | attribute_hints(b, "itemprop");
+    bool others = hints & (HINT_COMMENTS | HINT_ASIDE);
+    enum author_mark mark = others                 ? AUTHOR_NONE
+                            : stated & HINT_BYLINE ? AUTHOR_STATED
+                            : hints & HINT_BYLINE  ? AUTHOR_CLASS
+                            : hints & HINT_NAME    ? AUTHOR_NAME
+                                                   : AUTHOR_NONE;
+    html_author_start(&b->authors, name, mark, b->lines.tree->text.len,
+                      token->end);
+}
+
 static void link_start(struct builder *b)
 {
     if (!html_attribute(&b->t, "href"))
@@ -206,13 +224,6 @@ static void link_start(struct builder *b)
     b->lines.in_link = true;
     b->lines.link_node = b->open[b->depth - 1];
     b->lines.new_link = true;
-}
-
-static bool is_json_ld(const struct html_tokenizer *t)
-{
-    const struct html_attribute *a = html_attribute(t, "type");
-    return a && str_ieq(str_trim(str_cut(t->in, a->value.start, a->value.end)),
-                        STR("application/ld+json"));
 }
 
 /* An element whose text is none: pass over it. */
@@ -248,24 +259,30 @@ static void start_tag(struct builder *b, const struct html_token *token,
     if (tag == TAG_HR)
         html_line_end(&b->lines);
     if (element->flags & ELEMENT_SKIP) {
-        b->lines.json_ld = tag == TAG_SCRIPT && is_json_ld(&b->t);
+        b->lines.json_ld = tag == TAG_SCRIPT && html_is_json_ld(&b->t);
         skip_start(b, tag, token->self_closing);
-    } else if (element->flags & ELEMENT_BLOCK && tag != TAG_BODY &&
-               tag != TAG_HTML) {
-        push(b, tag, tag_hints(b), token->start, mem);
+        return;
+    }
+    unsigned hints = element->flags & ELEMENT_VOID ? 0 : tag_hints(b);
+    if (!(element->flags & ELEMENT_VOID))
+        author_start(b, token, name, hints);
+    if (element->flags & ELEMENT_BLOCK && tag != TAG_BODY && tag != TAG_HTML) {
+        push(b, tag, hints, token->start, mem);
     } else if (tag == TAG_BODY) {
         (void)close_tag(b, TAG_HEAD);
     } else if (!(element->flags & ELEMENT_VOID) && tag == TAG_OTHER) {
         b->lines.bold +=
             str_ieq(name, STR("b")) || str_ieq(name, STR("strong"));
-        b->lines.inline_hints = tag_hints(b);
+        b->lines.inline_hints = hints;
     }
 }
 
 static void end_tag(struct builder *b, const struct html_token *token,
-                    enum html_tag tag)
+                    enum html_tag tag, struct html_meta *meta)
 {
     struct str name = str_cut(b->t.in, token->inner.start, token->inner.end);
+    html_author_end(&b->authors, name, buf_view(&b->lines.tree->text),
+                    token->start, meta);
     if (tag == TAG_A)
         b->lines.in_link = false;
     if (tag == TAG_OTHER && b->lines.bold &&
@@ -341,7 +358,7 @@ static void token_take(struct builder *b, const struct html_token *token,
         start_tag(b, token, tag, meta, mem);
         break;
     case HTML_END_TAG:
-        end_tag(b, token, tag);
+        end_tag(b, token, tag, meta);
         break;
     default:
         break;

@@ -34,6 +34,7 @@ enum html_hint {
     HINT_ASIDE = 1 << 15,   /* beside the text, such as a sidebar */
     HINT_GALLERY = 1 << 16, /* pictures one after the other, with texts */
     HINT_UNSEEN = 1 << 17,  /* hidden by an attribute, not by a name */
+    HINT_NAME = 1 << 18,    /* a name, within a byline: the author's */
 };
 
 /* An element that begins a line. A parent stands before its children. */

@@ -53,20 +53,48 @@ bool phrase_role(struct str phrases, struct str text, enum block_role *out)
     return block_role_parse(role, out);
 }
 
-struct str byline_name(struct str line)
+/* `line` behind the words before the name; `sure`: only such as no name begins
+ * with. */
+static struct str behind_by(struct str line, bool sure)
 {
     char bytes[PHRASE_BYTES_MAX];
-    struct str key = phrase_key(line, bytes), value, none = {"", 0};
+    struct str key = phrase_key(line, bytes), value;
     size_t prefix = table_prefix(table_open("tables/bylines.txt"), key, &value);
-    if (prefix && prefix < key.len && key.ptr[prefix] == ' ')
-        line = str_cut(line, prefix, line.len);
+    bool taken = prefix && prefix < key.len && key.ptr[prefix] == ' ' &&
+                 (!sure || str_eq(value, STR("always")));
+    return taken ? str_trim(str_cut(line, prefix, line.len)) : line;
+}
+
+struct str byline_bare(struct str name)
+{
+    return behind_by(name, true);
+}
+
+/* Where the name ends: at a bar, a line's end, a remark in brackets behind it,
+ * but not at one within it: "Jane (J. J.) Doe". */
+static size_t name_end(struct str line)
+{
     size_t end = 0;
-    while (end < line.len && line.ptr[end] != '|' && line.ptr[end] != '\n' &&
-           line.ptr[end] != '(')
-        end++;
-    line = str_trim(str_cut(line, 0, end));
+    for (; end < line.len && line.ptr[end] != '|' && line.ptr[end] != '\n';
+         end++) {
+        if (line.ptr[end] != '(')
+            continue;
+        size_t close = end + str_find(str_cut(line, end, line.len), STR(") "));
+        if (close + 2 >= line.len || line.ptr[close + 2] < 'A' ||
+            line.ptr[close + 2] > 'Z')
+            break;
+        end = close + 1;
+    }
+    return end;
+}
+
+struct str byline_name(struct str line)
+{
+    struct str none = {"", 0};
+    line = behind_by(line, false);
+    line = str_trim(str_cut(line, 0, name_end(line)));
     if (line.len < NAME_BYTES_MIN || line.len > NAME_BYTES_MAX ||
-        (line.ptr[0] >= 'a' && line.ptr[0] <= 'z'))
+        (line.ptr[0] >= 'a' && line.ptr[0] <= 'z') || str_ends(line, STR(":")))
         return none;
     for (size_t i = 0; i < line.len; i++)
         if (line.ptr[i] >= '0' && line.ptr[i] <= '9')

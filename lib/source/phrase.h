@@ -17,4 +17,7 @@ bool phrase_role(struct str phrases, struct str text, enum block_role *out);
 /* The name in a byline such as "By Jane Doe | May 4"; "" when there is none. */
 struct str byline_name(struct str line);
 
+/* A name without a "By " before it. */
+struct str byline_bare(struct str name);
+
 #endif

@@ -1,83 +1,6 @@
-/* test_source_read.c - bytes to articles: encodings, pages, plain texts;
- * longer than others because they share their helpers. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include "source/read.h"
+/* test_source_read.c - bytes to articles: encodings, plain texts. */
+#include "article.h"
 #include "source/table.h"
-
-static int set_up(void **state)
-{
-    static struct arena mem;
-    mem = (struct arena){0};
-    *state = &mem;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    arena_done(*state);
-    return 0;
-}
-
-static struct article text_read(void **state, struct str bytes,
-                                const char *charset)
-{
-    struct article article = {0};
-    struct ibid_error err = {0};
-    if (read_text(bytes, charset, *state, &article, &err) != IBID_OK)
-        fail_msg("%s", err.text);
-    return article;
-}
-
-static struct article page_read(void **state, struct str bytes)
-{
-    struct article article = {0};
-    struct ibid_error err = {0};
-    if (read_html(bytes, NULL, *state, &article, &err) != IBID_OK)
-        fail_msg("%s", err.text);
-    return article;
-}
-
-static void assert_text(struct article article, const char *expected)
-{
-    assert_int_equal(article.text.len, strlen(expected));
-    assert_memory_equal(article.text.ptr, expected, strlen(expected));
-}
-
-/* Where the only `words` of the text stand in the original. */
-static struct str original_of(struct article article, const char *words)
-{
-    size_t at = str_find(article.text, str_of(words));
-    uint32_t start, end;
-    assert_true(at < article.text.len);
-    assert_true(map_span(&article.map, (uint32_t)at,
-                         (uint32_t)(at + strlen(words)), &start, &end));
-    return str_cut(article.original, start, end);
-}
-
-static void assert_original(struct article article, const char *words,
-                            struct str expected)
-{
-    struct str got = original_of(article, words);
-    assert_int_equal(got.len, expected.len);
-    assert_memory_equal(got.ptr, expected.ptr, expected.len);
-}
-
-static enum block_role role_of(struct article article, const char *start)
-{
-    for (size_t i = 0; i < article.block_count; i++)
-        if (str_starts(str_cut(article.text, article.blocks[i].start,
-                               article.blocks[i].end),
-                       str_of(start)))
-            return article.blocks[i].role;
-    fail_msg("no block begins with: %s", start);
-    return BLOCK_ROLE_COUNT;
-}
 
 static void utf8_text_is_what_was_given(void **state)
 {
@@ -197,131 +120,6 @@ static void too_large_input_is_refused(void **state)
                      IBID_LIMIT);
 }
 
-static const char page[] =
-    "<!DOCTYPE html><html lang=en><head><meta charset=utf-8>"
-    "<title>Toll rises in Port Vell | Coast Daily</title>"
-    "<link rel=canonical href='https://coast.example/a?x=1&amp;y=2'>"
-    "<meta property=og:site_name content='Coast Daily'>"
-    "<meta name=author content='Ana  Ruiz'>"
-    "<meta property=article:published_time content=2031-05-04T01:30:00+03:00>"
-    "<style>p{}</style></head><body>"
-    "<nav class=menu><ul><li><a href=/>Home</a><li><a href=/w>World</a></ul>"
-    "</nav><div class=article-body><h1>Toll rises in Port&nbsp;Vell</h1>"
-    "<p>At least  nine people were <b>killed</b> on Monday, officials\n said, "
-    "after a ferry sank off Port&nbsp;Vell &mdash; the third such accident, "
-    "they said, in a year.<script>var x = '</p>';</script>"
-    "<p>&ldquo;We are still looking,&rdquo; said Marta Oliv&eacute;, who leads "
-    "the search, as divers went down again, and again, and found nothing."
-    "<figure><img src=a.jpg><figcaption>Divers at the quay.</figcaption>"
-    "</figure><blockquote>Nobody told us to wait, or why.</blockquote>"
-    "<p>The ferry, built in 1998, carried 60 people,<br>the company said."
-    "<!-- no text --></div>"
-    "<div id=comments><p>What a shame, what a shame, what a shame.</div>"
-    "<footer>&copy; Coast Daily</footer></body></html>";
-
-static void page_has_text_roles_and_metadata(void **state)
-{
-    struct article article = page_read(state, STR(page));
-    assert_string_equal(article.title, "Toll rises in Port Vell");
-    assert_string_equal(article.outlet, "Coast Daily");
-    assert_string_equal(article.author, "Ana Ruiz");
-    assert_string_equal(article.published, "2031-05-03T22:30:00Z");
-    assert_string_equal(article.language, "en");
-    assert_string_equal(article.canonical_url,
-                        "https://coast.example/a?x=1&y=2");
-    assert_int_equal(role_of(article, "Toll rises"), BLOCK_TITLE);
-    assert_int_equal(role_of(article, "At least nine"), BLOCK_BODY);
-    assert_int_equal(role_of(article, "Divers at"), BLOCK_CAPTION);
-    assert_int_equal(role_of(article, "Nobody told"), BLOCK_QUOTE);
-    assert_int_equal(role_of(article, "Home"), BLOCK_NAVIGATION);
-    assert_int_equal(role_of(article, "What a shame"), BLOCK_COMMENTS);
-    assert_int_equal(role_of(article, "\u00A9 Coast"), BLOCK_BOILERPLATE);
-    assert_int_equal(role_of(article, "The ferry, built"), BLOCK_BODY);
-}
-
-static void page_text_leads_back_to_its_bytes(void **state)
-{
-    struct article article = page_read(state, STR(page));
-    assert_original(article, "At least nine people were killed on",
-                    STR("At least  nine people were <b>killed</b> on"));
-    assert_original(article, "\u2014", STR("&mdash;"));
-    assert_original(article, "Oliv\u00E9, who", STR("Oliv&eacute;, who"));
-    assert_original(article, "60 people,\nthe company",
-                    STR("60 people,<br>the company"));
-    assert_original(article, "officials said", STR("officials\n said"));
-}
-
-static void what_was_given_stands_before_what_a_page_says(void **state)
-{
-    struct article article = {.published = "2031", .outlet = "Mine"};
-    assert_int_equal(read_html(STR(page), NULL, *state, &article, NULL),
-                     IBID_OK);
-    assert_string_equal(article.published, "2031");
-    assert_string_equal(article.outlet, "Mine");
-}
-
-static void page_says_its_encoding(void **state)
-{
-    struct article article = page_read(
-        state, STR("<html><meta http-equiv=Content-Type content='text/html; "
-                   "charset=ISO-8859-1'><p>caf\xE9 \x96 open"));
-    assert_text(article, "caf\u00E9 \u2013 open");
-    assert_original(article, "\u00E9 \u2013", STR("\xE9 \x96"));
-    article = page_read(state, STR("\xEF\xBB\xBF<p>ab"));
-    assert_text(article, "ab");
-    assert_original(article, "ab", STR("ab"));
-}
-
-static void unclosed_elements_do_not_hide_text(void **state)
-{
-    struct article article = page_read(
-        state, STR("<div><template>x<p>y</div><p>seen <svg><g><p>drawn<ul>"
-                   "<li>one<li>two</ul><table><tr><td>a<td>b</table>end"));
-    assert_text(article, "seen\n\ndrawn\n\none\n\ntwo\n\na\n\nb\n\nend");
-}
-
-static void preformatted_text_keeps_its_lines(void **state)
-{
-    struct article article =
-        page_read(state, STR("<p>a  b<br><br>c<pre>x  y\r\n  z\n</pre>d"));
-    assert_text(article, "a b\n\nc\n\nx  y\n  z\n\nd");
-}
-
-static void deep_nesting_is_flattened_and_said(void **state)
-{
-    struct buf bytes = {0};
-    for (int i = 0; i < 2000; i++)
-        buf_text(&bytes, "<div>");
-    buf_text(&bytes, "the text");
-    struct article article = page_read(state, buf_view(&bytes));
-    assert_text(article, "the text");
-    assert_int_equal(article.warning_count, 1);
-    assert_non_null(strstr(article.warnings[0], "nested deeper"));
-    buf_done(&bytes);
-}
-
-static void many_attributes_are_passed_over_and_said(void **state)
-{
-    struct buf bytes = {0};
-    buf_text(&bytes, "<p ");
-    for (int i = 0; i < 20000; i++)
-        buf_printf(&bytes, "a%d=1 ", i);
-    buf_text(&bytes, ">the text");
-    struct article article = page_read(state, buf_view(&bytes));
-    assert_text(article, "the text");
-    assert_int_equal(article.warning_count, 1);
-    buf_done(&bytes);
-}
-
-static void a_page_cut_short_says_so(void **state)
-{
-    struct article article = page_read(state, STR("<p>text<a href='x"));
-    assert_int_equal(article.warning_count, 1);
-    article = page_read(state, STR("<p>text<script>var"));
-    assert_int_equal(article.warning_count, 1);
-    assert_non_null(strstr(article.warnings[0], "<script>"));
-}
-
 static void plain_text_has_roles_without_tags(void **state)
 {
     struct article article = text_read(
@@ -427,8 +225,6 @@ static void tables_are_sorted(void **state)
     }
 }
 
-#define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -441,15 +237,6 @@ int main(void)
         CASE(undeclared_encoding_is_guessed_and_said),
         CASE(binary_and_blank_input_is_refused),
         CASE(too_large_input_is_refused),
-        CASE(page_has_text_roles_and_metadata),
-        CASE(page_text_leads_back_to_its_bytes),
-        CASE(what_was_given_stands_before_what_a_page_says),
-        CASE(page_says_its_encoding),
-        CASE(unclosed_elements_do_not_hide_text),
-        CASE(preformatted_text_keeps_its_lines),
-        CASE(deep_nesting_is_flattened_and_said),
-        CASE(many_attributes_are_passed_over_and_said),
-        CASE(a_page_cut_short_says_so),
         CASE(plain_text_has_roles_without_tags),
         CASE(wrapped_lines_are_one_paragraph),
         CASE(lines_that_are_paragraphs_stay_apart),
