@@ -47,7 +47,7 @@ class Bench:
         _, status, usage = os.wait4(child.pid, 0)
         seconds = time.monotonic() - start
         print(f"{what:32} {rows / seconds:9.0f} rows/s {seconds:8.2f} s "
-              f"{usage.ru_maxrss / 1024:7.0f} MB  {last[:60]}", flush=True)
+              f"{usage.ru_utime:8.2f} s user {usage.ru_maxrss / 1024:7.0f} MB  {last[:60]}", flush=True)
         return os.waitstatus_to_exitcode(status), last
 
 

@@ -10,10 +10,8 @@ import json
 import os
 import re
 import sys
-import tempfile
 
-from readers import (NAUGHTY, ROOT, Ibid, article, citations, csv_rows,
-                     is_url, read_json)
+from desk import citations, csv_rows, is_url, read_json, run_checks
 
 LIVE = ("extracted", "accepted", "corrected")
 
@@ -345,25 +343,7 @@ def check_brat(ibid):
                 if note.endswith(f"{name} = {words} [no citation]")]
 
 
-def main():
-    program = os.path.join(os.path.abspath(sys.argv[1]), "ibid")
-    samples = sorted(glob.glob(ROOT + "/samples/[0-9]*"))
-    with tempfile.TemporaryDirectory() as work:
-        ibid = Ibid(program, work)
-        with open(work + "/naughty.jsonl", "w", encoding="utf-8") as file:
-            for number, title in enumerate(NAUGHTY):
-                print(json.dumps(article(number, title)), file=file)
-        ibid("import", "--published", "2031-03-04", *samples,
-             work + "/naughty.jsonl")
-        ids = [json.loads(line)["id"] for line in
-               ibid("list", "--kind", "casualty", "--json").splitlines()]
-        for number, text in enumerate(NAUGHTY[:len(ids)]):
-            ibid("edit", ids[number], "place=" + text.strip("\0"))
-        for check in (check_csvw, check_webannotation, check_prov, check_ftm,
-                      check_brat):
-            check(ibid)
-            print(check.__name__, "is well")
-
+CHECKS = [check_csvw, check_webannotation, check_prov, check_ftm, check_brat]
 
 if __name__ == "__main__":
-    main()
+    run_checks(sys.argv[1], CHECKS)

@@ -9,7 +9,8 @@ import subprocess
 import sys
 import tempfile
 
-from readers import Book, risky
+from book import Book
+from readers import risky
 
 COLUMNS = 4
 csv.field_size_limit(1 << 24)

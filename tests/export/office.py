@@ -4,8 +4,6 @@ it saves again is still found to stand. office.py FOLDER-OF-IBID
 
 Exit 77 when LibreOffice is not installed."""
 
-import csv
-import json
 import os
 import re
 import shutil
@@ -14,7 +12,7 @@ import sys
 import tempfile
 import zipfile
 
-from readers import NAUGHTY, Ibid, article, csv_rows
+from desk import NAUGHTY, Ibid, casualties, csv_rows, naughty_file
 
 # commas, quotes, UTF-8, from line 1, cells as they are, every sheet
 CSV_FILTER = ("csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,"
@@ -117,14 +115,10 @@ def main():
     program = os.path.join(os.path.abspath(sys.argv[1]), "ibid")
     with tempfile.TemporaryDirectory() as work:
         ibid = Ibid(program, work)
-        with open(work + "/naughty.jsonl", "w", encoding="utf-8") as file:
-            for number, title in enumerate(NAUGHTY):
-                # a lone carriage return in a text does not survive
-                title = title.replace("\r", " ")
-                print(json.dumps(article(number, title)), file=file)
-        ibid("import", work + "/naughty.jsonl")
-        ids = [json.loads(line)["id"] for line in
-               ibid("list", "--kind", "casualty", "--json").splitlines()]
+        # a lone carriage return in a text does not survive
+        ibid("import", naughty_file(
+            work, lambda title: title.replace("\r", " ")))
+        ids = casualties(ibid)
         for number, text in enumerate(NAUGHTY):
             ibid("edit", ids[number % len(ids)], "place=" + text.strip("\0"))
         path = ibid.export("a.xlsx")

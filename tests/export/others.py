@@ -18,7 +18,8 @@ import tempfile
 import xml.etree.ElementTree as ElementTree
 import zipfile
 
-from readers import NAUGHTY, ROOT, Ibid, article, citations, read_json
+from desk import (ROOT, Ibid, casualties, citations, naughty_file,
+                  read_json)
 
 MODS = "{http://www.loc.gov/mods/v3}"
 
@@ -210,14 +211,9 @@ def main():
     done = 0
     with tempfile.TemporaryDirectory() as work:
         ibid = Ibid(program, work)
-        with open(work + "/naughty.jsonl", "w", encoding="utf-8") as file:
-            for number, title in enumerate(NAUGHTY):
-                print(json.dumps(article(number, title)), file=file)
         ibid("import", "--published", "2031-03-04", *samples,
-             work + "/naughty.jsonl")
-        first = json.loads(ibid("list", "--kind", "casualty",
-                                "--json").splitlines()[0])
-        ibid("edit", first["id"], "place=Elsewhere")
+             naughty_file(work))
+        ibid("edit", casualties(ibid)[0], "place=Elsewhere")
         for check, module, other in CHECKS:
             if not is_there(module, other):
                 print(f"{check.__name__}: {module or other} is not installed")

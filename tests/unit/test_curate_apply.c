@@ -1,5 +1,5 @@
 /* test_curate_apply.c - edited tables that come home: what is taken, what is
- * refused, what is asked; longer than others, for a table has to be edited. */
+ * refused, what is asked. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,17 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
-#include "base/buf.h"
-#include "desk.h"
+#include "sheet.h"
 
-enum { ROWS = 10, COLUMNS = 80, FACTS = 6 };
-
-/* A table of few rows, the first its header. */
-struct sheet {
-    const char *cell[ROWS][COLUMNS];
-    size_t rows, columns;
-};
+enum { FACTS = 6 };
 
 static struct desk desk;
 static struct sheet sheet;
@@ -32,69 +24,10 @@ static struct ibid_change_options options;
 static struct ibid_error err;
 static char said[4096]; /* "what column: text" of each item, a line each */
 
-/* ---- the table --------------------------------------------------------- */
-
-static const char *cell_read(const char **at)
-{
-    struct buf text = {0};
-    const char *from = *at + 1;
-    for (; *from != '"' || from[1] == '"'; from += 1 + (*from == '"'))
-        buf_byte(&text, *from);
-    *at = from + 1;
-    const char *kept =
-        arena_strndup(desk.mem, text.ptr ? text.ptr : "", text.len);
-    buf_done(&text);
-    return kept;
-}
-
-static void sheet_read(void)
-{
-    char *text = desk_read(path);
-    const char *at = text;
-    sheet = (struct sheet){.rows = 0};
-    while (*at) {
-        size_t n = 0;
-        do {
-            at += *at == ',';
-            sheet.cell[sheet.rows][n++] = cell_read(&at);
-        } while (*at == ',');
-        sheet.columns = n;
-        sheet.rows++;
-        at += 2;
-    }
-    free(text);
-}
-
-static void sheet_write(void)
-{
-    struct buf text = {0};
-    for (size_t r = 0; r < sheet.rows; r++)
-        for (size_t c = 0; c < sheet.columns; c++) {
-            buf_byte(&text, '"');
-            for (const char *p = sheet.cell[r][c]; *p; p++) {
-                buf_byte(&text, *p);
-                if (*p == '"')
-                    buf_byte(&text, *p);
-            }
-            buf_text(&text, c + 1 < sheet.columns ? "\"," : "\"\r\n");
-        }
-    path = desk_file(&desk, "toll.csv", text.ptr);
-    buf_done(&text);
-}
-
-static size_t column(const char *name)
-{
-    for (size_t c = 0; c < sheet.columns; c++)
-        if (strcmp(sheet.cell[0][c], name) == 0)
-            return c;
-    fail_msg("no column %s", name);
-    return 0;
-}
-
 static void change(size_t row, const char *name, const char *value)
 {
-    sheet.cell[row][column(name)] = value;
-    sheet_write();
+    sheet.cell[row][sheet_column(&sheet, name)] = value;
+    path = sheet_write(&sheet, &desk, "toll.csv");
 }
 
 static void export_toll(void)
@@ -102,7 +35,7 @@ static void export_toll(void)
     struct ibid_export out = {.path = path, .query = {.kind = "casualty"}};
     struct ibid_export_summary done;
     assert_int_equal(ibid_export(desk.db, &out, &done, &err), IBID_OK);
-    sheet_read();
+    sheet_read(&sheet, path, desk.mem);
     assert_int_equal(sheet.rows, 1 + FACTS);
 }
 
@@ -158,16 +91,19 @@ static enum ibid_status apply(void)
 
 static const char *number_of(size_t row)
 {
-    return desk_value(&desk, sheet.cell[row][column("fact_id")], "number");
+    return desk_value(&desk, sheet.cell[row][sheet_column(&sheet, "fact_id")],
+                      "number");
 }
 
 static void correct(size_t row, const char *value)
 {
     struct ibid_assignment one = {"number", value};
     struct ibid_change_result done;
-    assert_int_equal(ibid_fact_edit(desk.db, sheet.cell[row][column("fact_id")],
-                                    &one, 1, NULL, 0, NULL, &done, &err),
-                     IBID_OK);
+    assert_int_equal(
+        ibid_fact_edit(desk.db,
+                       sheet.cell[row][sheet_column(&sheet, "fact_id")], &one,
+                       1, NULL, 0, NULL, &done, &err),
+        IBID_OK);
 }
 
 static void an_untouched_table_changes_nothing(void **state)
@@ -184,8 +120,8 @@ static void
 an_edit_is_found_by_id_wherever_its_row_and_column_went(void **state)
 {
     (void)state;
-    const char *id = sheet.cell[1][column("fact_id")];
-    size_t from = column("number");
+    const char *id = sheet.cell[1][sheet_column(&sheet, "fact_id")];
+    size_t from = sheet_column(&sheet, "number");
     change(1, "number", "at least 31");
     for (size_t c = 0; c < sheet.columns; c++) {
         const char *first = sheet.cell[1][c];
@@ -197,7 +133,7 @@ an_edit_is_found_by_id_wherever_its_row_and_column_went(void **state)
         sheet.cell[r][from] = sheet.cell[r][sheet.columns - 1];
         sheet.cell[r][sheet.columns - 1] = moved;
     }
-    sheet_write();
+    path = sheet_write(&sheet, &desk, "toll.csv");
     assert_int_equal(apply(), IBID_OK);
     assert_int_equal(sum.facts, 1);
     assert_string_equal(desk_value(&desk, id, "number"), "at least 31");
@@ -295,9 +231,9 @@ static void a_row_without_id_becomes_a_fact_once(void **state)
     size_t new = sheet.rows++;
     for (size_t c = 0; c < sheet.columns; c++)
         sheet.cell[new][c] = "";
-    sheet.cell[new][column("source_title")] =
-        sheet.cell[1][column("source_title")];
-    sheet.cell[new][column("harm")] = "wounded";
+    sheet.cell[new][sheet_column(&sheet, "source_title")] =
+        sheet.cell[1][sheet_column(&sheet, "source_title")];
+    sheet.cell[new][sheet_column(&sheet, "harm")] = "wounded";
     change(new, "number", "77");
     assert_int_equal(apply(), IBID_OK);
     assert_int_equal(sum.added, 1);
@@ -312,7 +248,7 @@ static void a_row_that_is_gone_is_rejected_only_when_asked(void **state)
 {
     (void)state;
     sheet.rows--;
-    sheet_write();
+    path = sheet_write(&sheet, &desk, "toll.csv");
     assert_int_equal(apply(), IBID_OK);
     assert_int_equal(sum.missing, 1);
     assert_string_equal(said, "missing row: \n");
@@ -334,7 +270,7 @@ static void what_is_not_edited_in_a_sheet_is_refused(void **state)
     (void)state;
     int64_t head = desk_head(&desk);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const char *before = sheet.cell[1][column(names[i])];
+        const char *before = sheet.cell[1][sheet_column(&sheet, names[i])];
         change(1, names[i], "7");
         assert_int_equal(apply(), IBID_OK);
         assert_int_equal(sum.refused, 1);
@@ -359,7 +295,7 @@ static void a_fact_on_two_rows_that_differ_is_refused(void **state)
     (void)state;
     size_t again = sheet.rows++;
     memcpy(sheet.cell[again], sheet.cell[1], sizeof sheet.cell[1]);
-    sheet_write();
+    path = sheet_write(&sheet, &desk, "toll.csv");
     assert_int_equal(apply(), IBID_OK);
     assert_int_equal(sum.refused, 0);
     change(again, "number", "31");
