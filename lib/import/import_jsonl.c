@@ -7,7 +7,11 @@
 #include "source/read.h"
 #include "source/said.h"
 
-enum { CHUNK_BYTES = 64 * 1024, KEY_BYTES_MAX = 60 };
+enum {
+    CHUNK_BYTES = 64 * 1024,
+    KEY_BYTES_MAX = 60,
+    MEMBERS_MAX = 50000, /* of a record, in all its depths */
+};
 
 struct reader {
     struct input *in;
@@ -47,10 +51,34 @@ static enum ibid_status broken(const json_error_t *error, struct str line,
     }
 }
 
+/* Colons outside strings: a parser's tables grow with them, and with what they
+ * cost. */
+static bool has_too_many_members(struct str line)
+{
+    size_t members = 0;
+    bool quoted = false;
+    for (size_t i = 0; i < line.len; i++) {
+        char c = line.ptr[i];
+        if (c == '"')
+            quoted = !quoted;
+        else if (c == '\\' && quoted)
+            i++;
+        else
+            members += c == ':' && !quoted;
+    }
+    return members > MEMBERS_MAX;
+}
+
 /* Numbers too large for 64 bits spoil a document only where they matter. */
 static json_t *parse(struct str line, struct ibid_error *why)
 {
     json_error_t error;
+    if (has_too_many_members(line)) {
+        (void)err_set(why, IBID_INVALID,
+                      "more than %d members: not a record of an article",
+                      MEMBERS_MAX);
+        return NULL;
+    }
     json_t *root =
         json_loadb(line.ptr, line.len, JSON_REJECT_DUPLICATES, &error);
     if (!root && json_error_code(&error) == json_error_numeric_overflow)

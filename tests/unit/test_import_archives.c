@@ -1,24 +1,12 @@
 /* test_import_archives.c - members of archives, parts of messages, and the way
  * back from both. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "collected.h"
 
 #include <stdio.h>
 
-#include "import/input.h"
 #include "import/mime.h"
 #include "import/pdf_text.h"
 #include "source/read.h"
-
-struct collected {
-    struct arena mem;
-    struct buf log;
-    struct ibid_error err;
-};
 
 static enum ibid_status collect(void *ctx, const struct article *article,
                                 const struct ibid_error *why,
@@ -44,39 +32,6 @@ static enum ibid_status collect(void *ctx, const struct article *article,
                             article->original.ptr + run.original, run.text_len);
     }
     return IBID_OK;
-}
-
-static const char *read_as(struct collected *c, const char *format,
-                           struct str bytes, enum ibid_status expected)
-{
-    struct input *in;
-    struct import_hints hints = {0};
-    struct article_sink sink = {.ctx = c, .mem = &c->mem, .put = collect};
-    assert_int_equal(input_open_memory(bytes, "in", &in, NULL), IBID_OK);
-    const struct importer *importer = importer_for(in->head);
-    assert_non_null(importer);
-    assert_string_equal(importer->name, format);
-    buf_reset(&c->log);
-    buf_text(&c->log, "");
-    assert_int_equal(importer->read(in, &hints, &sink, &c->err), expected);
-    input_close(in);
-    return c->log.ptr;
-}
-
-static int set_up(void **state)
-{
-    static struct collected collected;
-    collected = (struct collected){0};
-    *state = &collected;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct collected *c = *state;
-    arena_done(&c->mem);
-    buf_done(&c->log);
-    return 0;
 }
 
 /* ---- Messages ---------------------------------------------------------- */

@@ -1,23 +1,11 @@
 /* test_import_feed.c - entries of feeds, whole, short and hostile. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "collected.h"
 
 #include "import/feed_field.h"
-#include "import/input.h"
 
 #define RSS                                                                    \
     "<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel>"                  \
     "<title>Harrow &amp; Coast</title><language>en</language>\n"
-
-struct collected {
-    struct arena mem;
-    struct buf log;
-    struct buf originals; /* of the last article: runs of its map */
-};
 
 static const char *shown(const char *text)
 {
@@ -54,35 +42,7 @@ static enum ibid_status collect(void *ctx, const struct article *article,
 
 static const char *read_feed(struct collected *c, struct str bytes)
 {
-    struct input *in;
-    struct import_hints hints = {0};
-    struct article_sink sink = {.ctx = c, .mem = &c->mem, .put = collect};
-    assert_int_equal(input_open_memory(bytes, "in", &in, NULL), IBID_OK);
-    const struct importer *importer = importer_for(in->head);
-    assert_non_null(importer);
-    assert_string_equal(importer->name, "feed");
-    buf_reset(&c->log);
-    buf_text(&c->log, "");
-    assert_int_equal(importer->read(in, &hints, &sink, NULL), IBID_OK);
-    input_close(in);
-    return c->log.ptr;
-}
-
-static int set_up(void **state)
-{
-    static struct collected collected;
-    collected = (struct collected){0};
-    *state = &collected;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct collected *c = *state;
-    arena_done(&c->mem);
-    buf_done(&c->log);
-    buf_done(&c->originals);
-    return 0;
+    return read_as(c, "feed", bytes, IBID_OK);
 }
 
 static void whole_entries_of_rss_are_articles(void **state)

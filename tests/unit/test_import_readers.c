@@ -1,26 +1,13 @@
 /* test_import_readers.c - inputs of all kinds and the formats in them;
  * longer than others because they share their helpers. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "collected.h"
 
 #include <stdlib.h>
 #include <unistd.h>
 #include <zlib.h>
 #include <zstd.h>
 
-#include "import/input.h"
 #include "source/read.h"
-
-/* What came out of an input: names and texts, or why not, a line each. */
-struct collected {
-    struct arena mem;
-    struct buf log;
-    struct buf detail; /* of the last article: text of its map */
-};
 
 static enum ibid_status collect(void *ctx, const struct article *article,
                                 const struct ibid_error *why,
@@ -37,29 +24,14 @@ static enum ibid_status collect(void *ctx, const struct article *article,
                article->published ? article->published : "");
     buf_str(&c->log, article->text);
     buf_byte(&c->log, '\n');
-    /* Each run of the map, as it stands in the original. */
-    buf_reset(&c->detail);
-    for (size_t i = 0; i < article->map.count; i++) {
-        struct map_run run = article->map.runs[i];
-        buf_str(&c->detail, str_cut(article->original, run.original,
-                                    run.original + run.original_len));
-        buf_byte(&c->detail, '|');
-    }
+    originals_collect(c, article);
     return IBID_OK;
 }
 
 static enum ibid_status read_input(struct collected *c, struct input *in,
                                    const struct import_hints *hints)
 {
-    struct article_sink sink = {.ctx = c, .mem = &c->mem, .put = collect};
-    const struct importer *format = importer_for(in->head);
-    enum ibid_status status = IBID_INVALID;
-    buf_reset(&c->log);
-    buf_text(&c->log, "");
-    if (format)
-        status = format->read(in, hints, &sink, NULL);
-    input_close(in);
-    return status;
+    return input_collect(c, in, importer_for(in->head), hints);
 }
 
 static const char *read_bytes(struct collected *c, struct str bytes)
@@ -69,23 +41,6 @@ static const char *read_bytes(struct collected *c, struct str bytes)
     assert_int_equal(input_open_memory(bytes, "in", &in, NULL), IBID_OK);
     assert_int_equal(read_input(c, in, &hints), IBID_OK);
     return c->log.ptr;
-}
-
-static int set_up(void **state)
-{
-    static struct collected collected;
-    collected = (struct collected){0};
-    *state = &collected;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct collected *c = *state;
-    arena_done(&c->mem);
-    buf_done(&c->log);
-    buf_done(&c->detail);
-    return 0;
 }
 
 static void records_come_line_by_line(void **state)
@@ -159,10 +114,10 @@ static void records_lead_back_to_the_raw_line(void **state)
     (void)read_bytes(
         c, STR("{\"a\":\"\\\"\",\"te\\u0078t\":\"x\\u00e9\\ud83d\\ude00\\n"
                "\xC3\xA9y\"}"));
-    assert_string_equal(c->detail.ptr,
+    assert_string_equal(c->originals.ptr,
                         "x|\\u00e9|\\ud83d\\ude00|\\n|\xC3\xA9y|");
     (void)read_bytes(c, STR("{\"html\":\"<p>a\\u0026amp;b &lt; \\\"\"}"));
-    assert_string_equal(c->detail.ptr, "a|\\u0026amp;|b |&lt;| |\\\"|");
+    assert_string_equal(c->originals.ptr, "a|\\u0026amp;|b |&lt;| |\\\"|");
 }
 
 static void huge_integers_do_not_spoil_a_record(void **state)
@@ -171,6 +126,20 @@ static void huge_integers_do_not_spoil_a_record(void **state)
         read_bytes(*state, STR("{\"n\":123456789012345678901,\"text\":\"a\","
                                "\"id\":\"i\"}")),
         "i||a\n");
+}
+
+static void a_record_has_only_so_many_members(void **state)
+{
+    struct collected *c = *state;
+    struct buf bytes = {0};
+    buf_text(&bytes, "{\"text\":\"a: b\"");
+    for (int i = 0; i < 50000; i++)
+        buf_printf(&bytes, ",\"m%d\":\"::\\\"\"", i);
+    buf_text(&bytes, "}\n{\"id\":\"b\",\"text\":\"next\"}");
+    (void)read_bytes(c, buf_view(&bytes));
+    assert_true(str_starts(buf_view(&c->log), STR("1: 0 more than 50000")));
+    assert_true(str_ends(buf_view(&c->log), STR("b||next\n")));
+    buf_done(&bytes);
 }
 
 static void a_line_over_the_limit_is_passed_over(void **state)
@@ -378,8 +347,6 @@ static void an_article_over_the_limit_is_refused(void **state)
     buf_done(&bytes);
 }
 
-#define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -388,6 +355,7 @@ int main(void)
         CASE(nul_bytes_in_a_record_are_named),
         CASE(records_lead_back_to_the_raw_line),
         CASE(huge_integers_do_not_spoil_a_record),
+        CASE(a_record_has_only_so_many_members),
         CASE(a_line_over_the_limit_is_passed_over),
         CASE(hints_stand_before_what_a_file_says),
         CASE(formats_are_known_by_content),

@@ -1,23 +1,11 @@
 /* test_import_warc.c - records of web archives. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "collected.h"
 
 #include <zlib.h>
 
 #include "import/http_head.h"
-#include "import/input.h"
 
 #define HTTP_HTML "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
-
-struct collected {
-    struct arena mem;
-    struct buf log;
-    struct ibid_error err;
-};
 
 static enum ibid_status collect(void *ctx, const struct article *article,
                                 const struct ibid_error *why,
@@ -41,18 +29,7 @@ static enum ibid_status collect(void *ctx, const struct article *article,
 static const char *read_archive(struct collected *c, struct str bytes,
                                 enum ibid_status expected)
 {
-    struct input *in;
-    struct import_hints hints = {0};
-    struct article_sink sink = {.ctx = c, .mem = &c->mem, .put = collect};
-    assert_int_equal(input_open_memory(bytes, "in", &in, NULL), IBID_OK);
-    const struct importer *importer = importer_for(in->head);
-    assert_non_null(importer);
-    assert_string_equal(importer->name, "warc");
-    buf_reset(&c->log);
-    buf_text(&c->log, "");
-    assert_int_equal(importer->read(in, &hints, &sink, &c->err), expected);
-    input_close(in);
-    return c->log.ptr;
+    return read_as(c, "warc", bytes, expected);
 }
 
 static void record_add(struct buf *out, const char *type, const char *id,
@@ -65,22 +42,6 @@ static void record_add(struct buf *out, const char *type, const char *id,
                type, id, id, block.len);
     buf_str(out, block);
     buf_text(out, "\r\n\r\n");
-}
-
-static int set_up(void **state)
-{
-    static struct collected collected;
-    collected = (struct collected){0};
-    *state = &collected;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct collected *c = *state;
-    arena_done(&c->mem);
-    buf_done(&c->log);
-    return 0;
 }
 
 static void pages_are_taken_and_the_rest_passed_over(void **state)
