@@ -31,6 +31,12 @@ const esc = async () => { await page.keyboard.press('Escape'); await page.evalua
 const rows = await facts(page);
 const one = rows.find((r) => r.kind === 'casualty');
 const cited = (await fact(page, one.id));
+let told; // of which other sources tell differently
+for (const r of rows.filter((x) => x.kind === 'casualty')) {
+  const group = await get(page, `/api/facts/${r.id}/others`);
+  if (group.differs.length && group.copies) { told = r; break; }
+}
+const blind = await open(await serve(database(), { user: 'bob', args: ['--blind'] }), { at: own });
 const states = {
   start: async () => {},
   uncited: async () => { await go(page, one.id); },
@@ -44,6 +50,33 @@ const states = {
   note: async () => { await esc(); await page.evaluate(() => document.querySelector('[data-view-to="fact"]').click()); await page.locator('[data-do="note"]').click(); await page.waitForSelector('#noting[open]'); },
   empty: async () => { await esc(); await page.evaluate(() => document.querySelector('[data-view-to="queue"]').click()); await page.fill('#search', 'zeppelin'); await page.waitForSelector('#empty:not([hidden])'); },
   toast: async () => { await page.click('#empty button'); await idle(page); await page.locator('#list').focus(); await page.keyboard.press('r'); await page.waitForSelector('#toast:not([hidden])'); await page.keyboard.press('u'); await idle(page); },
+  compare: async () => { await page.evaluate(() => { document.getElementById('toast').hidden = true; }); await go(page, told.id); await page.locator('#fact-title').focus(); await page.keyboard.press('c'); await page.waitForSelector('#compare[open]'); },
+  stale: async () => {
+    await esc();
+    await page.route('**/api/edit', (route) => route.fulfill({ status: 409, contentType: 'application/json', body: JSON.stringify({ error: 'stale', facts: [{ id: told.id, by: 'user:mira', at: '2031-03-16T10:20:00Z' }] }) }));
+    page.expectErrors = true; // a refusal is a 409, which the browser reports
+    await page.evaluate(() => document.querySelector('[data-view-to="fact"]').click());
+    await page.locator('.field .value').first().focus();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#editor');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('ninety');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#conflict[open]');
+  },
+  down: async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.unroute('**/api/edit');
+    await page.route('**/api/**', (route) => route.abort('connectionrefused'));
+    await page.waitForSelector('#notice:not([hidden])');
+    await until('deciding to be off', () => page.locator('#actions [data-do="accept"]').isDisabled());
+  },
+  back: async () => {
+    await page.unroute('**/api/**');
+    await page.waitForSelector('#notice', { state: 'hidden' });
+    page.expectErrors = false;
+  },
   closing: async () => { await page.evaluate(() => document.querySelector('[data-do="closing"]').click()); await page.waitForSelector('#closing[open]'); },
 };
 
@@ -63,6 +96,10 @@ await run([
           for (const v of found) bad.push([name, ...v]);
         }
         await esc();
+        await blind.setViewportSize({ width, height });
+        await blind.emulateMedia({ colorScheme: theme });
+        for (const v of await violations(blind)) bad.push(['blind', ...v]);
+        n += 1;
         check(`30. axe: 0 violations in ${n} states, ${theme}, ${width} px`, bad.length === 0, bad.slice(0, 6));
       }
     }

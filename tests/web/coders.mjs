@@ -30,6 +30,12 @@ await run([
     await blind.keyboard.press('Escape');
     check('undo does not lead back to the first coder', (await get(blind, '/api/session')).undo === null);
     check('the page says that it is blind', /nobody has decided/.test(await text(blind, '#notice')));
+    blind.expectErrors = true;
+    await blind.route('**/api/**', (route) => route.abort('connectionrefused'));
+    await until('the news', async () => /not answering/.test(await text(blind, '#notice')));
+    await blind.unroute('**/api/**');
+    check('and still does when the server was away for a moment', await until('the notice', async () => /nobody has decided/.test(await text(blind, '#notice'))));
+    blind.expectErrors = false;
     check('the first coder keeps what was decided', (await fact(page, three.id)).fields.number.value === '999' && (await facts(page)).filter((r) => r.status === 'accepted').length === 2);
   },
   async function coded() {

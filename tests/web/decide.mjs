@@ -92,11 +92,16 @@ await run([
     await page.selectOption('#f-source', options[2][0]);
     const total = await page.evaluate(() => import('/state.js').then(async (m) => { await m.idle(); return m.S.total; }));
     check('27. and of a source', options[2][1].endsWith(`(${total})`), [options[2][1], total]);
+    await page.selectOption('#f-source', '');
+    const rules = await page.locator('#f-rule option').evaluateAll((list) => list.map((o) => [o.value, o.textContent]));
+    await page.selectOption('#f-rule', rules[1][0]);
+    const ofRule = await page.evaluate(() => import('/state.js').then(async (m) => { await m.idle(); return m.S.total; }));
+    check('27. and of a rule', rules[1][1].endsWith(`(${ofRule})`), [rules[1][1], ofRule]);
     await page.keyboard.press('Escape');
     await page.locator('#list').focus();
     await page.keyboard.press('0');
     await page.evaluate(() => import('/state.js').then((m) => m.idle()));
-    check('0 clears the filters', (await page.locator('#f-source').inputValue()) === '');
+    check('0 clears the filters', (await page.locator('#f-source').inputValue()) === '' && (await page.locator('#f-rule').inputValue()) === '');
   },
   async function searching() {
     const all = await facts(page);
@@ -112,6 +117,28 @@ await run([
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await page.evaluate(() => import('/state.js').then((m) => m.idle()));
+  },
+  async function many() {
+    const TOTAL = 100000;
+    const row = (await facts(page))[0];
+    const rows = (from, n) => Array.from({ length: Math.max(0, Math.min(n, TOTAL - from)) }, (_, i) => ({ ...row, row: from + i, no: from + i + 1, id: `${row.id.slice(0, -6)}${String(from + i).padStart(6, '0')}` }));
+    const whole = await get(page, '/api/facts?limit=0');
+    await page.route('**/api/facts?*', (route) => {
+      const asked = new URL(route.request().url()).searchParams, from = Number(asked.get('from') || 0);
+      return route.fulfill({ contentType: 'application/json', body: JSON.stringify({ ...whole, total: TOTAL, rows: rows(from, Number(asked.get('limit') || 200)) }) });
+    });
+    await page.evaluate(() => import('/queue.js').then((m) => m.reload()));
+    const there = () => page.evaluate(() => [...document.querySelectorAll('.qrow .qno')].map((e) => Number(e.textContent.replace('#', ''))));
+    const scrollTo = (share) => page.evaluate((s) => { const l = document.getElementById('list'); l.scrollTop = (l.scrollHeight - l.clientHeight) * s; }, share);
+    for (const [share, near] of [[0, 1], [0.5, TOTAL / 2], [1, TOTAL]]) {
+      await scrollTo(share);
+      await until('rows near ' + near, async () => { const list = await there(); return list.some((no) => Math.abs(no - near) < 60); });
+      const list = await there();
+      check(`4. of 100,000 rows ${list.length} exist around #${near}`, list.length > 5 && list.length < 60, list.length);
+    }
+    await page.unroute('**/api/facts?*');
+    await scrollTo(0);
+    await page.evaluate(() => import('/queue.js').then((m) => m.reload()));
   },
   async function bulk() {
     await page.locator('#list').focus();

@@ -94,6 +94,12 @@ await run([
       await until('the tally', async () => /not counted/.test(await text(page, '#others')));
       break;
     }
+    await page.locator('#list').focus();
+    await page.keyboard.press('c');
+    await page.waitForSelector('#compare[open]');
+    const heads = await text(page, '#compare thead');
+    check('25. and the comparison names what was copied', /copy of (?!s[0-9a-z]{16})\S.*, not counted/.test(heads), heads);
+    await page.keyboard.press('Escape');
     check('25. and the page says so', Boolean(row) && /cop(y|ies) not counted/.test(await text(page, '#others')), await text(page, '#others'));
   },
   async function losing() {

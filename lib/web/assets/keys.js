@@ -18,7 +18,7 @@ import { nextTheme, openHelp, setKeys } from './help.js';
 import { showQuote } from './article.js';
 import { allCites, FLAGS } from './model.js';
 import { paint } from './marks.js';
-import { dropNotice } from './top.js';
+import { dropWork, standingNotice } from './top.js';
 import { tryAgain } from './live.js';
 import { shut } from './dialog.js';
 import { undoOp } from './change.js';
@@ -100,7 +100,7 @@ const DO = {
 const NOW = {
   theme: nextTheme, help: openHelp, edit: () => beginEdit(), tab: (b) => showTab(b.dataset.value), 'focus-field': pressValue,
   'add-field': (b) => addField(b.dataset.field), words: (b) => startWords(rowOf(b)), new: openAdding, drop: dropPicked, 'drop-edit': cancelEdit,
-  'keep-both': keepBoth, close: (b) => b.closest('dialog').close(), 'drop-notice': dropNotice, note: openNote, relabel: openRoles, closing: () => { shut('help'); openClosing(); },
+  'keep-both': keepBoth, close: (b) => b.closest('dialog').close(), 'drop-notice': standingNotice, 'drop-work': dropWork, note: openNote, relabel: openRoles, closing: () => { shut('help'); openClosing(); },
 };
 function press(b) {
   const name = b.dataset.do;

@@ -3,7 +3,7 @@
 import { get, isDown, on } from './api.js';
 import { say } from './dom.js';
 import { S, inTurn } from './state.js';
-import { drawTop, dropNotice, learn, notice, setSaving } from './top.js';
+import { drawTop, learn, notice, setSaving, standingNotice } from './top.js';
 import { drawQueue, putRow, reload } from './queue.js';
 import { advance, knownFact, loadFact, redrawSelected, refresh, rowOf, forgetFacts } from './open.js';
 import { drawActions, drawFact } from './fact.js';
@@ -40,7 +40,7 @@ async function take(list, more) {
   for (const id of others) if (knownFact(id)) putRow(rowOf(knownFact(id)));
   if (news.length || gone.length || more || list.length > MANY) {
     forgetOthers();
-    Object.assign(S.session, await get('/api/session'));
+    Object.assign(S.session, { ...await get('/api/session'), work: S.session.work });
     drawTop();
     await reload();
   }
@@ -73,7 +73,7 @@ export function watch() {
     if (S.fact && !S.editing) drawFact(); else if (S.fact) drawActions();
   });
   on('up', () => {
-    dropNotice();
+    standingNotice();
     drawTop();
     if (S.fact && !S.editing) drawFact(); else if (S.fact) drawActions();
   });
@@ -83,8 +83,8 @@ export function watch() {
 export async function tryAgain() {
   try {
     const fresh = await import('./api.js').then((m) => m.session());
-    Object.assign(S.session, fresh);
-    dropNotice();
+    Object.assign(S.session, { ...fresh, work: S.session.work });
+    standingNotice();
     learn({});
     await reload();
     redrawSelected();

@@ -4,7 +4,7 @@ import { $, fill, h } from './dom.js';
 import { S, learnKinds, onFailure } from './state.js';
 import { find, reload, rowAt, watchList } from './queue.js';
 import { narrow, openFact, select, selectNone, setView } from './open.js';
-import { drawTop, notice } from './top.js';
+import { drawTop, notice, standingNotice } from './top.js';
 import { keptDraft, resumeDraft } from './edit.js';
 import { watchSelection } from './words.js';
 import { listen } from './keys.js';
@@ -32,7 +32,7 @@ async function first() {
 async function start() {
   recallLooks();
   watchList();
-  setView(narrow.matches ? 'article' : 'article');
+  setView('article');
   const late = setTimeout(() => {
     $('queue').setAttribute('aria-busy', 'true');
     fill($('article'), h('p.state', 'Opening the database…'));
@@ -41,8 +41,7 @@ async function start() {
   learnKinds(S.session.kinds);
   drawTop();
   if (S.session.coders) S.filter.status = 'all'; /* all are judged already */
-  if (S.session.work) notice(S.session.work, 'Dismiss');
-  if (S.session.read_only) notice('This database can only be read.');
+  standingNotice();
   await reload();
   clearTimeout(late);
   $('queue').removeAttribute('aria-busy');

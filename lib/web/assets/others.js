@@ -71,10 +71,15 @@ function cell(x, name, list, differs) {
     cite && differs ? h('p.c-quote', context(cite, CONTEXT, LONGER)) : null];
   }));
 }
-function column(x, f) {
+/* The source that was copied, by name: `list` has a fact of it, most often. */
+function nameOf(source, list) {
+  const x = list.find((y) => y.fact.source === source);
+  return x && x.outlet ? `${x.outlet} (#${x.fact.no})` : 'another article';
+}
+function column(x, f, list) {
   return h('th', { scope: 'col', 'data-copy': Boolean(x.copy_of) }, h('span.c-src', shown(x.outlet || ''), x.fact.id === f.id ? h('span.o-tag', 'this fact') : null),
     h('span.c-meta', shown(`#${x.fact.no} · ${x.published || 'no date'} · ${STATUS[x.fact.status]}`)),
-    h('span.c-ind', x.copy_of ? shown(`copy of ${x.copy_of}, not counted`) : 'independent'));
+    h('span.c-ind', x.copy_of ? shown(`copy of ${nameOf(x.copy_of, list)}, not counted`) : 'independent'));
 }
 function rankCell(x, i) {
   return h('td', h('span', { class: 'rank rank-' + x.rank }, x.rank), ' ',
@@ -95,7 +100,7 @@ export async function openCompare() {
   const off = readOnly();
   dialog('compare', head('compare', shown(group.title || human(f.kind)), sentence(group)),
     h('div.c-scroll', { tabindex: '0', role: 'region', 'aria-label': 'Comparison table' }, h('table', {},
-      h('thead', h('tr', h('td'), list.map((x) => column(x, f)))),
+      h('thead', h('tr', h('td'), list.map((x) => column(x, f, list)))),
       h('tbody', names.map((n) => h('tr', { 'data-differs': group.differs.includes(n) }, h('th', { scope: 'row' }, human(n)), list.map((x) => cell(x, n, list, group.differs.includes(n)))))),
       h('tfoot', h('tr', h('th', { scope: 'row' }, 'link'), list.map((x) => linkCell(x, undecided(list)))),
         h('tr', h('th', { scope: 'row' }, 'rank'), list.map(rankCell))))),

@@ -32,9 +32,21 @@ export function learn(answer) {
   if ('seq' in answer) S.session.seq = answer.seq;
   drawTop();
 }
-export function notice(text, act, doing) {
+export function notice(text, act, doing, tone = 'bad') {
   const el = $('notice');
   el.hidden = false;
+  el.classList.toggle('plain', tone === 'plain');
   fill(el, h('span', shown(text)), act ? button(act, doing || 'drop-notice') : null);
 }
-export function dropNotice() { $('notice').hidden = true; }
+const dropNotice = () => { $('notice').hidden = true; };
+/* What holds for the whole session, and is said again when the server is back. */
+export function standingNotice() {
+  const { work, read_only: read } = S.session || {};
+  if (read) notice('This database can only be read.');
+  else if (work) notice(work, 'Dismiss', 'drop-work', 'plain');
+  else dropNotice();
+}
+export function dropWork() {
+  S.session.work = '';
+  dropNotice();
+}
