@@ -12,6 +12,8 @@ enum {
     SPOKEN_CENTURY_MIN = 11, /* nineteen ninety-six */
     SPOKEN_CENTURY_MAX = 20,
     SHORT_DECADE_TURN = 30, /* the '30s and later: 19.. */
+    SHORT_DATE_TURN = 50,   /* 1/2/50 and later: 19.. */
+    WHOLE_MIN = 6, /* bytes of the shortest date in one token: 1/2/17 */
     PARTS_MAX = 3,
 };
 
@@ -184,24 +186,32 @@ static struct day order_parts(int a, int b, int year, bool day_leads)
     return (struct day){.year = year};
 }
 
-/* 16/01/2017, 01/16/2017, 16.01.2017; 01/02/2017 may be either. */
+/* The year of "16/01/89": within a lifetime, not far ahead. */
+static int short_year(int year)
+{
+    return year + (year < SHORT_DATE_TURN ? 2000 : 1900);
+}
+
+/* 16/01/2017, 01/16/2017, 16.01.2017, 16-1-17; 01/02/2017 may be either, its
+ * month and day stay open. */
 static bool numeric_day(struct str word, struct when *out)
 {
     int parts[PARTS_MAX];
     size_t lengths[PARTS_MAX];
-    bool dots = false;
-    int count = split_parts(word, '/', parts, lengths);
-    if (count != PARTS_MAX) {
-        count = split_parts(word, '.', parts, lengths);
-        dots = true;
-    }
-    if (count != PARTS_MAX)
+    const char *mark = "/-.";
+    while (*mark && split_parts(word, *mark, parts, lengths) != PARTS_MAX)
+        mark++;
+    if (!*mark)
         return false;
+    bool dots = *mark == '.';
+    bool slim = lengths[0] <= 2 && lengths[1] <= 2;
     struct day day;
-    if (lengths[0] == 4 && !dots)
+    if (lengths[0] == 4)
         day = (struct day){parts[0], parts[1], parts[2]};
-    else if (lengths[2] == 4 && lengths[0] <= 2 && lengths[1] <= 2)
+    else if (lengths[2] == 4 && slim)
         day = order_parts(parts[0], parts[1], parts[2], dots);
+    else if (lengths[2] == 2 && slim && *mark == '/')
+        day = order_parts(parts[0], parts[1], short_year(parts[2]), false);
     else
         return false;
     bool either = !day.month && parts[0] && parts[1];
@@ -248,7 +258,7 @@ uint32_t date_digits(const struct date_reader *r, uint32_t at, struct when *out)
     if (at >= r->end)
         return at;
     const struct token *token = &r->tokens[at];
-    if (token->word.len >= 7 && token->word.ptr[0] >= '0' &&
+    if (token->word.len >= WHOLE_MIN && token->word.ptr[0] >= '0' &&
         token->word.ptr[0] <= '9' && whole_token(token->word, out))
         return at + 1;
     uint32_t end = century(r, at, out);

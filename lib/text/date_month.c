@@ -21,9 +21,10 @@ const struct entry *date_name(const struct date_reader *r, uint32_t at,
 {
     if (at >= r->end)
         return NULL;
-    if (list != LIST_SEASONS && !(r->tokens[at].flags & TOKEN_CAPITAL))
-        return NULL;
-    return lexicon_word(r->lang, r->tokens[at].lexeme, list);
+    const struct entry *name =
+        lexicon_word(r->lang, r->tokens[at].lexeme, list);
+    bool small = list != LIST_SEASONS && !(r->tokens[at].flags & TOKEN_CAPITAL);
+    return name && small && name->kind != NAME_SURE ? NULL : name;
 }
 
 /* 1..31 in `word`: "23" or "23rd". */
@@ -198,6 +199,30 @@ static bool in_company(const struct date_reader *r, uint32_t at)
             before->kind == DATES_OF || before->kind == DATES_APART);
 }
 
+/* "of next month" behind the day at `at`. */
+static uint32_t of_month(const struct date_reader *r, uint32_t at,
+                         struct when *out)
+{
+    int first, last;
+    uint32_t end = days_at(r, at, true, &first, &last);
+    if (end == at || !date_is(r, end, DATES_OF))
+        return at;
+    const struct entry *shift = date_word(r, end + 1);
+    if (!shift || shift->kind != DATES_SHIFT)
+        return at;
+    const struct entry *unit = date_word(r, end + 1 + shift->word_count);
+    if (!unit || unit->kind != DATES_UNIT || unit->value != DATE_UNIT_MONTH)
+        return at;
+    *out = (struct when){.relative = true};
+    if (r->published) {
+        struct day month = month_add(r->published, (int)shift->value);
+        if (!are_valid(month.year, month.month, first, last))
+            return at;
+        set_days(out, month.year, month.month, first, last);
+    }
+    return end + 1 + shift->word_count + unit->word_count;
+}
+
 uint32_t date_month(const struct date_reader *r, uint32_t at, struct when *out)
 {
     const struct entry *name = date_name(r, at, LIST_MONTHS);
@@ -205,7 +230,10 @@ uint32_t date_month(const struct date_reader *r, uint32_t at, struct when *out)
     if (!name) {
         uint32_t first = at + date_is(r, at, DATES_THE);
         end = day_first(r, first, out);
-        end = end == first ? at : end;
+        if (end == first)
+            end = of_month(r, first, out);
+        if (end == first)
+            return at;
     } else {
         end = month_first(r, at, (int)name->value, out);
         if (end == at + 1 && name->kind == NAME_DOUBTFUL && !in_company(r, at))
@@ -221,6 +249,42 @@ uint32_t date_month(const struct date_reader *r, uint32_t at, struct when *out)
         return shifted;
     }
     if (end > at && out->a.day.year == YEAR_UNKNOWN)
+        date_choose_year(r, out);
+    return end;
+}
+
+/* "of last week" behind a weekday: that week's. */
+static uint32_t of_week(const struct date_reader *r, uint32_t at, int weekday,
+                        struct when *out)
+{
+    uint32_t first = at + date_is(r, at, DATES_OF);
+    const struct entry *shift = date_word(r, first);
+    if (!shift || shift->kind != DATES_SHIFT)
+        return at;
+    const struct entry *unit = date_word(r, first + shift->word_count);
+    if (!unit || unit->kind != DATES_UNIT || unit->value != DATE_UNIT_WEEK)
+        return at;
+    *out = (struct when){.relative = true};
+    if (r->published) {
+        int days = weekday - day_weekday(r->published) +
+                   (int)shift->value * DAYS_A_WEEK;
+        out->a = (struct point){LEVEL_DAY, day_add(r->published, days)};
+    }
+    return first + shift->word_count + unit->word_count;
+}
+
+/* Christmas Day, with or without its year. */
+uint32_t date_feast(const struct date_reader *r, uint32_t at, struct when *out)
+{
+    const struct entry *feast = date_word(r, at);
+    int year = YEAR_UNKNOWN, day;
+    if (!feast || feast->kind != DATES_FEAST ||
+        !(r->tokens[at].flags & TOKEN_CAPITAL))
+        return at;
+    day = (int)feast->value;
+    uint32_t end = year_behind(r, at + feast->word_count, false, &year);
+    set_days(out, year, day / 100, day % 100, 0);
+    if (year == YEAR_UNKNOWN)
         date_choose_year(r, out);
     return end;
 }
@@ -247,6 +311,9 @@ uint32_t date_weekday(const struct date_reader *r, uint32_t at,
     if (end == next)
         end = date_digits(r, next, out);
     if (end > next && out->a.level == LEVEL_DAY)
+        return end;
+    end = of_week(r, at + 1, (int)name->value, out);
+    if (end > at + 1)
         return end;
     if (name->kind == NAME_DOUBTFUL)
         return at;

@@ -62,6 +62,10 @@ const struct entry *date_name(const struct date_reader *r, uint32_t at,
 
 /* January 23, 2017; 23 January; January 2017; January. (date_month.c) */
 uint32_t date_month(const struct date_reader *r, uint32_t at, struct when *out);
+/* Christmas Day, New Year's Eve 2016. (date_month.c) */
+uint32_t date_feast(const struct date_reader *r, uint32_t at, struct when *out);
+/* The third quarter of 2017, the last week of July. (date_share.c) */
+uint32_t date_share(const struct date_reader *r, uint32_t at, struct when *out);
 /* 2017-01-16, 16/01/2017, 2017, 1990s, 20th century. (date_digits.c) */
 uint32_t date_digits(const struct date_reader *r, uint32_t at,
                      struct when *out);

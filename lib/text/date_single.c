@@ -76,7 +76,8 @@ static uint32_t plain(const struct date_reader *r, uint32_t at,
 {
     static uint32_t (*const readers[])(const struct date_reader *, uint32_t,
                                        struct when *) = {
-        date_weekday, date_month, date_relative, date_season, date_digits};
+        date_weekday, date_month, date_relative, date_season,
+        date_digits,  date_feast, date_share};
     uint32_t best = at;
     if (at >= r->end)
         return at;
@@ -98,7 +99,10 @@ static uint32_t with_article(const struct date_reader *r, uint32_t at,
 {
     if (!date_is(r, at, DATES_THE))
         return plain(r, at, out);
-    uint32_t end = date_relative(r, at, out); /* "the day before yesterday" */
+    uint32_t end = date_share(r, at + 1, out); /* "the last week of July" */
+    if (end > at + 1)
+        return end;
+    end = date_relative(r, at, out); /* "the day before yesterday" */
     if (end > at)
         return end;
     end = plain(r, at + 1, out);

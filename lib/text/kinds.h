@@ -98,6 +98,8 @@ enum date_word_kind {
     DATES_AND,
     DATES_ABOUT,  /* about 2015: "~" */
     DATES_BEFORE, /* what a doubtful month or bare year needs before it */
+    DATES_FEAST,  /* value: month and day of one kept every year, 1225 */
+    DATES_SHARE,  /* value: of a year: quarter 4, half 2 */
 };
 
 enum date_unit {

@@ -24,7 +24,7 @@ static const char *const name_words[] = {"sure", "doubtful", NULL};
 static const char *const date_words[] = {
     "day",     "unit", "shift",  "other",   "ago", "hence", "apart",
     "part",    "time", "decade", "century", "the", "of",    "to",
-    "between", "and",  "about",  "before",  NULL};
+    "between", "and",  "about",  "before",  "feast", "share", NULL};
 static const char *const tense_words[] = {"past", "future", "past-ending",
                                           NULL};
 

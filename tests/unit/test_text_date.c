@@ -258,6 +258,75 @@ static void edtf_is_told_from_other_text(void **state)
         assert_false(edtf_valid(str_of(bad[i])));
 }
 
+static void parts_of_years_and_months_are_stretches(void **state)
+{
+    static const struct expected cases[] = {
+        {"It rose in the third quarter of 2016.",
+         "the third quarter of 2016=2016-07/2016-09"},
+        {"It fell in the first half of last year.",
+         "the first half of last year=2016-01/2016-06"},
+        {"He left in the last week of July.",
+         "the last week of July=2016-07-25/2016-07-31"},
+        {"He came in the first week of May 2016.",
+         "the first week of May 2016=2016-05-01/2016-05-07"},
+        {"It was the fifth quarter of 2016.", "2016=2016"},
+        {"He left in the third quarter.", ""},
+    };
+    check(*state, "2017-01-16", cases, sizeof cases / sizeof *cases);
+}
+
+static void weeks_months_and_feasts_place_their_days(void **state)
+{
+    static const struct expected cases[] = {
+        {"They met on Tuesday of last week.",
+         "Tuesday of last week=2017-01-10"},
+        {"They will meet on Friday next week.", "Friday next week=2017-01-27"},
+        {"They meet on the 20th of next month.",
+         "the 20th of next month=2017-02-20"},
+        {"They met on the 31st of next month.", "next month=2017-02"},
+        {"He came on Christmas Eve.", "Christmas Eve=2016-12-24"},
+        {"He died on New Year's Day, 2015.",
+         "New Year's Day, 2015=2015-01-01"},
+    };
+    check(*state, "2017-01-16", cases, sizeof cases / sizeof *cases);
+    static const struct expected undated[] = {
+        {"They met on Tuesday of last week.", "Tuesday of last week="},
+        {"They met on the 20th of last month.", "the 20th of last month="},
+        {"He came on Christmas Day.", "Christmas Day=XXXX-12-25"},
+    };
+    check(*state, NULL, undated, sizeof undated / sizeof *undated);
+}
+
+static void digits_alone_are_dates_where_their_order_shows(void **state)
+{
+    static const struct expected cases[] = {
+        {"It was 3/4/2017 there.", "3/4/2017=2017-XX-XX"},
+        {"It was 3/14/2017 there.", "3/14/2017=2017-03-14"},
+        {"It was 14/3/2017 there.", "14/3/2017=2017-03-14"},
+        {"It was 04.01.2017 there.", "04.01.2017=2017-01-04"},
+        {"It was 2017.1.4 there.", "2017.1.4=2017-01-04"},
+        {"It was 14-3-2017 there.", "14-3-2017=2017-03-14"},
+        {"It was 05/05/89 there.", "05/05/89=1989-05-05"},
+        {"It was 5/25/17 there.", "5/25/17=2017-05-25"},
+        {"It was 10.25.17 there.", ""},
+        {"It was 24/7/7/17 there.", ""},
+        {"It was 33/14/17 there.", ""},
+        {"It comes at 2200 GMT.", ""},
+        {"It comes at 2000 GMT on Monday.", "Monday=2017-01-16"},
+    };
+    check(*state, "2017-01-16", cases, sizeof cases / sizeof *cases);
+}
+
+static void small_letters_do_for_names_of_nothing_else(void **state)
+{
+    static const struct expected cases[] = {
+        {"He spoke on monday, january 12th, 2016 there.",
+         "monday, january 12th, 2016=2016-01-12"},
+        {"They march in may and the sun shines.", ""},
+    };
+    check(*state, "2017-01-16", cases, sizeof cases / sizeof *cases);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -267,6 +336,10 @@ int main(void)
         cmocka_unit_test(relative_dates_count_from_publication),
         cmocka_unit_test(verbs_decide_between_past_and_future),
         cmocka_unit_test(other_words_are_no_dates),
+        cmocka_unit_test(parts_of_years_and_months_are_stretches),
+        cmocka_unit_test(weeks_months_and_feasts_place_their_days),
+        cmocka_unit_test(digits_alone_are_dates_where_their_order_shows),
+        cmocka_unit_test(small_letters_do_for_names_of_nothing_else),
         cmocka_unit_test(whole_texts_are_parsed),
         cmocka_unit_test(day_is_parsed_strictly),
         cmocka_unit_test(edtf_is_told_from_other_text),
