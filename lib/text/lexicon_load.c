@@ -22,8 +22,8 @@ static const char *const number_words[] = {
 static const char *const qualifier_words[] = {"from", "to", "about", NULL};
 static const char *const name_words[] = {"sure", "doubtful", NULL};
 static const char *const date_words[] = {
-    "day",     "unit", "shift",  "other",   "ago", "hence", "apart",
-    "part",    "time", "decade", "century", "the", "of",    "to",
+    "day",     "unit", "shift",  "other",   "ago",   "hence", "apart",
+    "part",    "time", "decade", "century", "the",   "of",    "to",
     "between", "and",  "about",  "before",  "feast", "share", NULL};
 static const char *const tense_words[] = {"past", "future", "past-ending",
                                           NULL};

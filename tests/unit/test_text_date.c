@@ -285,8 +285,7 @@ static void weeks_months_and_feasts_place_their_days(void **state)
          "the 20th of next month=2017-02-20"},
         {"They met on the 31st of next month.", "next month=2017-02"},
         {"He came on Christmas Eve.", "Christmas Eve=2016-12-24"},
-        {"He died on New Year's Day, 2015.",
-         "New Year's Day, 2015=2015-01-01"},
+        {"He died on New Year's Day, 2015.", "New Year's Day, 2015=2015-01-01"},
     };
     check(*state, "2017-01-16", cases, sizeof cases / sizeof *cases);
     static const struct expected undated[] = {
