@@ -1,5 +1,5 @@
 /* kinds.h - the word lists of a language and what their words may be, as the
- * keywords in the files say; for lib/text only. Longer than others: one enum
+ * keywords in the files say; for lib/text only; longer than others: one enum
  * a list. */
 #ifndef TEXT_KINDS_H
 #define TEXT_KINDS_H
