@@ -89,12 +89,29 @@ static bool same_publisher(const struct witness *a, const struct witness *b)
            (a->publisher.len && str_ieq(a->publisher, b->publisher));
 }
 
+/* Do the witness's words share half of themselves, or of the passage, with
+ * it? */
+static bool is_within(const struct witness *w, uint32_t start, uint32_t end)
+{
+    uint32_t from = w->start > start ? w->start : start;
+    uint32_t to = w->end < end ? w->end : end;
+    uint32_t words = w->end - w->start, passage = end - start;
+    return to > from && (to - from) * 2 >= (words < passage ? words : passage);
+}
+
+static bool is_copied(const struct witness *a, const struct witness *b,
+                      const struct copy_pair *copy)
+{
+    return copy->a == a->source && copy->b == b->source &&
+           (!copy->a_end || (is_within(a, copy->a_start, copy->a_end) &&
+                             is_within(b, copy->b_start, copy->b_end)));
+}
+
 static bool is_copy(const struct witness *a, const struct witness *b,
                     const struct copy_pair *copies, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if ((copies[i].a == a->source && copies[i].b == b->source) ||
-            (copies[i].a == b->source && copies[i].b == a->source))
+        if (is_copied(a, b, &copies[i]) || is_copied(b, a, &copies[i]))
             return true;
     return false;
 }

@@ -10,15 +10,18 @@ enum { INDEPENDENT_MAX = 256 }; /* sources looked at */
 /* A source that says something. Strings of length 0: not known. */
 struct witness {
     int64_t source;
+    uint32_t start, end;  /* bytes of its words in its text; equal: not known */
     struct str publisher; /* its outlet, else the host of its address */
     struct str said_by;   /* whom it names for what is said */
     const struct str *agencies;
     size_t agency_count;
 };
 
-/* Two sources one of which copies the other. */
+/* Two sources one of which has its words from the other: all, or (a_end > 0)
+ * bytes [a_start, a_end) of the one, [b_start, b_end) of the other. */
 struct copy_pair {
     int64_t a, b;
+    uint32_t a_start, a_end, b_start, b_end;
 };
 
 struct independent {

@@ -19,6 +19,7 @@ struct gathering {
     size_t agency_count;
     struct copy_pair *copies;
     size_t copy_count, copy_room;
+    const struct witness *at; /* whose copies are gathered */
 };
 
 static struct str kept(struct gathering *g, const char *text)
@@ -36,6 +37,8 @@ static enum ibid_status take(void *ctx, const struct witness_row *row,
     g->facts[g->count] = row->fact;
     g->list[g->count++] = (struct witness){
         .source = row->source,
+        .start = row->start,
+        .end = row->end,
         .publisher = row->outlet && *row->outlet
                          ? kept(g, row->outlet)
                          : independent_host(row->url, &g->mem),
@@ -72,16 +75,38 @@ static enum ibid_status take_agency(void *ctx, const char *name,
     return IBID_OK;
 }
 
+static void add_copy(struct gathering *g, struct copy_pair copy)
+{
+    g->copies = arena_grow(&g->mem, g->copies, &g->copy_room, g->copy_count + 1,
+                           sizeof *g->copies);
+    g->copies[g->copy_count++] = copy;
+}
+
+static bool touches(const struct witness *w, uint32_t start, uint32_t end)
+{
+    return start < w->end && w->start < end;
+}
+
+/* A copy as a whole, or in parts, of which those count that the fact's words
+ * are in. Shared quotations alone are none. */
 static enum ibid_status take_copy(void *ctx, const struct reuse_row *row,
                                   struct ibid_error *err)
 {
     struct gathering *g = ctx;
+    struct reuse shared;
     (void)err;
-    if (row->relation != REUSE_COPY)
+    if (row->relation == REUSE_COPY)
+        add_copy(g, (struct copy_pair){.a = row->a, .b = row->b});
+    if (row->relation != REUSE_PARTIAL ||
+        !reuse_passages_read(row->passages, &shared))
         return IBID_OK;
-    g->copies = arena_grow(&g->mem, g->copies, &g->copy_room, g->copy_count + 1,
-                           sizeof *g->copies);
-    g->copies[g->copy_count++] = (struct copy_pair){row->a, row->b};
+    for (size_t i = 0; i < shared.count; i++) {
+        const struct reuse_passage *p = &shared.passages[i];
+        if (g->at->source == row->a ? touches(g->at, p->a, p->a_end)
+                                    : touches(g->at, p->b, p->b_end))
+            add_copy(g, (struct copy_pair){row->a, row->b, p->a, p->a_end, p->b,
+                                           p->b_end});
+    }
     return IBID_OK;
 }
 
@@ -91,6 +116,7 @@ static enum ibid_status complete(struct gathering *g, size_t i,
     struct witness *witness = &g->list[i];
     g->agencies = arena_array(&g->mem, ORIGIN_MAX, sizeof *g->agencies);
     g->agency_count = 0;
+    g->at = witness;
     enum ibid_status status = name_authority(g, i, err);
     if (!status)
         status = store_origin_each(g->st, witness->source, take_agency, g, err);

@@ -35,14 +35,22 @@
     "WHERE v.source = ?1 AND (?2 IS NULL OR f.kind = ?2)"
 
 /* The sources of facts `alike`, and those that they cite elsewhere. */
+/* Of facts in newer and older texts of a source, only the newest is compared
+ * with others. */
+#define NEWEST                                                                 \
+    "v.no = (SELECT max(n.no) FROM version n WHERE n.source = s.no AND "       \
+    "n.withdrawn = 0 AND n.redacted = 0)"
 #define WITNESSES                                                              \
     "SELECT s.no, f.no, s.outlet, s.url, (SELECT w.\"text\" FROM value w "     \
-    "WHERE w.fact = f.no AND w.field = 'attributed_to') FROM alike a "         \
+    "WHERE w.fact = f.no AND w.field = 'attributed_to'), e.\"start\", "        \
+    "e.\"end\" FROM alike a "                                                  \
     "CROSS JOIN fact f ON f.no = a.no CROSS JOIN version v "                   \
-    "ON v.no = f.version CROSS JOIN source s ON s.no = v.source UNION "        \
-    "SELECT s.no, c.fact, s.outlet, s.url, NULL FROM alike a CROSS JOIN "      \
-    "citation c ON c.fact = a.no CROSS JOIN version v ON v.no = c.version "    \
-    "CROSS JOIN source s ON s.no = v.source ORDER BY 1, 2"
+    "ON v.no = f.version CROSS JOIN source s ON s.no = v.source "              \
+    "LEFT JOIN citation e ON e.fact = f.no AND e.k = 0 AND e.c = 0 "           \
+    "AND e.version IS NULL AND " NEWEST " UNION "                              \
+    "SELECT s.no, c.fact, s.outlet, s.url, NULL, NULL, NULL FROM alike a "     \
+    "CROSS JOIN citation c ON c.fact = a.no CROSS JOIN version v "             \
+    "ON v.no = c.version CROSS JOIN source s ON s.no = v.source ORDER BY 1, 2"
 #define ENTRY_COLUMNS                                                          \
     "seq, op, at, actor, action, subject, reason, body, body_sha256, undoes, " \
     "prev, hash"

@@ -41,6 +41,8 @@ enum ibid_status store_witness_each(struct store *st, int64_t fact, bool alone,
             .outlet = store_text(row, 2, &mem),
             .url = store_text(row, 3, &mem),
             .said_by = store_text(row, 4, &mem),
+            .start = (uint32_t)sqlite3_column_int64(row, 5),
+            .end = (uint32_t)sqlite3_column_int64(row, 6),
         };
         status = each(ctx, &out, err);
     }

@@ -5,9 +5,12 @@
 
 #include "store/store.h"
 
-/* Strings are NULL when not known; `said_by` is the fact's attributed_to. */
+/* Strings are NULL when not known; `said_by` is the fact's attributed_to.
+ * Bytes [start, end) of the source's newest text are the fact's evidence there;
+ * equal: not known. */
 struct witness_row {
     int64_t source, fact;
+    uint32_t start, end;
     const char *outlet, *url, *said_by;
 };
 typedef enum ibid_status store_witness_fn(void *ctx,

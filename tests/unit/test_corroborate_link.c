@@ -188,18 +188,32 @@ static void copies_publishers_and_origins_count_once(void **state)
     (void)state;
     const struct str agency = STR("afp");
     const struct witness list[] = {
-        {1, STR("One Daily"), STR("the Dornum Observatory"), NULL, 0},
-        {2, STR("two.example"), STR("The Dornum Observatory"), NULL, 0},
-        {3, STR("one daily"), STR(""), NULL, 0},
-        {4, STR("Four"), STR(""), &agency, 1},
-        {5, STR("Five"), STR(""), &agency, 1},
-        {6, STR("Six"), STR(""), NULL, 0},
-        {7, STR("Seven"), STR(""), NULL, 0},
+        {1, 0, 0, STR("One Daily"), STR("the Dornum Observatory"), NULL, 0},
+        {2, 0, 0, STR("two.example"), STR("The Dornum Observatory"), NULL, 0},
+        {3, 0, 0, STR("one daily"), STR(""), NULL, 0},
+        {4, 0, 0, STR("Four"), STR(""), &agency, 1},
+        {5, 0, 0, STR("Five"), STR(""), &agency, 1},
+        {6, 0, 0, STR("Six"), STR(""), NULL, 0},
+        {7, 0, 0, STR("Seven"), STR(""), NULL, 0},
     };
-    const struct copy_pair copy = {6, 7};
+    const struct copy_pair copy = {.a = 6, .b = 7};
     struct independent many = independent_count(list, 7, &copy, 1);
     assert_int_equal(many.publishers, 6);
     assert_int_equal(many.origins, 3);
+}
+
+static void words_copied_in_parts_count_once_where_they_are(void **state)
+{
+    (void)state;
+    struct witness list[] = {{.source = 1, .start = 100, .end = 195},
+                             {.source = 2, .start = 40, .end = 183}};
+    const struct copy_pair copies[] = {{2, 1, 40, 85, 100, 145},
+                                       {2, 1, 300, 360, 500, 560}};
+    assert_int_equal(independent_count(list, 2, copies, 2).origins, 1);
+    list[0].start = 146; /* behind what is shared */
+    assert_int_equal(independent_count(list, 2, copies, 2).origins, 2);
+    list[0] = (struct witness){.source = 1}; /* nobody knows where */
+    assert_int_equal(independent_count(list, 2, copies, 2).origins, 2);
 }
 
 int main(void)
@@ -222,6 +236,7 @@ int main(void)
         cmocka_unit_test(shared_prose_is_a_copy_shared_quotes_are_not),
         cmocka_unit_test(the_share_is_of_the_shorter_text_and_whole_at_most),
         cmocka_unit_test(copies_publishers_and_origins_count_once),
+        cmocka_unit_test(words_copied_in_parts_count_once_where_they_are),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
