@@ -14,7 +14,8 @@ struct speakers speakers_start(const struct reading *reading)
     return (struct speakers){
         .reading = reading,
         .person_pronoun = vocab_list(v, STR("person-pronoun")),
-        .group_pronoun = vocab_list(v, STR("group-pronoun"))};
+        .group_pronoun = vocab_list(v, STR("group-pronoun")),
+        .person_noun = vocab_list(v, STR("person-noun"))};
 }
 
 void speakers_add(struct speakers *speakers, uint32_t first, uint32_t last)
@@ -187,7 +188,8 @@ static bool last_person(const struct speakers *s, uint32_t first,
         paragraphs_between(r, last.last, first) > PARAGRAPHS_BACK_MAX)
         return false;
     if (!name || !is_person(r, &last)) {
-        if (name)
+        if (name || (s->person_noun >= 0 &&
+                     !reading_on(r, head(r, last.first), s->person_noun)))
             return false;
         if (!starts_with_the(r, last.first) || !same_noun(s, last.first, out))
             *out = last;
@@ -200,6 +202,14 @@ static bool last_person(const struct speakers *s, uint32_t first,
     return true;
 }
 
+/* "talks in Malta, which": the talks or Malta. */
+static bool is_either(const struct reading *r, const struct antecedent *a)
+{
+    const struct name *name = name_in(r, a->first, a->last);
+    return name && name->type == NAME_PLACE && a->first &&
+           r->items[a->first - 1].tag == TAG_PREP;
+}
+
 /* "the union, which": the phrase in front. */
 static bool in_front(const struct reading *r, uint32_t first,
                      struct antecedent *out)
@@ -210,7 +220,7 @@ static bool in_front(const struct reading *r, uint32_t first,
     if (!end || !r->items[end - 1].back[PHRASE_NP])
         return false;
     *out = (struct antecedent){end - r->items[end - 1].back[PHRASE_NP], end};
-    return true;
+    return !is_either(r, out);
 }
 
 bool antecedent_find(const struct speakers *speakers, uint32_t first,

@@ -14,7 +14,7 @@ struct speakers {
     const struct reading *reading;
     struct antecedent *list; /* spans of people and groups as named */
     size_t count, capacity;
-    int person_pronoun, group_pronoun; /* word lists, or -1 */
+    int person_pronoun, group_pronoun, person_noun; /* word lists, or -1 */
 };
 
 struct speakers speakers_start(const struct reading *reading);

@@ -95,6 +95,16 @@ static bool object_ends(const struct reading *r, uint32_t end)
            is_finite(r, at);
 }
 
+/* "to go there told Reuters": the verb belongs to whoever goes there. */
+static bool is_outer_verb(const struct reading *r, const struct passed *p,
+                          uint32_t end)
+{
+    const unsigned nominal = TAG_BIT(TAG_NOUN) | TAG_BIT(TAG_NAME);
+    return p->object && !p->verbs && !p->commas &&
+           r->items[p->start].tag == TAG_BASE && is_clause_verb(r, end) &&
+           TAG_BIT(r->items[end - 1].tag) & nominal;
+}
+
 /* Does the clause end before item `end`? Behind its first comma a verb
  * belongs to an outer one ("who backs the plan, said so"). */
 static bool clause_ends(const struct reading *r, const struct passed *p,
@@ -103,6 +113,7 @@ static bool clause_ends(const struct reading *r, const struct passed *p,
     if (end <= p->start + 1)
         return false;
     return is_attribution(r, end) || is_next_speaker(r, end) ||
+           is_outer_verb(r, p, end) ||
            (!p->commas && is_mark(r, end, ",") && is_clause_verb(r, end + 1)) ||
            (p->object && !p->verbs && object_ends(r, end)) ||
            (r->codebook->clause_list >= 0 && r->items[end].kind == ITEM_WORD &&

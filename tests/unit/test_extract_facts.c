@@ -178,6 +178,33 @@ static void a_pronoun_is_not_followed_past_another_person(void **state)
     assert_string_equal(normal(fact, "speaker"), "-");
 }
 
+static void he_and_she_are_persons_or_nobody(void **state)
+{
+    struct extraction all = read_text(
+        *state, "An hour passed.\n\nThe interior ministry said the bridge was "
+                "safe. He said it was shut.\n\nA senior army officer said it "
+                "was open. She said they had crossed it.\n\nThe report said "
+                "it fell. \"It fell,\" he added.");
+    const struct ibid_fact *fact = find(&all, "statement", "speaker", "He");
+    assert_string_equal(normal(fact, "speaker"), "-");
+    fact = find(&all, "statement", "speaker", "She");
+    assert_string_equal(normal(fact, "speaker"), "\"A senior army officer\"");
+    fact = find(&all, "statement", "speaker", "he");
+    assert_string_equal(normal(fact, "speaker"), "-");
+}
+
+static void which_behind_a_place_may_mean_what_is_there(void **state)
+{
+    struct extraction all = read_text(
+        *state, "An hour passed.\n\nTalks are held in Malta, which aim to end "
+                "the strike.\n\nThe Harbour Union, which wants to end the "
+                "strike, was there.");
+    const struct ibid_fact *fact = find(&all, "statement", "cue", "aim");
+    assert_string_equal(normal(fact, "speaker"), "-");
+    fact = find(&all, "statement", "cue", "wants");
+    assert_string_equal(normal(fact, "speaker"), "\"The Harbour Union\"");
+}
+
 static void casualties_are_counted_part_by_part(void **state)
 {
     struct extraction all = read_text(
@@ -319,6 +346,8 @@ int main(void)
         cmocka_unit_test(told_speech_denials_and_sources_are_statements),
         cmocka_unit_test(pronouns_and_short_names_carry_who_is_meant),
         cmocka_unit_test(a_pronoun_is_not_followed_past_another_person),
+        cmocka_unit_test(he_and_she_are_persons_or_nobody),
+        cmocka_unit_test(which_behind_a_place_may_mean_what_is_there),
         cmocka_unit_test(casualties_are_counted_part_by_part),
         cmocka_unit_test(offsets_are_bytes_and_survive_other_scripts),
         cmocka_unit_test(facts_come_in_the_order_of_the_text_without_doubles),
