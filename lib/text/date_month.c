@@ -276,10 +276,10 @@ static uint32_t of_week(const struct date_reader *r, uint32_t at, int weekday,
 /* Christmas Day, with or without its year. */
 uint32_t date_feast(const struct date_reader *r, uint32_t at, struct when *out)
 {
-    const struct entry *feast = date_word(r, at);
+    const struct entry *feast =
+        r->tokens[at].flags & TOKEN_CAPITAL ? date_word(r, at) : NULL;
     int year = YEAR_UNKNOWN, day;
-    if (!feast || feast->kind != DATES_FEAST ||
-        !(r->tokens[at].flags & TOKEN_CAPITAL))
+    if (!feast || feast->kind != DATES_FEAST)
         return at;
     day = (int)feast->value;
     uint32_t end = year_behind(r, at + feast->word_count, false, &year);

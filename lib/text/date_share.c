@@ -81,9 +81,17 @@ static uint32_t week_of_month(const struct date_reader *r, uint32_t at,
     return end;
 }
 
+/* Most words are neither "third" nor "last". */
+static bool may_number(const struct date_reader *r, const struct token *token)
+{
+    return token->kind == TOKEN_NUMBER ||
+           lexicon_word(r->lang, token->lexeme, LIST_NUMBERS) ||
+           lexicon_word(r->lang, token->lexeme, LIST_DATES);
+}
+
 uint32_t date_share(const struct date_reader *r, uint32_t at, struct when *out)
 {
-    if (at + 2 >= r->end)
+    if (at + 2 >= r->end || !may_number(r, &r->tokens[at]))
         return at;
     uint32_t end = share_of_year(r, at, out);
     return end > at ? end : week_of_month(r, at, out);
