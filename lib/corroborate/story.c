@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "corroborate/story_kin.h"
+
 /* ---- Nodes ------------------------------------------------------------- */
 
 enum ibid_status story_node_get(struct story_graph *graph, int64_t source,
@@ -15,11 +17,12 @@ enum ibid_status story_node_get(struct story_graph *graph, int64_t source,
         return IBID_OK;
     struct story_node *node = arena_new(&graph->mem, struct story_node);
     enum ibid_status status =
-        graph->store.load(graph->store.ctx, source, &graph->mem, node, err);
+        graph->store.load(graph->store.ctx, source, node, err);
     if (status)
         return status;
     node->source = source;
     node->was_story = node->story;
+    node->was_degree = node->degree;
     node->was_centre = node->exists && node->story == source;
     graph->list = arena_grow(&graph->mem, graph->list, &graph->room,
                              graph->count + 1, sizeof(struct story_node *));
@@ -27,36 +30,6 @@ enum ibid_status story_node_get(struct story_graph *graph, int64_t source,
     *map_at(&graph->by_source, arena_str(&graph->mem, key)) = node;
     *out = node;
     return IBID_OK;
-}
-
-static struct story_kin *kin_find(struct story_node *node, int64_t other)
-{
-    for (size_t i = 0; i < node->kin_count; i++)
-        if (node->kin[i].other == other)
-            return &node->kin[i];
-    return NULL;
-}
-
-static struct story_kin *kin_at(struct story_graph *graph,
-                                struct story_node *node,
-                                const struct story_node *other, uint32_t score)
-{
-    struct story_kin *kin = kin_find(node, other->source);
-    if (kin)
-        return kin;
-    node->kin = arena_grow(&graph->mem, node->kin, &node->kin_room,
-                           node->kin_count + 1, sizeof *node->kin);
-    kin = &node->kin[node->kin_count++];
-    *kin = (struct story_kin){other->source, other->tie, score, 0, 0};
-    return kin;
-}
-
-static void kin_drop(struct story_node *node, int64_t other)
-{
-    struct story_kin *kin = kin_find(node, other);
-    if (kin)
-        *kin = node->kin[--node->kin_count];
-    node->changed = node->new_kin = true;
 }
 
 /* ---- Lists ------------------------------------------------------------- */
@@ -75,7 +48,7 @@ static struct story_kin *surplus(struct story_node *node, enum kin_bit list)
     struct story_kin *worst = NULL;
     size_t count = 0,
            most = list == KIN_LIKE ? STORY_NEAR_LIKE : STORY_NEAR_FIRST;
-    for (size_t i = 0; i < node->kin_count; i++) {
+    for (size_t i = 0; i < node->mine_count; i++) {
         struct story_kin *kin = &node->kin[i];
         if (!(kin->mine & list))
             continue;
@@ -86,24 +59,25 @@ static struct story_kin *surplus(struct story_node *node, enum kin_bit list)
     return count > most ? worst : NULL;
 }
 
-/* `of` takes `node` off one of its lists; kin in no list are kin no more. */
+/* `of` takes `kin` off one of its lists; kin in no list are kin no more. */
 static enum ibid_status unlist(struct story_graph *graph, struct story_node *of,
                                struct story_kin *kin, enum kin_bit list,
                                struct ibid_error *err)
 {
     struct story_node *other;
-    int64_t source = kin->other;
-    enum ibid_status status = story_node_get(graph, source, &other, err);
+    enum ibid_status status = story_node_get(graph, kin->other, &other, err);
     if (status)
         return status;
-    struct story_kin *back = kin_find(other, of->source);
-    kin->mine &= (uint8_t)~list;
+    struct story_kin *back = story_kin_find(other, of->source);
+    uint8_t mine = kin->mine & (uint8_t)~list;
+    bool none = !mine && !kin->theirs;
     if (back)
-        back->theirs = kin->mine;
+        back->theirs = mine;
     other->changed = of->changed = true;
-    if (!kin->mine && !kin->theirs) {
-        kin_drop(of, source);
-        kin_drop(other, of->source);
+    story_kin_list(of, kin, mine);
+    if (none) {
+        story_kin_drop(of, other);
+        story_kin_drop(other, of);
     }
     return IBID_OK;
 }
@@ -114,12 +88,12 @@ static enum ibid_status enlist(struct story_graph *graph,
                                struct ibid_error *err)
 {
     enum ibid_status status = IBID_OK;
-    struct story_kin *kin = kin_at(graph, node, other, score);
-    struct story_kin *back = kin_at(graph, other, node, score);
-    kin->mine = back->theirs = KIN_LIKE | KIN_FIRST;
+    static const enum kin_bit lists[] = {KIN_LIKE, KIN_FIRST};
+    struct story_kin *kin = story_kin_at(graph, node, other, score);
+    story_kin_list(node, kin, KIN_LIKE | KIN_FIRST);
+    story_kin_at(graph, other, node, score)->theirs = KIN_LIKE | KIN_FIRST;
     node->changed = node->new_kin = true;
     other->changed = other->new_kin = true;
-    static const enum kin_bit lists[] = {KIN_LIKE, KIN_FIRST};
     for (size_t i = 0; !status && i < 2; i++) {
         struct story_kin *worst = surplus(node, lists[i]);
         if (worst)
@@ -229,8 +203,8 @@ enum ibid_status story_leave(struct story_graph *graph, struct story_node *node,
         status = story_node_get(graph, source, &other, err);
         if (status)
             break;
-        kin_drop(other, node->source);
-        kin_drop(node, source);
+        story_kin_drop(other, node);
+        story_kin_drop(node, other);
         status = story_join(graph, other, err);
     }
     return status;

@@ -22,6 +22,7 @@ struct story_kin {
     int64_t tie; /* of the other */
     uint32_t score;
     uint8_t mine, theirs; /* enum kin_bit: in my lists, in its lists */
+    bool fresh;           /* since the last settling */
 };
 
 /* An article. `story` is the article at the centre of its story. */
@@ -29,11 +30,14 @@ struct story_node {
     int64_t source, tie, story;
     int64_t was_story; /* as it was loaded */
     struct profile profile;
-    struct story_kin *kin;
-    size_t kin_count, kin_room;
-    uint64_t degree; /* sum of the scores of its kin */
-    bool exists;     /* false: no such article (any more) */
-    bool new_kin;    /* since the last settling */
+    struct story_kin *kin; /* those in its own lists first */
+    size_t kin_count, kin_room, mine_count;
+    uint32_t *slots; /* hash table of many kin: number + 1; 0: free */
+    size_t slot_room;
+    uint64_t degree, was_degree; /* sum of the scores of its kin */
+    bool exists;                 /* false: no such article (any more) */
+    bool new_kin;                /* since the last settling */
+    bool unsure;                 /* a centre that it had may be none now */
     bool pending, placing, was_centre;
     bool changed; /* to be saved */
 };
@@ -43,8 +47,8 @@ struct story_node {
  * have the key. Both may fail. */
 struct story_store {
     void *ctx;
-    enum ibid_status (*load)(void *ctx, int64_t source, struct arena *mem,
-                             struct story_node *out, struct ibid_error *err);
+    enum ibid_status (*load)(void *ctx, int64_t source, struct story_node *out,
+                             struct ibid_error *err);
     enum ibid_status (*find)(void *ctx, uint64_t key,
                              int64_t out[STORY_POSTINGS], size_t *count,
                              struct ibid_error *err);
@@ -81,9 +85,9 @@ enum ibid_status story_leave(struct story_graph *graph, struct story_node *node,
 enum ibid_status story_settle(struct story_graph *graph,
                               struct ibid_error *err);
 
-/* Kin as bytes and back; false when they are not. */
+/* Kin as bytes and back, in the graph's memory; false when they are not. */
 void story_kin_write(const struct story_node *node, struct buf *out);
-bool story_kin_read(struct str bytes, struct arena *mem,
+bool story_kin_read(struct str bytes, struct story_graph *graph,
                     struct story_node *out);
 
 void story_graph_done(struct story_graph *graph);

@@ -1,15 +1,46 @@
 /* story_settle.c - the centres of stories, and to which each article belongs:
- * re-done around what changed, from the highest rank down. */
+ * re-done around what changed, from the highest rank down. Of an article with
+ * many kin only the new ones are looked at, unless that cannot do. */
 #include "corroborate/story.h"
 
+#include "corroborate/story_kin.h"
+
+enum {
+    FEW_KIN = 64,  /* up to here all are looked at each time */
+    EXACT = 16384, /* degrees beyond are told apart in steps of an eighth: */
+    STEPS = 8,     /* one with many kin keeps its rank for a while */
+};
+
 /* ---- Rank -------------------------------------------------------------- */
+
+static uint64_t level_of(uint64_t degree)
+{
+    uint64_t level = EXACT;
+    if (degree < EXACT)
+        return degree;
+    for (degree /= EXACT / STEPS; degree >= 2 * STEPS; degree /= 2)
+        level += STEPS;
+    return level + degree;
+}
+
+static bool comes_before(const struct story_node *a, uint64_t a_degree,
+                         const struct story_node *b, uint64_t b_degree)
+{
+    uint64_t x = level_of(a_degree), y = level_of(b_degree);
+    if (x != y)
+        return x > y;
+    return a->tie != b->tie ? a->tie < b->tie : a->source < b->source;
+}
 
 /* Does `a` come before `b`? Most kin first, then by tie: both are content. */
 static bool is_before(const struct story_node *a, const struct story_node *b)
 {
-    if (a->degree != b->degree)
-        return a->degree > b->degree;
-    return a->tie != b->tie ? a->tie < b->tie : a->source < b->source;
+    return comes_before(a, a->degree, b, b->degree);
+}
+
+static bool was_before(const struct story_node *a, const struct story_node *b)
+{
+    return comes_before(a, a->was_degree, b, b->was_degree);
 }
 
 static void heap_add(struct story_graph *graph, struct story_node *node)
@@ -44,55 +75,72 @@ static struct story_node *heap_take(struct story_graph *graph)
     return first;
 }
 
-/* ---- Centres ----------------------------------------------------------- */
+/* ---- Kin --------------------------------------------------------------- */
 
-typedef enum ibid_status kin_fn(struct story_graph *graph,
-                                struct story_node *of, struct story_node *kin,
-                                uint32_t score, void *ctx);
+/* Is all its kin to be looked at? Else the fresh ones are enough. */
+static bool is_whole(const struct story_node *node)
+{
+    return node->kin_count <= FEW_KIN || node->unsure ||
+           level_of(node->degree) != level_of(node->was_degree);
+}
+
+/* A look at one of the kin; false ends it. */
+typedef bool kin_fn(struct story_graph *graph, struct story_node *of,
+                    struct story_node *kin, const struct story_kin *how,
+                    void *ctx);
 
 static enum ibid_status each_kin(struct story_graph *graph,
-                                 struct story_node *of, kin_fn *each, void *ctx,
+                                 struct story_node *of, bool only_fresh,
+                                 kin_fn *each, void *ctx,
                                  struct ibid_error *err)
 {
-    enum ibid_status status = IBID_OK;
-    for (size_t i = 0; !status && i < of->kin_count; i++) {
+    for (size_t i = 0; i < of->kin_count; i++) {
         struct story_node *kin;
-        status = story_node_get(graph, of->kin[i].other, &kin, err);
-        if (!status && kin->exists)
-            status = each(graph, of, kin, of->kin[i].score, ctx);
+        if (only_fresh && !of->kin[i].fresh)
+            continue;
+        enum ibid_status status =
+            story_node_get(graph, of->kin[i].other, &kin, err);
+        if (status)
+            return status;
+        if (kin->exists && !each(graph, of, kin, &of->kin[i], ctx))
+            break;
     }
-    return status;
-}
-
-static enum ibid_status wake(struct story_graph *graph, struct story_node *of,
-                             struct story_node *kin, uint32_t score, void *ctx)
-{
-    (void)of, (void)score, (void)ctx;
-    heap_add(graph, kin);
-    kin->placing = true;
     return IBID_OK;
 }
 
-static enum ibid_status wake_lower(struct story_graph *graph,
-                                   struct story_node *of,
-                                   struct story_node *kin, uint32_t score,
-                                   void *ctx)
+/* `of` has another rank or other kin. */
+static bool wake(struct story_graph *graph, struct story_node *of,
+                 struct story_node *kin, const struct story_kin *how, void *ctx)
 {
-    (void)score, (void)ctx;
+    (void)ctx;
+    kin->unsure |= !how->fresh && is_before(of, kin) != was_before(of, kin);
     kin->placing = true;
+    heap_add(graph, kin);
+    return true;
+}
+
+/* `of` is a centre now, or is none any more. */
+static bool wake_lower(struct story_graph *graph, struct story_node *of,
+                       struct story_node *kin, const struct story_kin *how,
+                       void *ctx)
+{
+    (void)how, (void)ctx;
+    kin->placing = kin->unsure = true;
     if (is_before(of, kin))
         heap_add(graph, kin);
-    return IBID_OK;
+    return true;
 }
 
-static enum ibid_status yields(struct story_graph *graph, struct story_node *of,
-                               struct story_node *kin, uint32_t score,
-                               void *ctx)
+/* ---- Centres ----------------------------------------------------------- */
+
+static bool yields(struct story_graph *graph, struct story_node *of,
+                   struct story_node *kin, const struct story_kin *how,
+                   void *ctx)
 {
     bool *found = ctx;
-    (void)graph, (void)score;
-    *found |= is_before(kin, of) && kin->was_centre;
-    return IBID_OK;
+    (void)graph, (void)how;
+    *found = is_before(kin, of) && kin->was_centre;
+    return !*found;
 }
 
 /* A centre is one that has no centre before it among its kin. Whatever comes
@@ -100,12 +148,15 @@ static enum ibid_status yields(struct story_graph *graph, struct story_node *of,
 static enum ibid_status decide(struct story_graph *graph,
                                struct story_node *node, struct ibid_error *err)
 {
-    bool higher = false;
-    enum ibid_status status = each_kin(graph, node, yields, &higher, err);
+    bool higher = false, whole = is_whole(node);
+    if (!whole && !node->was_centre)
+        return IBID_OK; /* the centre it yields to still stands */
+    enum ibid_status status =
+        each_kin(graph, node, !whole, yields, &higher, err);
     if (status || node->was_centre == !higher)
         return status;
     node->was_centre = !higher;
-    return each_kin(graph, node, wake_lower, NULL, err);
+    return each_kin(graph, node, false, wake_lower, NULL, err);
 }
 
 /* ---- Places ------------------------------------------------------------ */
@@ -115,17 +166,34 @@ struct best {
     uint32_t score;
 };
 
-static enum ibid_status choose(struct story_graph *graph, struct story_node *of,
-                               struct story_node *kin, uint32_t score,
-                               void *ctx)
+static bool choose(struct story_graph *graph, struct story_node *of,
+                   struct story_node *kin, const struct story_kin *how,
+                   void *ctx)
 {
     struct best *best = ctx;
     (void)graph, (void)of;
     if (kin->was_centre &&
-        (!best->centre || score > best->score ||
-         (score == best->score && kin->tie < best->centre->tie)))
-        *best = (struct best){kin, score};
-    return IBID_OK;
+        (!best->centre || how->score > best->score ||
+         (how->score == best->score && kin->tie < best->centre->tie)))
+        *best = (struct best){kin, how->score};
+    return true;
+}
+
+/* The best of all kin; or, where it has a place, of that and the fresh ones. */
+static enum ibid_status best_of(struct story_graph *graph,
+                                struct story_node *node, struct best *best,
+                                struct ibid_error *err)
+{
+    const struct story_kin *place =
+        is_whole(node) ? NULL : story_kin_find(node, node->story);
+    struct story_node *centre = NULL;
+    enum ibid_status status =
+        place ? story_node_get(graph, place->other, &centre, err) : IBID_OK;
+    if (!status && centre && centre->exists)
+        (void)choose(graph, node, centre, place, best);
+    return status
+               ? status
+               : each_kin(graph, node, best->centre != NULL, choose, best, err);
 }
 
 static enum ibid_status place(struct story_graph *graph,
@@ -135,7 +203,7 @@ static enum ibid_status place(struct story_graph *graph,
     enum ibid_status status = IBID_OK;
     node->placing = false;
     if (!node->was_centre)
-        status = each_kin(graph, node, choose, &best, err);
+        status = best_of(graph, node, &best, err);
     if (status)
         return status;
     int64_t story = best.centre ? best.centre->source : node->source;
@@ -146,23 +214,51 @@ static enum ibid_status place(struct story_graph *graph,
     return IBID_OK;
 }
 
-enum ibid_status story_settle(struct story_graph *graph, struct ibid_error *err)
+/* ---- All of it --------------------------------------------------------- */
+
+static void degrees_count(struct story_graph *graph)
 {
-    enum ibid_status status = IBID_OK;
-    size_t touched = graph->count; /* what is loaded later has no new kin */
-    graph->heap_count = 0;
-    for (size_t i = 0; i < touched; i++) {
+    for (size_t i = 0; i < graph->count; i++) {
         struct story_node *node = graph->list[i];
+        if (!node->new_kin)
+            continue;
         node->degree = 0;
         for (size_t k = 0; k < node->kin_count; k++)
             node->degree += node->kin[k].score;
     }
-    for (size_t i = 0; !status && i < touched; i++)
-        if (graph->list[i]->new_kin && graph->list[i]->exists) {
-            heap_add(graph, graph->list[i]);
-            graph->list[i]->placing = true;
-            status = each_kin(graph, graph->list[i], wake, NULL, err);
-        }
+}
+
+static enum ibid_status wake_all(struct story_graph *graph,
+                                 struct ibid_error *err)
+{
+    enum ibid_status status = IBID_OK;
+    size_t touched = graph->count; /* what is loaded later has no new kin */
+    for (size_t i = 0; !status && i < touched; i++) {
+        struct story_node *node = graph->list[i];
+        if (!node->new_kin || !node->exists)
+            continue;
+        node->placing = true;
+        heap_add(graph, node);
+        if (is_whole(node))
+            status = each_kin(graph, node, false, wake, NULL, err);
+    }
+    return status;
+}
+
+/* As if nothing had changed. */
+static void forget(struct story_node *node)
+{
+    for (size_t i = 0; node->new_kin && i < node->kin_count; i++)
+        node->kin[i].fresh = false;
+    node->was_degree = node->degree;
+    node->new_kin = node->unsure = node->pending = false;
+}
+
+enum ibid_status story_settle(struct story_graph *graph, struct ibid_error *err)
+{
+    graph->heap_count = 0;
+    degrees_count(graph);
+    enum ibid_status status = wake_all(graph, err);
     while (!status && graph->heap_count)
         status = decide(graph, heap_take(graph), err);
     size_t loaded = graph->count;
@@ -170,36 +266,6 @@ enum ibid_status story_settle(struct story_graph *graph, struct ibid_error *err)
         if (graph->list[i]->placing && graph->list[i]->exists)
             status = place(graph, graph->list[i], err);
     for (size_t i = 0; i < graph->count; i++)
-        graph->list[i]->new_kin = graph->list[i]->pending = false;
+        forget(graph->list[i]);
     return status;
-}
-
-/* ---- Bytes ------------------------------------------------------------- */
-
-void story_kin_write(const struct story_node *node, struct buf *out)
-{
-    for (size_t i = 0; i < node->kin_count; i++) {
-        const struct story_kin *kin = &node->kin[i];
-        buf_varint(out, (uint64_t)kin->other);
-        buf_varint(out, (uint64_t)kin->tie);
-        buf_varint(out,
-                   kin->score << 4 | (uint32_t)(kin->mine << 2) | kin->theirs);
-    }
-}
-
-bool story_kin_read(struct str bytes, struct arena *mem, struct story_node *out)
-{
-    for (size_t at = 0; at < bytes.len;) {
-        uint64_t other, tie, rest;
-        if (!varint_next(bytes, &at, &other) ||
-            !varint_next(bytes, &at, &tie) || !varint_next(bytes, &at, &rest))
-            return false;
-        out->kin = arena_grow(mem, out->kin, &out->kin_room, out->kin_count + 1,
-                              sizeof *out->kin);
-        out->kin[out->kin_count++] = (struct story_kin){
-            (int64_t)other, (int64_t)tie, (uint32_t)(rest >> 4),
-            (uint8_t)(rest >> 2 & 3), (uint8_t)(rest & 3)};
-        out->degree += (uint32_t)(rest >> 4);
-    }
-    return true;
 }

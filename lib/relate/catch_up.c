@@ -29,8 +29,8 @@ struct present {
 
 /* ---- The graph's nodes are rows ---------------------------------------- */
 
-static enum ibid_status load(void *ctx, int64_t source, struct arena *mem,
-                             struct story_node *out, struct ibid_error *err)
+static enum ibid_status load(void *ctx, int64_t source, struct story_node *out,
+                             struct ibid_error *err)
 {
     struct relating *r = ctx;
     struct arena row_mem = {0};
@@ -39,7 +39,7 @@ static enum ibid_status load(void *ctx, int64_t source, struct arena *mem,
         store_profile_get(r->st, source, &row_mem, &row, err);
     if (!status && row.source && !row.twin) {
         if (!profile_read(row.terms, &out->profile) ||
-            !story_kin_read(row.kin, mem, out))
+            !story_kin_read(row.kin, &r->graph, out))
             status = err_set(err, IBID_DAMAGED,
                              "the profile of source number %lld is damaged",
                              (long long)source);

@@ -1,0 +1,23 @@
+/* story_kin.h - the kin of an article: those in its own lists first, each found
+ * at once however many there are. */
+#ifndef CORROBORATE_STORY_KIN_H
+#define CORROBORATE_STORY_KIN_H
+
+#include "corroborate/story.h"
+
+/* The kin that is `other`, or NULL. Pointers hold until kin come or go. */
+struct story_kin *story_kin_find(struct story_node *node, int64_t other);
+
+/* The same, made when there is none yet, in no list. */
+struct story_kin *story_kin_at(struct story_graph *graph,
+                               struct story_node *node,
+                               const struct story_node *other, uint32_t score);
+
+/* `other` is kin no more. */
+void story_kin_drop(struct story_node *node, const struct story_node *other);
+
+/* Put it into `node`'s own lists (enum kin_bit); 0: into none. */
+void story_kin_list(struct story_node *node, struct story_kin *kin,
+                    uint8_t mine);
+
+#endif
