@@ -157,6 +157,11 @@ static void group_of(struct claim *claim, struct str victims)
             break;
         if (!table_find(table, word, &group))
             continue;
+        if (str_eq(group, STR("-")) || str_eq(group, STR("+"))) {
+            claim->at_large |= group.ptr[0] == '-';
+            claim->rest |= group.ptr[0] == '+';
+            continue;
+        }
         bool yields = str_ends(group, STR(" *"));
         bool yielded = str_ends(claim->group, STR(" *"));
         if (!claim->group.len || (yielded && !yields))
@@ -164,6 +169,8 @@ static void group_of(struct claim *claim, struct str victims)
         else if (!yields && !str_eq(claim->group, group))
             claim->other_groups = true;
     }
+    claim->at_large = !claim->group.len && !claim->named &&
+                      (claim->at_large || !claim->who.telling);
 }
 
 /* ---- Decisions --------------------------------------------------------- */
@@ -310,6 +317,9 @@ static void casualty_make(const struct profile_words *words,
     out->harm = name_of(fact, "harm", mem);
     out->text = text_of(fact, "number");
     out->who_text = text_of(fact, "victims");
+    out->named = strcmp(out->text, out->who_text) == 0;
+    out->place_text = arena_strdup(mem, name_of(fact, "place", mem));
+    out->place = name_read(out->place_text, mem);
     claim_words_read(words, str_of(out->who_text), &out->who);
     group_of(out, str_of(out->who_text));
     claim_words_read(words, around, &out->words);

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "corroborate/entity.h"
+#include "corroborate/name.h"
 #include "corroborate/profile.h"
 #include "ibid.h"
 
@@ -48,14 +49,20 @@ struct claim {
     struct claim_words who;       /* speaker, person; of whom a toll is */
     const char *text, *who_text;  /* as written, for reasons; never NULL */
     const struct entities *names; /* of the story, or NULL; whose name is: */
-    size_t name;                  /* number of it + 1; 0: of nobody known */
+    size_t name;                  /* number of it + 1; 0: of nobody known;
+                                     a toll's is its place's */
     const char *date;             /* normalized, or NULL */
     /* Of a casualty. */
     struct claim_number number;
-    const char *harm;  /* normalized */
-    struct str group;  /* of the victims; len 0: people at large */
-    bool other_groups; /* their words name several groups */
-    bool listed;       /* one of several tolls that its source lists */
+    const char *harm;       /* normalized */
+    struct str group;       /* of the victims; len 0: people at large */
+    bool other_groups;      /* their words name several groups */
+    bool at_large;          /* "people", or nothing: they could be anybody */
+    bool named;             /* one victim, by name or pronoun, not a number */
+    bool rest;              /* "others": not all of them */
+    struct name_form place; /* of a toll, as names are compared */
+    const char *place_text;
+    bool listed; /* one of several tolls that its source lists */
     /* Of a statement: a bit for each piece, by its hash. */
     uint64_t grams[CLAIM_GRAM_WORDS];
     int gram_bits; /* that are set */

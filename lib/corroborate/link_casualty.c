@@ -1,5 +1,6 @@
 /* link_casualty.c - tolls that agree, contradict, follow one another. */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "corroborate/link.h"
 
@@ -9,19 +10,43 @@ enum {
     TOLL_MIN = 3,       /* smaller ones are of single victims */
     RATIO_MAX = 2,      /* tolls further apart are of different things */
     SAME_WORDS_MIN = 2, /* telling words around a toll that both share */
+    WHO_SHARE = 500,    /* per thousand: words of victims that are the same */
+    CLASH_DAYS = 7,     /* between reports that correct one another */
+    DATE_BYTES = 10,    /* 2031-03-14 */
+    SAME_DAYS = 21,     /* between those whose number alone makes them same */
 };
 
 /* Could both be said of the same dead? Groups that differ never are; people
- * at large are not some group of them. */
+ * at large are not some group of them; "he" is nobody known. */
 static bool victims_fit(const struct claim *a, const struct claim *b)
 {
     if (a->other_groups || b->other_groups)
         return str_eq(a->group, b->group) && claim_shared(&a->who, &b->who) > 0;
     if (!str_eq(a->group, b->group))
         return false;
-    if (a->group.len || (!a->who.telling && !b->who.telling))
+    if (a->group.len || (a->at_large && b->at_large))
         return true;
-    return claim_shared(&a->who, &b->who) > 0;
+    size_t x = a->who.telling, y = b->who.telling, less = x < y ? x : y;
+    return less && claim_shared(&a->who, &b->who) * 1000 >= less * WHO_SHARE;
+}
+
+/* Are their places one, as far as is said? Spellings differ: Deir Ezzor is
+ * Dayr al-Zawr. */
+static bool places_fit(const struct claim *a, const struct claim *b)
+{
+    const struct name_form *x = &a->place, *y = &b->place;
+    bool apart;
+    if (!x->core.len || !y->core.len || claim_same_entity(a, b, &apart))
+        return true;
+    if (apart)
+        return false;
+    bool few =
+        x->consonants < NAME_CONSONANTS || y->consonants < NAME_CONSONANTS;
+    return (x->consonants >= NAME_CONSONANTS_MIN &&
+            str_eq(x->sounds, y->sounds)) ||
+           str_eq(x->last, y->last) ||
+           name_alike(x->core, y->core) >=
+               (few ? NAME_ALIKE_FEW : NAME_ALIKE_MIN);
 }
 
 static bool is_year(const char *date)
@@ -29,10 +54,33 @@ static bool is_year(const char *date)
     return strlen(date) >= 4;
 }
 
+/* Days between the reports; 0 when one is not known. */
+static int days_between(const struct claim *a, const struct claim *b)
+{
+    if (a->published == PROFILE_DAY_UNKNOWN ||
+        b->published == PROFILE_DAY_UNKNOWN)
+        return 0;
+    return abs(a->published - b->published);
+}
+
+/* A toll without a date is about as old as its report, no more than a year:
+ * is the other's date long before? */
+static bool is_long_ago(const struct claim *dated, const struct claim *other)
+{
+    if (other->published == PROFILE_DAY_UNKNOWN)
+        return false;
+    int year = (int)strtol(dated->date, NULL, 10);
+    return year < profile_day_year(other->published) - 1;
+}
+
 /* Dates that differ in the year or month speak of other events. */
 static bool dates_fit(const struct claim *a, const struct claim *b)
 {
-    if (!a->date || !b->date || !is_year(a->date) || !is_year(b->date))
+    bool x_known = a->date && is_year(a->date);
+    bool y_known = b->date && is_year(b->date);
+    if (x_known != y_known)
+        return !(x_known ? is_long_ago(a, b) : is_long_ago(b, a));
+    if (!x_known)
         return true;
     size_t x = strlen(a->date), y = strlen(b->date), less = x < y ? x : y;
     return strncmp(a->date, b->date, less < 7 ? less : 7) == 0;
@@ -52,15 +100,42 @@ static bool same_number(const struct claim_number *a,
     return !a->bounded || !b->bounded || a->max == b->max;
 }
 
-static bool numbers_clash(const struct claim_number *a,
-                          const struct claim_number *b)
+/* Is the first one reported on a later day, and higher? */
+static bool follows(const struct claim *a, const struct claim *b)
 {
+    return days_between(a, b) && a->published > b->published &&
+           a->number.min > b->number.min;
+}
+
+static bool numbers_clash(const struct claim *x, const struct claim *y)
+{
+    const struct claim_number *a = &x->number, *b = &y->number;
     bool apart =
         (a->bounded && b->min > a->max) || (b->bounded && a->min > b->max);
     double more = a->min > b->min ? a->min : b->min;
     double less = a->min > b->min ? b->min : a->min;
-    return apart && !a->approximate && !b->approximate && less >= TOLL_MIN &&
-           more <= less * RATIO_MAX;
+    return (apart || follows(x, y) || follows(y, x)) && !a->approximate &&
+           !b->approximate && less >= TOLL_MIN && more <= less * RATIO_MAX;
+}
+
+/* Are both of one day, as they say themselves? */
+static bool of_one_day(const struct claim *a, const struct claim *b)
+{
+    return a->date && b->date && strlen(a->date) == DATE_BYTES &&
+           strcmp(a->date, b->date) == 0;
+}
+
+/* Could two figures that differ be of one count of one event? Of reports of
+ * which only one is dated nobody knows whether they are of one week. */
+static bool may_clash(const struct claim *a, const struct claim *b,
+                      size_t shared)
+{
+    bool one_dated = (a->published == PROFILE_DAY_UNKNOWN) !=
+                     (b->published == PROFILE_DAY_UNKNOWN);
+    bool one_event =
+        of_one_day(a, b) || (shared >= SAME_WORDS_MIN && !one_dated);
+    return one_event && link_may_clash(a) && link_may_clash(b) &&
+           places_fit(a, b) && days_between(a, b) <= CLASH_DAYS;
 }
 
 static void same_toll(const struct claim *a, const struct claim *b,
@@ -71,7 +146,8 @@ static void same_toll(const struct claim *a, const struct claim *b,
     bool same_words = claim_shared(&a->who, &b->who) == a->who.telling &&
                       a->who.telling == b->who.telling;
     out->relation = LINK_SAME;
-    out->exact = plain && same_words && a->number.min >= TOLL_MIN;
+    out->exact = plain && same_words && a->number.min >= TOLL_MIN &&
+                 places_fit(a, b) && !a->rest;
     out->score = out->exact ? 950 : plain ? 900 : 850;
     (void)snprintf(out->reason, sizeof out->reason,
                    "\"%.40s\" and \"%.40s\" %s: the number agrees%s%.60s",
@@ -83,13 +159,9 @@ static void same_toll(const struct claim *a, const struct claim *b,
 static void other_toll(const struct claim *a, const struct claim *b,
                        struct link *out)
 {
-    bool known = a->published != PROFILE_DAY_UNKNOWN &&
-                 b->published != PROFILE_DAY_UNKNOWN;
-    const struct claim *newer = known && a->published > b->published ? a : b;
+    const struct claim *newer = follows(a, b) ? a : b;
     const struct claim *older = newer == a ? b : a;
-    bool later = known && a->published != b->published;
-    bool rose = newer->number.min > older->number.min;
-    out->relation = later && rose ? LINK_SUPERSEDES : LINK_CONTRADICTS;
+    out->relation = follows(newer, older) ? LINK_SUPERSEDES : LINK_CONTRADICTS;
     out->swap = newer == b && out->relation == LINK_SUPERSEDES;
     out->score = out->relation == LINK_SUPERSEDES ? 750 : 700;
     if (out->relation == LINK_SUPERSEDES)
@@ -110,19 +182,20 @@ void link_casualties(const struct claim *a, const struct claim *b,
     if (!a->number.known || !b->number.known || strcmp(a->harm, b->harm) != 0 ||
         !victims_fit(a, b) || !dates_fit(a, b))
         return;
-    bool context = claim_shared(&a->words, &b->words) >= SAME_WORDS_MIN;
+    size_t shared = claim_shared(&a->words, &b->words);
     if (same_number(&a->number, &b->number)) {
-        bool big = a->number.min >= TOLL_MIN && !a->number.approximate;
-        if (big || context)
+        bool big = a->number.min >= TOLL_MIN && !a->number.approximate &&
+                   days_between(a, b) <= SAME_DAYS;
+        if (big || shared >= SAME_WORDS_MIN)
             same_toll(a, b, out);
-    } else if (is_lead(a) && is_lead(b) && !a->listed && !b->listed &&
-               numbers_clash(&a->number, &b->number))
+    } else if (may_clash(a, b, shared) && numbers_clash(a, b))
         other_toll(a, b, out);
 }
 
 bool link_may_clash(const struct claim *claim)
 {
-    return is_lead(claim) && !claim->listed && claim->number.min >= TOLL_MIN;
+    return is_lead(claim) && !claim->listed && !claim->rest &&
+           claim->number.min >= TOLL_MIN;
 }
 
 /* How many other tolls of its kind the source tells beside this one. */

@@ -8,6 +8,7 @@
 #include "text/utf8.h"
 
 enum {
+    DAYS_OF_400_YEARS = 146097,
     WORD_BYTES_MAX = 48,   /* longer ones are cut */
     WORDS_MAX = 1024,      /* different ones of one article */
     WEIGHT_RARE = 65,      /* of a word that is in no list */
@@ -240,6 +241,11 @@ static int32_t day_of(const char *published)
     int year = day.year - (day.month <= 2), month = (day.month + 9) % 12;
     return year * 365 + year / 4 - year / 100 + year / 400 +
            (153 * month + 2) / 5 + day.day;
+}
+
+int profile_day_year(int32_t day)
+{
+    return (int)((int64_t)day * 400 / DAYS_OF_400_YEARS);
 }
 
 void profile_make(const struct profile_words *words, const char *title,

@@ -52,6 +52,9 @@ void profile_make(const struct profile_words *words, const char *title,
  * to three tenths less when the dates lie apart. Symmetric. */
 uint32_t profile_likeness(const struct profile *a, const struct profile *b);
 
+/* The year that a known day lies in, or the one before. */
+int profile_day_year(int32_t day);
+
 /* A number for the whole profile (and its date): equal for equal ones. */
 uint64_t profile_sum(const struct profile *profile);
 

@@ -66,10 +66,10 @@ static enum ibid_status take_fact(void *ctx, int64_t no,
     if (!claim)
         return IBID_OK;
     w->taken++;
-    if (claim->kind != CLAIM_CASUALTY) { /* its who are no names */
-        claim->names = &w->names.entities;
-        claim->name = story_names_find(&w->names, claim->who_text);
-    }
+    claim->names = &w->names.entities;
+    claim->name = story_names_find(&w->names, claim->kind == CLAIM_CASUALTY
+                                                  ? claim->place_text
+                                                  : claim->who_text);
     claim->fact = no;
     claim->source = w->at;
     claim->published = w->members[w->at].day;

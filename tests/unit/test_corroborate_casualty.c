@@ -1,0 +1,210 @@
+/* test_corroborate_casualty.c - which tolls are one count, and which of two
+ * that differ is the later. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+#include "corroborate/link.h"
+
+enum { DAY = 741000, FIELDS = 5 }; /* some day of 2028 */
+
+/* What a report says of a toll; NULL: nothing. */
+struct told {
+    const char *number, *normal, *victims, *place, *date;
+    const char *around; /* NULL: of one event */
+    int32_t day;        /* of the report, after DAY; -1: not known */
+};
+
+static struct arena mem;
+static struct profile_words words;
+
+static int setup(void **state)
+{
+    (void)state;
+    words = profile_words(&mem);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    arena_done(&mem);
+    return 0;
+}
+
+static struct claim *claim(const struct told *said, size_t source)
+{
+    const char *const names[FIELDS] = {"number", "harm", "victims", "place",
+                                       "date"};
+    const char *const texts[FIELDS] = {said->number, "killed", said->victims,
+                                       said->place, said->date};
+    const char *const normal[FIELDS] = {
+        said->normal, "\"killed\"", NULL, NULL,
+        said->date ? arena_printf(&mem, "\"%s\"", said->date) : NULL};
+    struct ibid_value values[FIELDS];
+    struct ibid_field fields[FIELDS];
+    struct ibid_fact fact = {.id = arena_printf(&mem, "f%zu", source),
+                             .kind = "casualty",
+                             .version = "v1",
+                             .fields = fields};
+    for (size_t i = 0; i < FIELDS; i++)
+        if (texts[i]) {
+            values[i] =
+                (struct ibid_value){.text = texts[i], .normalized = normal[i]};
+            fields[fact.field_count++] =
+                (struct ibid_field){names[i], &values[i], 1};
+        }
+    const char *around = said->around ? said->around
+                                      : "in the Kalvik barracks by Morvane "
+                                        "gunmen";
+    struct claim *out = claim_make(&words, &fact, str_of(around), &mem);
+    out->source = source;
+    out->published = said->day < 0 ? PROFILE_DAY_UNKNOWN : DAY + said->day;
+    return out;
+}
+
+/* How the first bears on the second, and the same seen from the other. */
+static enum link_relation relation(struct told a, struct told b)
+{
+    struct link there, back;
+    const struct claim *x = claim(&a, 1), *y = claim(&b, 2);
+    link_compare(x, y, &there);
+    link_compare(y, x, &back);
+    assert_int_equal(there.relation, back.relation);
+    if (there.relation == LINK_SUPERSEDES)
+        assert_int_not_equal(there.swap, back.swap);
+    return there.relation;
+}
+
+#define FIVE .number = "five", .normal = "{\"min\":5,\"max\":5}"
+#define SEVEN .number = "seven", .normal = "{\"min\":7,\"max\":7}"
+#define SEVEN_OR_MORE .number = "at least seven", .normal = "{\"min\":7}"
+#define FIVE_OR_MORE .number = "at least five", .normal = "{\"min\":5}"
+#define ONE(name)                                                              \
+    .number = (name), .normal = "{\"min\":1,\"max\":1}", .victims = (name)
+
+static void a_later_and_higher_figure_supersedes(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        relation((struct told){FIVE}, (struct told){SEVEN, .day = 1}),
+        LINK_SUPERSEDES);
+    assert_int_equal(relation((struct told){FIVE_OR_MORE},
+                              (struct told){SEVEN_OR_MORE, .day = 1}),
+                     LINK_SUPERSEDES);
+    assert_int_equal(
+        relation((struct told){FIVE_OR_MORE}, (struct told){SEVEN_OR_MORE}),
+        LINK_NONE);
+    assert_int_equal(
+        relation((struct told){SEVEN}, (struct told){FIVE, .day = 1}),
+        LINK_CONTRADICTS);
+}
+
+static void figures_weeks_apart_are_of_two_events(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        relation((struct told){FIVE}, (struct told){SEVEN, .day = 20}),
+        LINK_NONE);
+    assert_int_equal(relation((struct told){SEVEN, .around = "at sea"},
+                              (struct told){SEVEN, .day = 60}),
+                     LINK_NONE);
+    assert_int_equal(
+        relation((struct told){SEVEN}, (struct told){SEVEN, .day = 60}),
+        LINK_SAME);
+}
+
+static void figures_that_differ_need_more_than_a_number(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        relation((struct told){FIVE, .around = "at sea"}, (struct told){SEVEN}),
+        LINK_NONE);
+    assert_int_equal(
+        relation((struct told){FIVE, .day = -1}, (struct told){SEVEN}),
+        LINK_NONE);
+    assert_int_equal(
+        relation((struct told){FIVE, .around = "at sea", .date = "2028-10-04"},
+                 (struct told){SEVEN, .date = "2028-10-04"}),
+        LINK_CONTRADICTS);
+}
+
+static void others_are_no_total(void **state)
+{
+    (void)state;
+    assert_int_equal(relation((struct told){FIVE, .victims = "others"},
+                              (struct told){SEVEN, .victims = "people"}),
+                     LINK_NONE);
+}
+
+static void a_place_is_one_however_it_is_spelt(void **state)
+{
+    (void)state;
+    assert_int_equal(relation((struct told){FIVE, .place = "Deir Ezzor"},
+                              (struct told){SEVEN, .place = "Dayr al-Zawr"}),
+                     LINK_CONTRADICTS);
+    assert_int_equal(relation((struct told){FIVE, .place = "Kalvik"},
+                              (struct told){SEVEN, .place = "Dornum"}),
+                     LINK_NONE);
+}
+
+static void people_are_whom_nobody_names(void **state)
+{
+    (void)state;
+    const struct told plain = {SEVEN_OR_MORE, .day = 0};
+    assert_int_equal(
+        relation(plain, (struct told){SEVEN, .victims = "people at a concert "
+                                                        "in Dornum"}),
+        LINK_SAME);
+    assert_int_equal(relation(plain, (struct told){SEVEN, .victims = "lives"}),
+                     LINK_SAME);
+    assert_int_equal(
+        relation(plain, (struct told){SEVEN, .victims = "soldiers"}),
+        LINK_NONE);
+}
+
+static void victims_are_one_by_half_their_names(void **state)
+{
+    (void)state;
+    assert_int_equal(relation((struct told){ONE("Minister Anton Verrick")},
+                              (struct told){ONE("Verrick")}),
+                     LINK_SAME);
+    assert_int_equal(
+        relation((struct told){ONE("Judge Anton Halvorsen Brandt")},
+                 (struct told){ONE("Senator Anton Verrick")}),
+        LINK_NONE);
+    assert_int_equal(relation((struct told){ONE("he")},
+                              (struct told){.number = "one",
+                                            .normal = "{\"min\":1,\"max\":1}"}),
+                     LINK_NONE);
+}
+
+static void a_toll_of_long_ago_is_not_that_of_the_report(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        relation((struct told){SEVEN, .date = "2004"}, (struct told){SEVEN}),
+        LINK_NONE);
+    assert_int_equal(
+        relation((struct told){SEVEN, .date = "2028"}, (struct told){SEVEN}),
+        LINK_SAME);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_later_and_higher_figure_supersedes),
+        cmocka_unit_test(figures_weeks_apart_are_of_two_events),
+        cmocka_unit_test(figures_that_differ_need_more_than_a_number),
+        cmocka_unit_test(others_are_no_total),
+        cmocka_unit_test(a_place_is_one_however_it_is_spelt),
+        cmocka_unit_test(people_are_whom_nobody_names),
+        cmocka_unit_test(victims_are_one_by_half_their_names),
+        cmocka_unit_test(a_toll_of_long_ago_is_not_that_of_the_report),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
