@@ -253,6 +253,17 @@ static enum ibid_status check_source(struct file_check *check, json_t *file,
     return status;
 }
 
+/* The facts that a finding stands on. */
+static enum ibid_status check_finding(struct file_check *check, json_t *finding,
+                                      struct ibid_error *err)
+{
+    enum ibid_status status = IBID_OK;
+    json_t *facts = json_object_get(finding, "facts");
+    for (size_t i = 0; !status && i < json_array_size(facts); i++)
+        status = check_fact(check, json_array_get(facts, i), err);
+    return status;
+}
+
 enum ibid_status file_check_piece(struct file_check *check, const char *key,
                                   json_t *piece, struct ibid_error *err)
 {
@@ -260,6 +271,8 @@ enum ibid_status file_check_piece(struct file_check *check, const char *key,
         return check_source(check, piece, err);
     if (strcmp(key, "facts") == 0 || strcmp(key, "fact") == 0)
         return check_fact(check, piece, err);
+    if (strcmp(key, "findings") == 0 || strcmp(key, "finding") == 0)
+        return check_finding(check, piece, err);
     if (strcmp(key, "head") == 0 && !check->articles)
         return verify_head(
             check->v, json_is_string(piece) ? json_string_value(piece) : "",

@@ -101,7 +101,8 @@ static enum ibid_status read_member(struct document *d, struct ibid_error *err)
     int c = feed_skip_blanks(d->feed, &status, err);
     if (status)
         return status;
-    d->facts |= strcmp(key, "facts") == 0 && c == '[';
+    bool facts = strcmp(key, "facts") == 0 || strcmp(key, "findings") == 0;
+    d->facts |= facts && c == '[';
     return c == '[' ? read_array(d, key, err) : read_piece(d, key, err);
 }
 
