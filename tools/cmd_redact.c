@@ -27,7 +27,10 @@ const struct command cmd_redact = {
         "For law and privacy: removes the original and the text of all "
         "versions of a source and the words that citations quoted from it. "
         "Hashes and lengths stay, so the journal still verifies and the same "
-        "article is recognised. This cannot be undone; try --dry-run first.",
+        "article is recognised. What was read from it stays, its title, its "
+        "author and the values of its facts, in the tables and in the journal, "
+        "and so do copies and exports made before. This cannot be undone; try "
+        "--dry-run first.",
     .options =
         (const struct option *const[]){options_change, options_json, NULL},
     .need = NEED_WRITE,

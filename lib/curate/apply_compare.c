@@ -192,7 +192,9 @@ static void compare_name(struct apply *a, const struct apply_sides *s,
     buf_reset(lower);
     for (size_t i = 0; i < cell.len; i++) {
         char c = cell.ptr[i];
-        buf_byte(lower, c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c);
+        if (c >= 'A' && c <= 'Z')
+            c = (char)(c | 0x20);
+        buf_byte(lower, c);
     }
     cell = buf_view(lower);
     if (column->role == APPLY_STATUS && s->now->status == IBID_CORRECTED &&

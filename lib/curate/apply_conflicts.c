@@ -85,7 +85,6 @@ static struct str cell_of(const struct tabular_row *row, size_t i)
 static enum ibid_status take_answer(void *ctx, const struct tabular_row *row,
                                     struct ibid_error *err)
 {
-    static const char ours[] = "ours", theirs[] = "theirs";
     struct answers *to = ctx;
     if (to->take == SIZE_MAX)
         return header(to, row, err);
@@ -103,7 +102,7 @@ static enum ibid_status take_answer(void *ctx, const struct tabular_row *row,
     char *key = arena_printf(&to->a->mem, "%.*s %.*s", (int)id.len, id.ptr,
                              (int)field.len, field.ptr);
     *map_at(&to->a->answers, str_of(key)) =
-        (void *)(uintptr_t)(yours ? theirs : ours);
+        arena_strdup(&to->a->mem, yours ? "theirs" : "ours");
     return IBID_OK;
 }
 

@@ -68,7 +68,7 @@ enum ibid_status curate_split(const struct curator *who, const char *ref,
                               struct ibid_error *err);
 enum ibid_status curate_decide(const struct curator *who,
                                const struct ibid_query *query,
-                               enum ibid_fact_status status,
+                               enum ibid_fact_status to,
                                struct ibid_change_result *result,
                                struct ibid_error *err);
 enum ibid_status curate_source(const struct curator *who, const char *ref,

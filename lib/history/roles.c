@@ -67,6 +67,9 @@ static enum ibid_status paragraph(struct store *st, const char *subject,
     struct arena mem = {0};
     struct block_roles *list;
     size_t count = 0;
+    *version = 0;
+    *n = 0;
+    *out = (struct block_roles){0};
     enum ibid_status status = role_paragraph(st, subject, version, n, err);
     if (!status && *version)
         status = store_roles(st, *version, &mem, &list, &count, err);
@@ -101,8 +104,8 @@ static enum ibid_status role_write(struct history *h, const char *action,
                                    struct ibid_error *err)
 {
     struct buf old = {0}, new = {0}, body = {0};
-    int64_t version;
-    size_t n;
+    int64_t version = 0;
+    size_t n = 0;
     role_state(before->now, &old);
     role_state(to, &new);
     body_change(buf_view(&old), buf_view(&new), &body);

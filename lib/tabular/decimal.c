@@ -120,7 +120,10 @@ void decimal_round(struct decimal *d, size_t digits)
     while (up && at > 0) {
         at--;
         up = d->digits[at] == '9';
-        d->digits[at] = up ? '0' : (char)(d->digits[at] + 1);
+        if (up)
+            d->digits[at] = '0';
+        else
+            d->digits[at]++;
     }
     if (up) { /* 9.99 is 10 */
         d->digits[0] = '1';

@@ -70,6 +70,18 @@ const char *desk_file(struct desk *desk, const char *name, const char *text)
     return path;
 }
 
+void desk_bytes(const char *path, struct buf *out)
+{
+    char bytes[4096];
+    size_t got;
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        desk_fail("cannot read %s", path);
+    while ((got = fread(bytes, 1, sizeof bytes, file)) > 0)
+        buf_add(out, bytes, got);
+    (void)fclose(file);
+}
+
 char *desk_read(const char *path)
 {
     struct buf out = {0};

@@ -3,6 +3,7 @@
 #ifndef TRUST_DESK_H
 #define TRUST_DESK_H
 
+#include "base/buf.h"
 #include "ibid.h"
 
 struct desk {
@@ -25,6 +26,9 @@ const char *desk_file(struct desk *desk, const char *name, const char *text);
 
 /* All of a file; the caller frees it. */
 char *desk_read(const char *path);
+
+/* Append all bytes of a file to `out`. */
+void desk_bytes(const char *path, struct buf *out);
 
 /* Import one path, published 2017-01-16; the status must be IBID_OK. */
 struct ibid_import_summary desk_import(struct desk *desk, const char *path);

@@ -153,8 +153,9 @@ static void column(struct tampering *t, const char *table, const char *name)
 static void columns(struct tampering *t)
 {
     static const char *const tables[] = {
-        "codebook",   "run",  "source", "version",  "block",
-        "block_role", "fact", "value",  "citation", "journal"};
+        "codebook", "run",      "source",  "source_also",
+        "version",  "block",    "fact",    "block_role",
+        "value",    "citation", "journal", "verdict"};
     sqlite3 *db;
     sqlite3_open(t->desk.path, &db);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
@@ -185,17 +186,6 @@ static void bits(struct tampering *t, int64_t points)
 }
 
 /* ---- All of it --------------------------------------------------------- */
-
-static void read_file(const char *path, struct buf *out)
-{
-    char bytes[4096];
-    size_t got;
-    FILE *file = fopen(path, "rb");
-    while (file && (got = fread(bytes, 1, sizeof bytes, file)) > 0)
-        buf_add(out, bytes, got);
-    if (file)
-        (void)fclose(file);
-}
 
 /* A database that has something in every table. */
 static void fill(struct tampering *t)
@@ -243,7 +233,7 @@ int main(int argument_count, char **words)
         return 2;
     fill(&t);
     (void)snprintf(t.copy, sizeof t.copy, "%s/copy.db", t.desk.folder);
-    read_file(t.desk.path, &t.file);
+    desk_bytes(t.desk.path, &t.file);
     struct ibid_export_summary summary = {0};
     struct ibid_export what = {
         .format = "json", .ctx = &t.was, .write = to_buf};

@@ -254,13 +254,7 @@ static enum ibid_status count_hit(void *ctx, const struct ibid_hit *hit,
 static bool file_has(const char *path, const char *word)
 {
     struct buf all = {0};
-    char bytes[4096];
-    size_t got;
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    while ((got = fread(bytes, 1, sizeof bytes, file)) > 0)
-        buf_add(&all, bytes, got);
-    (void)fclose(file);
+    desk_bytes(path, &all);
     bool has = str_find(buf_view(&all), str_of(word)) < all.len;
     buf_done(&all);
     return has;

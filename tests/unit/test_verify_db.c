@@ -102,6 +102,35 @@ static void a_head_that_is_not_in_the_chain_is_found(void **state)
     assert_string_equal(found.checks, "head ");
 }
 
+static void file_write(const char *path, struct str bytes)
+{
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes.ptr, 1, bytes.len, file), bytes.len);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* Somebody goes back behind a change and builds on from there: such a journal
+ * agrees with itself, but not with a head that was kept. */
+static void a_rebuilt_chain_is_found_with_a_kept_head(void **state)
+{
+    struct database *db = *state;
+    struct ibid_verify_summary kept, rebuilt;
+    store_close(db->st);
+    struct str earlier = database_read(db, db->path);
+    assert_int_equal(store_open(db->path, STORE_WRITE, &db->st, NULL), IBID_OK);
+    database_edit(db, 1);
+    verified(db, NULL, &kept);
+    store_close(db->st);
+    file_write(db->path, earlier);
+    assert_int_equal(store_open(db->path, STORE_WRITE, &db->st, NULL), IBID_OK);
+    database_edit(db, 2);
+    database_edit(db, 1);
+    assert_string_equal(verified(db, NULL, &rebuilt).checks, "");
+    assert_int_equal(rebuilt.changes, kept.changes + 1);
+    assert_string_equal(verified(db, kept.head, &rebuilt).checks, "head ");
+}
+
 static void a_changed_text_is_found(void **state)
 {
     struct ibid_verify_summary summary;
@@ -207,6 +236,7 @@ int main(void)
         WITH(an_untouched_database_has_no_findings),
         WITH(an_edited_database_has_no_findings),
         WITH(a_head_that_is_not_in_the_chain_is_found),
+        WITH(a_rebuilt_chain_is_found_with_a_kept_head),
         WITH(a_changed_text_is_found),
         WITH(a_text_that_cannot_be_unpacked_is_found),
         WITH(a_citation_moved_by_a_byte_is_found),

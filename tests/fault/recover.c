@@ -1,0 +1,200 @@
+/* recover.c - the disk fails again, or the power goes again, while a database
+ * is opened that a fault left with a hot journal: the next opening finds it as
+ * before or as after.
+ * recover OLD-DATABASE EVERY AGAIN FLOOR: every EVERYth operation of a task;
+ * where it leaves a journal, every AGAINth of the opening. */
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "desk.h"
+#include "disk.h"
+#include "task.h"
+#include "vfs.h"
+
+enum { FILES_MAX = 16, NAME_BYTES = 160 };
+
+/* A folder as a fault left it. */
+struct left {
+    char names[FILES_MAX][NAME_BYTES];
+    struct buf bytes[FILES_MAX];
+    size_t count;
+};
+
+struct proof {
+    struct place at;
+    struct left left;
+    int64_t every, again;
+    int64_t points, bad, hot, failed;
+    uint64_t seed;
+};
+
+/* ---- The folder, kept and put back -------------------------------------- */
+
+static void list(const struct place *at, glob_t *found)
+{
+    char pattern[NAME_BYTES];
+    (void)snprintf(pattern, sizeof pattern, "%s/*", at->folder);
+    if (glob(pattern, 0, NULL, found) != 0 || found->gl_pathc > FILES_MAX)
+        desk_fail("cannot list %s", at->folder);
+}
+
+static void forget(struct left *left)
+{
+    for (size_t i = 0; i < left->count; i++)
+        buf_done(&left->bytes[i]);
+    left->count = 0;
+}
+
+static void keep(const struct place *at, struct left *left)
+{
+    glob_t found;
+    forget(left);
+    list(at, &found);
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        (void)snprintf(left->names[i], NAME_BYTES, "%s", found.gl_pathv[i]);
+        left->bytes[i] = place_read(found.gl_pathv[i]);
+    }
+    left->count = found.gl_pathc;
+    globfree(&found);
+}
+
+static void put_back(const struct place *at, const struct left *left)
+{
+    glob_t found;
+    list(at, &found);
+    for (size_t i = 0; i < found.gl_pathc; i++)
+        (void)unlink(found.gl_pathv[i]);
+    globfree(&found);
+    for (size_t i = 0; i < left->count; i++)
+        place_write(left->names[i], buf_view(&left->bytes[i]));
+}
+
+/* ---- The second fault --------------------------------------------------- */
+
+static enum ibid_status reopen(const struct place *at, struct ibid_error *err)
+{
+    ibid_db *db = NULL;
+    enum ibid_status status =
+        ibid_open(at->db, IBID_WRITE, "user:test", &db, err);
+    ibid_close(db);
+    return status;
+}
+
+static int64_t operations(struct proof *p, enum fault_kind kind)
+{
+    struct ibid_error err = {0};
+    put_back(&p->at, &p->left);
+    disk_begin(p->at.folder, kind, 0, false);
+    (void)reopen(&p->at, &err);
+    int64_t points = disk_points();
+    disk_end();
+    return points;
+}
+
+static void point(struct proof *p, const struct task *task,
+                  const struct expected *e, enum fault_kind kind, int64_t k,
+                  bool sticky)
+{
+    struct ibid_error err = {0};
+    put_back(&p->at, &p->left);
+    disk_begin(p->at.folder, kind, k, sticky);
+    enum ibid_status status = reopen(&p->at, &err);
+    if (kind == FAULT_CUT)
+        disk_power_off(&p->seed);
+    disk_end();
+    p->points++;
+    p->failed += status != IBID_OK;
+    if (place_judge(&p->at, task, e, END_CUT) && (!status || err.text[0]))
+        return;
+    p->bad++;
+    (void)fprintf(stderr, "^ recovery of %s: %s at %lld%s (%s)\n", task->name,
+                  fault_names[kind], (long long)k, sticky ? " and after" : "",
+                  err.text);
+}
+
+static void fail_again(struct proof *p, const struct task *task,
+                       const struct expected *e)
+{
+    p->hot++;
+    for (enum fault_kind kind = FAULT_IOERR; kind <= FAULT_CUT; kind++) {
+        int64_t most = operations(p, kind);
+        for (int64_t k = 1 + (int64_t)desk_random(&p->seed, (unsigned)p->again);
+             k <= most; k += p->again) {
+            point(p, task, e, kind, k, true);
+            if (kind != FAULT_CUT)
+                point(p, task, e, kind, k, false);
+        }
+    }
+}
+
+/* ---- The first fault ---------------------------------------------------- */
+
+static bool hot(const struct place *at)
+{
+    char path[NAME_BYTES];
+    struct stat info;
+    (void)snprintf(path, sizeof path, "%s-journal", at->db);
+    return stat(path, &info) == 0 && info.st_size > 0;
+}
+
+/* A disk that is gone leaves what a kill leaves; a power cut loses more. */
+static void first(struct proof *p, const struct task *task,
+                  const struct expected *e, enum fault_kind kind, int64_t k)
+{
+    struct ibid_error err = {0};
+    place_reset(&p->at, task);
+    disk_begin(p->at.folder, kind, k, true);
+    (void)task->run(&p->at, &err);
+    if (kind == FAULT_CUT)
+        disk_power_off(&p->seed);
+    disk_end();
+    if (!hot(&p->at))
+        return;
+    keep(&p->at, &p->left);
+    fail_again(p, task, e);
+}
+
+static void prove(struct proof *p, const struct task *task)
+{
+    static const enum fault_kind kinds[] = {FAULT_IOERR, FAULT_CUT};
+    struct expected e = {0};
+    struct ibid_error err = {0};
+    int64_t before = p->points, bad = p->bad;
+    expected_find(&p->at, task, &e);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        place_reset(&p->at, task);
+        disk_begin(p->at.folder, kinds[i], 0, false);
+        (void)task->run(&p->at, &err);
+        int64_t most = disk_points();
+        disk_end();
+        for (int64_t k = 1 + (int64_t)desk_random(&p->seed, (unsigned)p->every);
+             k <= most; k += p->every)
+            first(p, task, &e, kinds[i], k);
+    }
+    expected_done(&e);
+    printf("  %-12s points=%lld bad=%lld\n", task->name,
+           (long long)(p->points - before), (long long)(p->bad - bad));
+}
+
+int main(int count, char **words)
+{
+    struct proof p = {.seed = 11};
+    if (count != 5)
+        return 2;
+    vfs_install();
+    place_make(&p.at, words[1]);
+    p.every = strtoll(words[2], NULL, 10);
+    p.again = strtoll(words[3], NULL, 10);
+    for (size_t i = 0; i < task_count; i++)
+        prove(&p, &tasks[i]);
+    forget(&p.left);
+    place_done(&p.at);
+    printf("hot=%lld failed=%lld\n", (long long)p.hot, (long long)p.failed);
+    printf("recover points=%lld bad=%lld\n", (long long)p.points,
+           (long long)p.bad);
+    return p.bad || p.points < strtoll(words[4], NULL, 10);
+}
