@@ -55,18 +55,19 @@ static void blobs_of(const char *sql, struct buf *out)
     sqlite3_close(db);
 }
 
+static const char html[] =
+    "<title>Calm</title><p>Officials said brimlok that 4 people were "
+    "killed in Dravik on Monday.<p>Nothing else drufnag was heard&#46;";
+static const char later[] =
+    "<title>Calm</title><p>Officials said brimlok that 5 people were "
+    "killed in Dravik on Monday.<p>Nothing more wozkept was heard&#46;";
+
 /* Of all versions, in every form that they are kept in: packed text, original
  * and map, the search's words, the first bytes of the hashes of quotes. What
  * was read from it stays, as values and in the journal: help says so. */
 static void nothing_of_a_redacted_text_lies_in_free_pages(void **state)
 {
     (void)state;
-    static const char html[] =
-        "<title>Calm</title><p>Officials said brimlok that 4 people were "
-        "killed in Dravik on Monday.<p>Nothing else drufnag was heard&#46;";
-    static const char later[] =
-        "<title>Calm</title><p>Officials said brimlok that 5 people were "
-        "killed in Dravik on Monday.<p>Nothing more wozkept was heard&#46;";
     static const char blobs[] =
         "SELECT v.text FROM version v JOIN source s ON s.no = v.source WHERE "
         "s.title = 'Calm' UNION ALL SELECT v.original FROM version v JOIN "
