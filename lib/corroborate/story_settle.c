@@ -6,9 +6,8 @@
 #include "corroborate/story_kin.h"
 
 enum {
-    FEW_KIN = 64,  /* up to here all are looked at each time */
-    EXACT = 16384, /* degrees beyond are told apart in steps of an eighth: */
-    STEPS = 8,     /* one with many kin keeps its rank for a while */
+    EXACT = 16384, /* degrees beyond are told apart by halves and doubles: one */
+                   /* with many kin keeps its rank for a while */
 };
 
 /* ---- Rank -------------------------------------------------------------- */
@@ -18,9 +17,9 @@ static uint64_t level_of(uint64_t degree)
     uint64_t level = EXACT;
     if (degree < EXACT)
         return degree;
-    for (degree /= EXACT / STEPS; degree >= 2 * STEPS; degree /= 2)
-        level += STEPS;
-    return level + degree;
+    for (degree /= EXACT; degree > 1; degree /= 2)
+        level++;
+    return level;
 }
 
 static bool comes_before(const struct story_node *a, uint64_t a_degree,
@@ -80,7 +79,7 @@ static struct story_node *heap_take(struct story_graph *graph)
 /* Is all its kin to be looked at? Else the fresh ones are enough. */
 static bool is_whole(const struct story_node *node)
 {
-    return node->kin_count <= FEW_KIN || node->unsure ||
+    return node->unsure ||
            level_of(node->degree) != level_of(node->was_degree);
 }
 
