@@ -58,7 +58,8 @@ const struct command cmd_backup = {
         "(DATABASE.schema-N.bak) and before an import of more than 200 "
         "articles or 24 MB of them into a database that has some "
         "(DATABASE.before-import-YYYYMMDD-HHMMSS.bak; the newest three "
-        "stay).",
+        "stay). One over 256 MB is copied only for files of at least a "
+        "twentieth of its size.",
     .options = (const struct option *const[]){options_json, NULL},
     .need = NEED_READ,
     .words_max = 1,

@@ -30,7 +30,10 @@ struct ibid_import_item {
                                         /* earlier ones, by how they fare */
 };
 
-enum { IBID_BACKUP_ARTICLES = 200 }; /* or 24 MB of them */
+/* A large import: more than so many articles, or 24 MB of them. A database
+ * over IBID_BACKUP_BYTES is copied only for one whose files have at least a
+ * twentieth of its size: the copy would take longer than the import. */
+enum { IBID_BACKUP_ARTICLES = 200, IBID_BACKUP_BYTES = 256 * 1024 * 1024 };
 
 /* A source that came and tells in nearly the same words what another does;
  * told at the end, when all are in. */
@@ -52,7 +55,7 @@ struct ibid_import {
     bool dry_run;               /* say what would happen, write nothing */
     const char *backup;         /* file for a copy of a database that has */
                                 /* articles, made before the first is written */
-                                /* of more than IBID_BACKUP_ARTICLES; or NULL */
+                                /* of a large import (above); or NULL */
     int jobs;                   /* threads that read and extract, the */
                                 /* caller's one of them; 0: 1. What is */
                                 /* written does not depend on it */

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "history/earlier.h"
 #include "history/history.h"
@@ -16,6 +17,7 @@
 enum {
     ITEM_BYTES_KEPT = 256 * 1024, /* by an item for the next article */
     FACT_BYTES = 4096,            /* that a fact takes, about */
+    COPY_SHARE = 20, /* of a large database an import must be a part of so */
 };
 
 struct waiting *item_new(struct batch *batch)
@@ -300,6 +302,19 @@ enum ibid_status batch_flush(struct batch *batch, struct ibid_error *err)
     return status;
 }
 
+bool batch_is_worth_copy(int64_t database_bytes, int64_t input_bytes)
+{
+    return !input_bytes || database_bytes <= IBID_BACKUP_BYTES ||
+           input_bytes >= database_bytes / COPY_SHARE;
+}
+
+static bool is_worth_copy(const struct batch *batch)
+{
+    struct stat info;
+    return stat(store_path(batch->where->st), &info) != 0 ||
+           batch_is_worth_copy(info.st_size, batch->input_bytes);
+}
+
 /* A full first batch: this is a large import. What there was is copied before
  * anything of it is written; an empty database needs no copy. */
 static enum ibid_status back_up(struct batch *batch, struct ibid_error *err)
@@ -307,7 +322,7 @@ static enum ibid_status back_up(struct batch *batch, struct ibid_error *err)
     struct store *st = batch->where->st;
     struct store_counts counts;
     if (!batch->what->backup || batch->what->dry_run || !batch->new_count ||
-        batch->summary->backed_up || batch->run)
+        batch->summary->backed_up || batch->run || !is_worth_copy(batch))
         return IBID_OK;
     enum ibid_status status = store_counts(st, &counts, err);
     if (status || !counts.sources)

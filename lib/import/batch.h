@@ -41,9 +41,10 @@ struct batch {
     struct ibid_import_summary *summary;
     struct waiting *list[IMPORT_BATCH_ARTICLES];
     size_t count;
-    size_t new_count; /* those that need writing */
-    size_t bytes;     /* of memory they take, about */
-    int64_t run;      /* number of the run, 0 until the first write */
+    size_t new_count;    /* those that need writing */
+    size_t bytes;        /* of memory they take, about */
+    int64_t run;         /* number of the run, 0 until the first write */
+    int64_t input_bytes; /* of the files that are imported; 0: not known */
     struct waiting *spare;
     /* Articles in a row that were there already: then nobody looks for facts
      * before it is known that an article is new. Threads read it. */
@@ -57,6 +58,10 @@ void item_drop(struct batch *batch, struct waiting *item);
 /* Put an item into the batch, which must not be full. */
 void batch_add(struct batch *batch, struct waiting *item);
 bool batch_is_full(const struct batch *batch);
+
+/* Is a database of so many bytes to be copied before a large import of files of
+ * `input_bytes` (0: not known)? */
+bool batch_is_worth_copy(int64_t database_bytes, int64_t input_bytes);
 
 /* Is a version of this id already waiting? Its source? */
 const struct waiting *batch_version(const struct batch *batch,

@@ -338,6 +338,7 @@ static enum ibid_status read_all(struct work *w, const struct ibid_import *what,
     enum ibid_status status = IBID_OK;
     struct walk how = walk_of(what);
     w->progress.total_bytes = walk_bytes(&how, what->paths, what->path_count);
+    w->batch.input_bytes = w->progress.total_bytes;
     w->crew = crew_open(what->jobs, work_ahead, w);
     for (size_t i = 0; !status && i < what->path_count; i++)
         status = read_path(w, what->paths[i], err);

@@ -14,6 +14,7 @@
 
 #include "base/buf.h"
 #include "desk.h"
+#include "import/batch.h"
 
 static struct desk desk;
 
@@ -211,6 +212,17 @@ static void a_dry_run_writes_nothing(void **state)
     assert_int_equal(desk_head(&desk), head);
 }
 
+static void a_large_database_is_copied_for_a_large_import(void **state)
+{
+    (void)state;
+    const int64_t mega = 1024 * 1024;
+    assert_true(batch_is_worth_copy(1 * mega, 1));
+    assert_true(batch_is_worth_copy(256 * mega, 1));
+    assert_false(batch_is_worth_copy(1000 * mega, 3 * mega));
+    assert_true(batch_is_worth_copy(1000 * mega, 50 * mega));
+    assert_true(batch_is_worth_copy(1000 * mega, 0)); /* who knows */
+}
+
 static bool stop_at(void *ctx)
 {
     return --*(int *)ctx == 0;
@@ -318,6 +330,7 @@ int main(void)
         TEST(the_same_undone_article_twice_comes_back_once),
         TEST(another_language_is_kept_without_facts),
         TEST(a_dry_run_writes_nothing),
+        TEST(a_large_database_is_copied_for_a_large_import),
         TEST(an_interrupted_import_goes_on_without_doubles),
         TEST(a_bad_record_is_told_and_the_others_go_in),
         TEST(a_full_disk_is_told_and_the_database_is_as_it_was),
