@@ -6,8 +6,9 @@
 #include "corroborate/story_kin.h"
 
 enum {
-    EXACT = 16384, /* degrees beyond are told apart by halves and doubles: one */
-                   /* with many kin keeps its rank for a while */
+    EXACT =
+        16384, /* degrees beyond are told apart by halves and doubles: one */
+               /* with many kin keeps its rank for a while */
 };
 
 /* ---- Rank -------------------------------------------------------------- */
@@ -79,8 +80,7 @@ static struct story_node *heap_take(struct story_graph *graph)
 /* Is all its kin to be looked at? Else the fresh ones are enough. */
 static bool is_whole(const struct story_node *node)
 {
-    return node->unsure ||
-           level_of(node->degree) != level_of(node->was_degree);
+    return node->unsure || level_of(node->degree) != level_of(node->was_degree);
 }
 
 /* A look at one of the kin; false ends it. */
