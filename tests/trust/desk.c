@@ -82,6 +82,15 @@ void desk_bytes(const char *path, struct buf *out)
     (void)fclose(file);
 }
 
+bool desk_file_has(const char *path, const char *word)
+{
+    struct buf all = {0};
+    desk_bytes(path, &all);
+    bool has = str_find(buf_view(&all), str_of(word)) < all.len;
+    buf_done(&all);
+    return has;
+}
+
 char *desk_read(const char *path)
 {
     struct buf out = {0};

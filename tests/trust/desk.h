@@ -30,6 +30,9 @@ char *desk_read(const char *path);
 /* Append all bytes of a file to `out`. */
 void desk_bytes(const char *path, struct buf *out);
 
+/* Do these bytes stand anywhere in a file? */
+bool desk_file_has(const char *path, const char *word);
+
 /* Import one path, published 2017-01-16; the status must be IBID_OK. */
 struct ibid_import_summary desk_import(struct desk *desk, const char *path);
 

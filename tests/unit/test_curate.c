@@ -251,15 +251,6 @@ static enum ibid_status count_hit(void *ctx, const struct ibid_hit *hit,
     return IBID_OK;
 }
 
-static bool file_has(const char *path, const char *word)
-{
-    struct buf all = {0};
-    desk_bytes(path, &all);
-    bool has = str_find(buf_view(&all), str_of(word)) < all.len;
-    buf_done(&all);
-    return has;
-}
-
 static void a_redacted_text_is_gone_for_good(void **state)
 {
     (void)state;
@@ -269,7 +260,7 @@ static void a_redacted_text_is_gone_for_good(void **state)
     assert_int_equal(ibid_search(desk.db, "zyxwvut", 0, count_hit, &hits, &err),
                      IBID_OK);
     assert_int_equal(hits, 1);
-    assert_true(file_has(desk.path, "yxwvut"));
+    assert_true(desk_file_has(desk.path, "yxwvut"));
     const char *id = desk_fact(&desk, "casualty", 0);
     assert_int_equal(edit(id, "number", "31", NULL), IBID_OK);
     assert_int_equal(ibid_source_redact(desk.db, "a.txt", NULL, &result, &err),
@@ -283,7 +274,7 @@ static void a_redacted_text_is_gone_for_good(void **state)
     assert_int_equal(ibid_search(desk.db, "zyxwvut", 0, count_hit, &hits, &err),
                      IBID_OK);
     assert_int_equal(hits, 0);
-    assert_false(file_has(desk.path, "yxwvut"));
+    assert_false(desk_file_has(desk.path, "yxwvut"));
     assert_int_equal(cite(id, "number", NULL, 0, 5), IBID_INVALID);
     assert_int_equal(ibid_undo(desk.db, NULL, NULL, &result, &err),
                      IBID_CONFLICT);

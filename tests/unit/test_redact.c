@@ -14,15 +14,6 @@
 
 static struct desk desk;
 
-static bool file_has(const char *path, const char *word)
-{
-    struct buf all = {0};
-    desk_bytes(path, &all);
-    bool has = str_find(buf_view(&all), str_of(word)) < all.len;
-    buf_done(&all);
-    return has;
-}
-
 enum { PIECE_BYTES = 16 };
 
 /* How many pieces of what a query gives stand in the file, of how many. */
@@ -89,14 +80,14 @@ static void nothing_of_a_redacted_text_lies_in_free_pages(void **state)
     int before = pieces_left(desk.path, &packed, &of);
     assert_true(before > 10);
     assert_int_equal(before, of);
-    assert_true(file_has(desk.path, "ufnag"));
+    assert_true(desk_file_has(desk.path, "ufnag"));
     assert_int_equal(ibid_source_redact(desk.db, "c.html", NULL, &result, NULL),
                      IBID_OK);
     assert_int_equal(result.changed, 2);
     assert_int_equal(pieces_left(desk.path, &packed, &of), 0);
-    assert_false(file_has(desk.path, "ufnag"));
-    assert_false(file_has(desk.path, "ozkept"));
-    assert_true(file_has(desk.path, "yxwvut")); /* another article's */
+    assert_false(desk_file_has(desk.path, "ufnag"));
+    assert_false(desk_file_has(desk.path, "ozkept"));
+    assert_true(desk_file_has(desk.path, "yxwvut")); /* another article's */
     assert_int_equal(desk_findings(&desk), 0);
     buf_done(&packed);
     desk_done(&desk);
