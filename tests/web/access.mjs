@@ -177,8 +177,7 @@ await run([
     check('the queue tells a screen reader which fact, of how many', said && said.role === 'option' && Number(said.of) >= 90 && /not reviewed/.test(said.text), said);
     await page.locator('#fact-title').focus();
     await page.keyboard.press('j');
-    await until('words', () => live(page));
-    check('and the live region tells the next one', /\d+ of \d+/.test(await live(page)), await live(page));
+    check('and the live region tells the next one', await until('the words', async () => /\d+ of \d+/.test(await live(page))), await live(page));
     const marks = await page.locator('.mk').first().getAttribute('aria-label');
     check('the numbers in the margin have names', /^\w+ \d+/.test(marks), marks);
   },

@@ -13,8 +13,7 @@ await run([
     const rows = await facts(page, 'status=todo');
     check('the first fact is open', await sel(page) === rows[0].id);
     await page.keyboard.press('k');
-    await until('words', () => live(page));
-    check('7. k at the beginning stays and says so', await sel(page) === rows[0].id && /First fact/.test(await live(page)), await live(page));
+    check('7. k at the beginning stays and says so', await until('the words', async () => /First fact/.test(await live(page))) && await sel(page) === rows[0].id, await live(page));
     await pressed('j');
     check('7. j goes one on', await sel(page) === rows[1].id);
     await pressed('k');
