@@ -4,6 +4,7 @@
 #define EXPORT_FINDINGS_H
 
 #include "export/export.h"
+#include "export/table.h"
 
 enum finding_basis {
     FINDING_EXACT,     /* the facts agree exactly */
@@ -36,6 +37,14 @@ enum ibid_status findings_each(struct export *run, finding_fn *each, void *ctx,
 /* All of them as CSV, TSV, JSON or JSONL, whichever `format` is. */
 enum ibid_status findings_write(struct export *run, const char *format,
                                 struct ibid_error *err);
+
+/* The columns of that table. */
+extern const struct column findings_columns[];
+extern const size_t findings_column_count;
+
+/* All of them as cells, a row each, as the table has them. */
+enum ibid_status findings_keep(struct export *run, struct cells *out,
+                               struct ibid_error *err);
 
 /* Is there such a format? */
 bool findings_format(const char *format);

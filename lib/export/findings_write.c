@@ -5,7 +5,7 @@
 #include "export/table.h"
 #include "store/sources.h"
 
-static const struct column columns[] = {
+const struct column findings_columns[] = {
     {.name = "finding_id", .about = "from the ids of its facts"},
     {.name = "kind"},
     {.name = "finding", .about = "key values of the fact that says most"},
@@ -33,7 +33,8 @@ static const struct column columns[] = {
     {.name = "quotes", .about = "the evidence of each fact, joined with |"},
 };
 
-enum { FINDING_COLUMNS = sizeof columns / sizeof *columns };
+const size_t findings_column_count =
+    sizeof findings_columns / sizeof *findings_columns;
 
 static const char *const basis_names[] = {"exact", "confirmed", "merged"};
 static const char *const formats[] = {"csv", "tsv", "json", "jsonl"};
@@ -278,8 +279,8 @@ enum ibid_status findings_write(struct export *run, const char *format,
     struct writing w = {
         .run = run,
         .table = {.name = "findings",
-                  .columns = columns,
-                  .count = FINDING_COLUMNS,
+                  .columns = findings_columns,
+                  .count = findings_column_count,
                   .sink = {.fd = -1}},
         .sink = {.fd = -1},
         .json = format[0] == 'j',
@@ -293,6 +294,21 @@ enum ibid_status findings_write(struct export *run, const char *format,
     run->summary->escaped_cells = w.table.escaped_cells;
     run->summary->files = status ? 0 : 1;
     sink_done(sink);
+    buf_done(&w.cell);
+    return status;
+}
+
+enum ibid_status findings_keep(struct export *run, struct cells *out,
+                               struct ibid_error *err)
+{
+    struct writing w = {
+        .run = run,
+        .table = {.columns = findings_columns,
+                  .count = findings_column_count,
+                  .sink = {.fd = -1},
+                  .keep = out},
+    };
+    enum ibid_status status = findings_each(run, put, &w, err);
     buf_done(&w.cell);
     return status;
 }

@@ -85,6 +85,7 @@ enum ibid_status file_fact(struct file_check *check, const char *subject,
 void file_done(struct file_check *check)
 {
     texts_done(&check->texts);
+    finding_rows_done(&check->findings);
     arena_done(&check->mem);
     arena_done(&check->kept);
     arena_done(&check->fact_mem);

@@ -6,6 +6,7 @@
 #include "extract/codebook.h"
 #include "verify/articles.h"
 #include "verify/feed.h"
+#include "verify/finding.h"
 #include "verify/report.h"
 
 /* One file under check. */
@@ -16,6 +17,7 @@ struct file_check {
     bool escaped;                    /* cells as --for-spreadsheet has them */
     struct articles *articles;       /* NULL: the database that exported it */
     struct texts texts;
+    struct finding_rows findings;
     struct arena mem;      /* of the record at hand */
     struct arena kept;     /* of the file */
     struct arena fact_mem; /* of `fact` */

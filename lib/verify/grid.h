@@ -45,7 +45,8 @@ bool grid_same(struct grid *grid, struct str cell, struct str there,
 
 /* Check the row at hand. */
 typedef enum ibid_status grid_row_fn(struct grid *grid, struct ibid_error *err);
-grid_row_fn grid_check_fact, grid_check_citation, grid_check_source;
+grid_row_fn grid_check_fact, grid_check_citation, grid_check_source,
+    grid_check_finding;
 
 /* Without the database: are the quotes of the row words of some article? And
  * of a table that is not looked at now. */

@@ -103,7 +103,8 @@ enum ibid_status grid_check_quotes(struct grid *grid, struct ibid_error *err)
     (void)err;
     sum->facts++;
     for (size_t i = 0; i < grid->row.count && i < grid->header.count; i++) {
-        if (!str_ends(cells_get(&grid->header, i), STR("quote")))
+        struct str name = cells_get(&grid->header, i);
+        if (!str_ends(name, STR("quote")) && !str_eq(name, STR("quotes")))
             continue;
         sum->cells++;
         check_cell(grid, i);

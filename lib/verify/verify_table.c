@@ -81,6 +81,8 @@ struct reader {
 /* Which table it is, by its columns. */
 static grid_row_fn *table_of(struct grid *grid)
 {
+    if (grid_column(grid, "finding_id") != SIZE_MAX)
+        return grid_check_finding;
     if (grid_column(grid, "citation_id") != SIZE_MAX)
         return grid_check_citation;
     grid->is_long = grid_column(grid, "field") != SIZE_MAX &&
@@ -122,7 +124,9 @@ static grid_row_fn *without_database(struct articles *articles,
     bool source = check == grid_check_source;
     if (articles->first != source)
         return grid_pass;
-    return check == grid_check_fact ? grid_check_quotes : check;
+    return check == grid_check_fact || check == grid_check_finding
+               ? grid_check_quotes
+               : check;
 }
 
 static void take_header(struct reader *r, const struct tabular_row *row)
@@ -205,8 +209,8 @@ enum ibid_status file_check_table(struct file_check *check, const char *path,
     enum ibid_status status = tabular_read(path, take_row, r, sha256, err);
     if (!status && !r->tables)
         status = err_set(err, IBID_INVALID,
-                         "%s has no column fact_id, citation_id or "
-                         "source_id: it is no export of ibid",
+                         "%s has no column fact_id, finding_id, citation_id "
+                         "or source_id: it is no export of ibid",
                          check->name);
     grid_done(&r->grid);
     arena_done(&r->mem);
