@@ -264,10 +264,21 @@ static bool holds(const struct proposal *outer, const struct proposal *inner)
     return false;
 }
 
+/* A loose rule takes in whatever stands there: is `inner`, of a stricter one,
+ * the likelier fact? */
+static bool is_likelier(const struct reading *r, const struct proposal *inner,
+                        const struct proposal *outer)
+{
+    const struct rule *rules = r->codebook->rules;
+    return rules[outer->rule].loose && !rules[inner->rule].loose &&
+           context_confidence(r, inner) > context_confidence(r, outer);
+}
+
 /* Is proposal `i` of a rule for the top only, but within another's words? */
-static bool is_nested(const struct codebook *c, const struct proposals *all,
+static bool is_nested(const struct reading *r, const struct proposals *all,
                       size_t i)
 {
+    const struct codebook *c = r->codebook;
     const struct proposal *inner = &all->list[i];
     if (!c->rules[inner->rule].top || !inner->capture_count)
         return false;
@@ -275,7 +286,8 @@ static bool is_nested(const struct codebook *c, const struct proposals *all,
     for (; k < all->count && k <= i + NEIGHBOURS_MAX; k++)
         if (k != i &&
             c->rules[all->list[k].rule].kind == c->rules[inner->rule].kind &&
-            holds(&all->list[k], inner))
+            holds(&all->list[k], inner) &&
+            !is_likelier(r, inner, &all->list[k]))
             return true;
     return false;
 }
@@ -285,7 +297,7 @@ static void drop_nested(const struct reading *r, struct proposals *all)
     bool *nested = arena_array(r->mem, all->count + 1, sizeof *nested);
     size_t kept = 0;
     for (size_t i = 0; i < all->count; i++)
-        nested[i] = is_nested(r->codebook, all, i);
+        nested[i] = is_nested(r, all, i);
     for (size_t i = 0; i < all->count; i++)
         if (!nested[i])
             all->list[kept++] = all->list[i];

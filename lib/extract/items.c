@@ -69,17 +69,20 @@ static void close_open(struct folding *f, uint32_t open, uint32_t end)
 static void find_quotes(struct folding *f)
 {
     const struct reading *r = f->reading;
-    uint32_t open = UINT32_MAX, single = UINT32_MAX;
+    uint32_t open = UINT32_MAX, single = UINT32_MAX, outer = UINT32_MAX;
     for (uint32_t i = 0; i < r->tokens.count; i++) {
         if (f->starts[i] == 2) {
             close_open(f, open, i);
-            open = single = UINT32_MAX;
+            open = single = outer = UINT32_MAX;
         }
         uint8_t kind = r->tokens.list[i].kind;
         if (kind != TOKEN_OPEN && kind != TOKEN_CLOSE)
             continue;
         uint32_t *from = is_single(r, i) ? &single : &open;
+        if (kind == TOKEN_CLOSE && from == &open && open == UINT32_MAX)
+            from = &outer; /* which held others of the same sort */
         if (kind == TOKEN_OPEN && (from == &open || *from == UINT32_MAX)) {
+            outer = from == &open && open != UINT32_MAX ? open : outer;
             *from = i;
         } else if (kind == TOKEN_CLOSE && *from != UINT32_MAX) {
             f->closes[*from] = i + 1;

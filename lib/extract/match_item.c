@@ -88,6 +88,7 @@ static bool object_ends(const struct reading *r, uint32_t end)
         return false;
     if (is_mark(r, end, ","))
         return is_doing(r, at) || TAG_BIT(r->items[at].tag) & adds ||
+               is_finite(r, at) ||
                (r->items[at].tag == TAG_CONJ && is_finite(r, at + 1));
     while (at < r->item_count && r->items[at].tag == TAG_ADV)
         at++;

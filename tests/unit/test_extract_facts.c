@@ -205,6 +205,21 @@ static void which_behind_a_place_may_mean_what_is_there(void **state)
     assert_string_equal(normal(fact, "speaker"), "\"The Harbour Union\"");
 }
 
+static void quotations_of_one_sort_stand_within_each_other(void **state)
+{
+    struct extraction all = read_text(
+        *state, "Ann Berg wrote, “We care even when “our own union” is to be "
+                "blamed for the strike.” The others agreed.");
+    assert_non_null(find(&all, "statement", "content",
+                         "“We care even when “our own union” is to be "
+                         "blamed for the strike.”"));
+    all = read_text(*state,
+                    "“We never left the harbour, he says. Ann Berg wrote, "
+                    "“We care for the old union of the harbour.”");
+    assert_non_null(find(&all, "statement", "content",
+                         "“We care for the old union of the harbour.”"));
+}
+
 static void casualties_are_counted_part_by_part(void **state)
 {
     struct extraction all = read_text(
@@ -348,6 +363,7 @@ int main(void)
         cmocka_unit_test(a_pronoun_is_not_followed_past_another_person),
         cmocka_unit_test(he_and_she_are_persons_or_nobody),
         cmocka_unit_test(which_behind_a_place_may_mean_what_is_there),
+        cmocka_unit_test(quotations_of_one_sort_stand_within_each_other),
         cmocka_unit_test(casualties_are_counted_part_by_part),
         cmocka_unit_test(offsets_are_bytes_and_survive_other_scripts),
         cmocka_unit_test(facts_come_in_the_order_of_the_text_without_doubles),
