@@ -46,7 +46,7 @@ static bool read_span(const char *text, struct ibid_cite *out)
 static bool blank_at(struct str text, size_t at, size_t *bytes)
 {
     *bytes = 1;
-    if (at < text.len && strchr(" \t\r\n", text.ptr[at]) && text.ptr[at])
+    if (at < text.len && byte_is_in(text.ptr[at], " \t\r\n"))
         return true;
     *bytes = 2;
     return at + 1 < text.len && memcmp(text.ptr + at, "\u00A0", 2) == 0;

@@ -160,7 +160,7 @@ bool id_is(char letter, struct str text)
     if (text.len != ID_CHARS || text.ptr[0] != letter)
         return false;
     for (size_t i = 1; i < text.len; i++)
-        if (!text.ptr[i] || !strchr(digits32, text.ptr[i]))
+        if (!byte_is_in(text.ptr[i], digits32))
             return false;
     return true;
 }

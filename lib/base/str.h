@@ -40,6 +40,12 @@ static inline bool str_ends(struct str text, struct str suffix)
                                       suffix.ptr, suffix.len) == 0);
 }
 
+/* Is it one of these? NUL is none: strchr() finds the one at the end. */
+static inline bool byte_is_in(char byte, const char *set)
+{
+    return byte && strchr(set, byte);
+}
+
 /* Bytes [start, end) of `text`; the caller has checked start <= end <= len. */
 static inline struct str str_cut(struct str text, size_t start, size_t end)
 {

@@ -24,9 +24,8 @@ static bool means(struct str words, size_t i, bool begins)
         return !is_blank(next);
     if (!begins && c == '-')
         return !is_word(before) || !is_word(next);
-    return c &&
-           strchr(begins ? "\\`*_{}[]()#+-.!>~|$^:@=\"'" : "\\`*_{}[]~|$^@\"'",
-                  c);
+    return byte_is_in(c, begins ? "\\`*_{}[]()#+-.!>~|$^:@=\"'"
+                                : "\\`*_{}[]~|$^@\"'");
 }
 
 /* What could mean something is escaped, as CommonMark allows for all of

@@ -118,8 +118,7 @@ static void add_break(struct reading *r, uint32_t token, bool paragraph)
 static bool is_mark(const struct reading *r, uint32_t token, const char *marks)
 {
     const struct token *t = &r->tokens.list[token];
-    return t->kind == TOKEN_PUNCT &&
-           strchr(marks, r->text.ptr[t->start]) != NULL;
+    return t->kind == TOKEN_PUNCT && byte_is_in(r->text.ptr[t->start], marks);
 }
 
 /* "Morning News," is a name, not something said. */

@@ -14,7 +14,7 @@ static bool is_mark(const struct reading *r, uint32_t item, const char *marks)
     const struct item *i = &r->items[item];
     const struct token *t = &r->tokens.list[i->first];
     return i->kind == ITEM_WORD && t->kind == TOKEN_PUNCT &&
-           strchr(marks, r->text.ptr[t->start]) != NULL;
+           byte_is_in(r->text.ptr[t->start], marks);
 }
 
 /* A verb in -ing, but none that leads on as "including" does. */

@@ -15,9 +15,10 @@ static bool is_prefixed(const struct reading *r, const struct token *token)
 static bool is_name_word(const struct reading *r, uint32_t i)
 {
     const struct item *item = &r->items[i];
+    if (item->kind != ITEM_WORD || item->ahead[PHRASE_DATE])
+        return false;
     const struct token *token = &r->tokens.list[item->first];
-    if (item->kind != ITEM_WORD || item->ahead[PHRASE_DATE] ||
-        token->kind != TOKEN_WORD)
+    if (token->kind != TOKEN_WORD)
         return false;
     if (item->flags & ITEM_SHOUT) /* capitals say nothing: unknown words do */
         return !r->codebook->vocab.words[item->word].tags &&

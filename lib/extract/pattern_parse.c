@@ -173,7 +173,9 @@ static struct pattern_node *group(struct parser *p)
     struct str where = here(p);
     p->at++;
     struct pattern_node *inner = choice(p);
-    if (!p->failed && peek(p) != ')')
+    if (p->failed)
+        return inner;
+    if (peek(p) != ')')
         return fail(p, "a parenthesis is not closed", where);
     p->at++;
     return inner;
@@ -211,7 +213,7 @@ static bool bounds(struct parser *p, struct pattern_node *node)
         ok = number(p, &node->max);
     }
     ok = ok && peek(p) == '}' && node->min <= node->max && node->max;
-    p->at++;
+    p->at += ok;
     return ok;
 }
 
@@ -219,9 +221,11 @@ static bool bounds(struct parser *p, struct pattern_node *node)
 static struct pattern_node *repeat(struct parser *p)
 {
     struct pattern_node *inner = atom(p);
+    if (p->failed)
+        return inner;
     struct str where = here(p);
     char c = where.len ? where.ptr[0] : '\0';
-    if (p->failed || !c || !strchr("?*+{", c))
+    if (!byte_is_in(c, "?*+{"))
         return inner;
     struct pattern_node *node = node_new(p, NODE_REPEAT);
     node->child = inner;

@@ -70,7 +70,7 @@ static bool begins_object(const struct reading *r, uint32_t i)
     bool more = i + 1 < r->tokens.count;
     return str_eq(token->word, STR("that")) || token->kind == TOKEN_OPEN ||
            (more && token[1].kind == TOKEN_OPEN && token->kind == TOKEN_PUNCT &&
-            strchr(",:", r->text.ptr[token->start]));
+            byte_is_in(r->text.ptr[token->start], ",:"));
 }
 
 /* "Berg answers.", "the mayor suspects that": what stands behind a name (in

@@ -37,9 +37,9 @@ struct looking {
 static struct str without_marks(struct str text)
 {
     static const char marks[] = " \"'.,;:!?()-";
-    while (text.len && strchr(marks, text.ptr[0]))
+    while (text.len && byte_is_in(text.ptr[0], marks))
         text = str_cut(text, 1, text.len);
-    while (text.len && strchr(marks, text.ptr[text.len - 1]))
+    while (text.len && byte_is_in(text.ptr[text.len - 1], marks))
         text.len--;
     return text;
 }

@@ -27,7 +27,7 @@ static enum ibid_status quoted(struct query_reading *r, const char **out)
     while (r->at < r->text.len && !closed) {
         char c = r->text.ptr[r->at++];
         if (c == '\\' && r->at < r->text.len &&
-            strchr("\"\\", r->text.ptr[r->at]))
+            byte_is_in(r->text.ptr[r->at], "\"\\"))
             buf_byte(&value, r->text.ptr[r->at++]);
         else if (c == '"')
             closed = true;

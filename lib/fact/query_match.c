@@ -66,7 +66,7 @@ static struct str first_point(struct str edtf)
     struct str rest = edtf, first;
     if (!str_split(&rest, '/', &first) || str_eq(first, STR("..")))
         return (struct str){0};
-    if (first.len && strchr("~?%", first.ptr[first.len - 1]))
+    if (first.len && byte_is_in(first.ptr[first.len - 1], "~?%"))
         first.len--;
     return first;
 }

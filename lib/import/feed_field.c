@@ -55,7 +55,7 @@ int feed_sniff(struct str head)
     for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
         size_t length = strlen(roots[i]);
         if (str_starts(first, str_of(roots[i])) && first.len > length &&
-            strchr(" >\t\r\n", first.ptr[length]))
+            byte_is_in(first.ptr[length], " >\t\r\n"))
             return 90;
     }
     return 0;

@@ -91,7 +91,7 @@ static size_t value_find(struct str line, const char *key)
             while (line.ptr[at] != ':')
                 at++;
             at++;
-            while (strchr(" \t\r\n", line.ptr[at]))
+            while (byte_is_in(line.ptr[at], " \t\r\n"))
                 at++;
             if (str_eq(buf_view(&name), str_of(key)))
                 found = at;

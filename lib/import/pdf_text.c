@@ -217,8 +217,8 @@ static struct pdf_block *block_of(struct writing *w, const struct reader *r,
 static void lines_write(struct writing *w, const struct reader *r)
 {
     int cut = 0;
-    for (const struct line *line = r->lines; line < r->lines + r->line_count;
-         line++) {
+    for (size_t i = 0; i < r->line_count; i++) {
+        const struct line *line = r->lines + i;
         if (!line->count)
             continue;
         struct pdf_block *block = block_of(w, r, line);

@@ -25,7 +25,7 @@ static bool digits(struct str text, size_t *at, int least, int most, int *out)
 
 static bool one_of(struct str text, size_t *at, const char *marks)
 {
-    if (*at >= text.len || !text.ptr[*at] || !strchr(marks, text.ptr[*at]))
+    if (*at >= text.len || !byte_is_in(text.ptr[*at], marks))
         return false;
     ++*at;
     return true;

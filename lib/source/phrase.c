@@ -43,7 +43,7 @@ bool phrase_role(struct str phrases, struct str text, enum block_role *out)
 {
     char bytes[PHRASE_BYTES_MAX];
     struct str key = phrase_key(text, bytes), value, role;
-    while (key.len && strchr(":.!*>\xBB ", key.ptr[key.len - 1]))
+    while (key.len && byte_is_in(key.ptr[key.len - 1], ":.!*>\xBB "))
         key.len--;
     size_t length = table_prefix(phrases, key, &value);
     if (!length || !str_split(&value, ' ', &role))

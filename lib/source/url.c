@@ -40,7 +40,7 @@ static void add_query(struct buf *out, struct str query)
 static size_t find_any(struct str text, const char *marks)
 {
     size_t at = 0;
-    while (at < text.len && !strchr(marks, text.ptr[at]))
+    while (at < text.len && !byte_is_in(text.ptr[at], marks))
         at++;
     return at;
 }
@@ -99,34 +99,6 @@ static void add_host(struct buf *out, struct str host)
     }
 }
 
-/* "www.google.com/amp/s/example.org/a": the address that stands behind in a
- * store of copies; `*secure` by the table. */
-static bool unwrap_once(struct str *rest, bool *secure)
-{
-    struct str rows = table_open("tables/url_variants.txt"), key, value;
-    struct str best = {0};
-    size_t host = find_any(*rest, "/");
-    while (table_next(&rows, &key, &value)) {
-        struct str store = variant_of(key, STR("copy "));
-        if (!store.ptr)
-            continue;
-        struct str head = *rest;
-        if (head.len > host + store.len)
-            head.len = host + store.len;
-        size_t at = str_find(head, store);
-        if (at == head.len || at > host || (at && head.ptr[at - 1] != '.'))
-            continue;
-        struct str behind = str_cut(*rest, at + store.len, rest->len);
-        if (!memchr(behind.ptr, '.', find_any(behind, "/?")))
-            continue;
-        best = behind; /* longer ones stand behind in the table */
-        *secure = str_eq(value, STR("https"));
-    }
-    if (best.ptr)
-        *rest = best;
-    return best.ptr != NULL;
-}
-
 /* One step from "/story/amp" to "/story"; false when there is none. */
 static bool usual_path(struct str *path, struct str *end)
 {
@@ -174,6 +146,44 @@ static void add_authority(struct buf *out, struct str authority, bool secure)
     buf_done(&lower);
 }
 
+/* Is it this host, or one below it? */
+static bool is_host_of(struct str host, struct str name)
+{
+    return str_ends(host, name) &&
+           (host.len == name.len || host.ptr[host.len - name.len - 1] == '.');
+}
+
+/* "www.google.com/amp/s/example.org/a": the address that stands behind in a
+ * store of copies; `*secure` by the table. The store's host has its usual
+ * form, or what comes out would be another store's. */
+static bool unwrap_once(struct str *rest, bool *secure)
+{
+    struct str rows = table_open("tables/url_variants.txt"), key, value;
+    struct str best = {0};
+    struct buf host = {0};
+    struct str path = *rest;
+    path = str_cut(path, find_any(path, "/?"), path.len);
+    add_authority(&host, str_cut(*rest, 0, rest->len - path.len), *secure);
+    while (table_next(&rows, &key, &value)) {
+        struct str store = variant_of(key, STR("copy "));
+        if (!store.ptr)
+            continue;
+        struct str name = str_cut(store, 0, find_any(store, "/"));
+        struct str folder = str_cut(store, name.len, store.len);
+        if (!is_host_of(buf_view(&host), name) || !str_starts(path, folder))
+            continue;
+        struct str behind = str_cut(path, folder.len, path.len);
+        if (!memchr(behind.ptr, '.', find_any(behind, "/?")))
+            continue;
+        best = behind; /* longer ones stand behind in the table */
+        *secure = str_eq(value, STR("https"));
+    }
+    buf_done(&host);
+    if (best.ptr)
+        *rest = best;
+    return best.ptr != NULL;
+}
+
 char *url_canonical(const char *url, struct arena *mem)
 {
     struct str rest = str_trim(str_of(url));
@@ -184,10 +194,10 @@ char *url_canonical(const char *url, struct arena *mem)
         return arena_strdup(mem, url);
     struct buf out = {0};
     rest = str_cut(rest, secure ? 8 : 7, rest.len);
+    rest.len = find_any(rest, "#");
     while (unwrap_once(&rest, &secure))
         continue;
     buf_text(&out, secure ? "https://" : "http://");
-    rest.len = find_any(rest, "#");
     size_t authority = find_any(rest, "/?");
     add_authority(&out, str_cut(rest, 0, authority), secure);
     rest = str_cut(rest, authority, rest.len);

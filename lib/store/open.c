@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "store/query.h"
+#include "store/seal.h"
 
 /* A setting of sqlite3_db_config, checked by reading it back. */
 static bool configure(sqlite3 *db, int option, int on)
@@ -67,7 +68,7 @@ static enum ibid_status settings(struct store *st, struct ibid_error *err)
     if (!ok)
         return err_set(err, IBID_DATABASE,
                        "this SQLite refuses a safety setting");
-    if (!store_query_functions(st))
+    if (!store_query_functions(st) || !store_seal_function(st))
         return store_fail(st, err);
     for (size_t i = 0; i < sizeof pragmas / sizeof *pragmas; i++) {
         char value[32] = "";

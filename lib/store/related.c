@@ -4,8 +4,8 @@
 #include "store/private.h"
 
 enum {
-    SCHEMA_RELATED = 7,   /* the first with the columns that are read */
-    SCHEMA_COMPARED = 10, /* and with those that are written */
+    SCHEMA_RELATED = 7,  /* the first with the columns that are read */
+    SCHEMA_WRITTEN = 12, /* and with those that are written */
 };
 
 bool store_related_known(const struct store *st)
@@ -15,7 +15,7 @@ bool store_related_known(const struct store *st)
 
 bool store_related_writable(const struct store *st)
 {
-    return st->schema_version >= SCHEMA_COMPARED && !st->read_only &&
+    return st->schema_version >= SCHEMA_WRITTEN && !st->read_only &&
            sqlite3_get_autocommit(st->db);
 }
 

@@ -29,6 +29,10 @@
         "f",                                                                   \
         "g") "WHERE f.withdrawn = 0 AND g.withdrawn = 0 AND f.status < 3 "     \
              "AND g.status < 3 "
+/* A link that a person made: what it is, and the rest of its columns. */
+#define VERDICT_RELATION                                                       \
+    "CASE v.relation WHEN 'same' THEN 0 WHEN 'contradicts' THEN 1 ELSE 2 END"
+#define VERDICT_REST "1000, 0, 'a person said so', ?1, 0"
 /* The facts of a source, of one kind or (NULL) all. */
 #define FACTS_OF_KIND                                                          \
     "SELECT f.no FROM version v CROSS JOIN fact f ON f.version = v.no "        \
@@ -69,9 +73,10 @@ const char *const store_sql[STMT_COUNT] = {
     [STMT_STEP_KEEP] = "RELEASE step",
     [STMT_STEP_DROP] = "ROLLBACK TO step",
     [STMT_META_GET] = "SELECT value FROM meta WHERE key = ?1",
-    [STMT_META_SET] = "INSERT INTO meta (key, value) VALUES (?1, ?2) "
-                      "ON CONFLICT (key) DO UPDATE SET value = ?2",
-
+    [STMT_META_SET] =
+        "INSERT INTO meta (key, value, seal) VALUES (?1, ?2, ibid_seal(?1, "
+        "?2)) ON CONFLICT (key) DO UPDATE SET value = excluded.value, "
+        "seal = excluded.seal",
     [STMT_CODEBOOK_ADD] = "INSERT INTO codebook (name, language, sha256, "
                           "files) VALUES (?1, ?2, ?3, ?4)",
     [STMT_CODEBOOK_BY_HASH] = "SELECT no FROM codebook WHERE sha256 = ?1",
@@ -237,7 +242,6 @@ const char *const store_sql[STMT_COUNT] = {
                           "WHERE undoes = ?1 ORDER BY seq DESC LIMIT 1",
     [STMT_ENTRY_FORWARD] = "SELECT " ENTRY_COLUMNS " FROM journal "
                            "WHERE seq > ?1 ORDER BY seq LIMIT 1",
-    [STMT_ENTRY_REDACT] = "UPDATE journal SET body = NULL WHERE seq = ?1",
 
     [STMT_SEARCH_TEXT_ADD] =
         "INSERT INTO text_search (rowid, title, body) VALUES (?1, ?2, ?3)",
@@ -285,17 +289,23 @@ const char *const store_sql[STMT_COUNT] = {
         "FROM profile WHERE source = ?1",
     [STMT_PROFILE_PUT] =
         "INSERT OR REPLACE INTO profile (source, version, tie, sum, "
-        "\"day\", terms, kin, story, twin) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "\"day\", terms, kin, story, twin, seal) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
+        "ibid_seal(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9))",
     [STMT_PROFILE_DROP] = "DELETE FROM profile WHERE source = ?1",
     [STMT_PROFILE_PLACE] =
-        "UPDATE profile SET kin = ?2, story = ?3 WHERE source = ?1",
+        "UPDATE profile SET kin = ?2, story = ?3, seal = ibid_seal(source, "
+        "version, tie, sum, \"day\", terms, ?2, ?3, twin) WHERE source = ?1",
     [STMT_PROFILE_PLACE_TWINS] =
-        "UPDATE profile SET story = ?2 WHERE twin = ?1 AND story <> ?2",
+        "UPDATE profile SET story = ?2, seal = ibid_seal(source, version, "
+        "tie, sum, \"day\", terms, kin, ?2, twin) "
+        "WHERE twin = ?1 AND story <> ?2",
     [STMT_PROFILE_TWINS_STALE] =
         "INSERT OR IGNORE INTO stale SELECT source FROM profile "
         "WHERE twin = ?1",
-    [STMT_PROFILE_TWINS_SET] = "UPDATE profile SET twin = ?2 WHERE twin = ?1",
+    [STMT_PROFILE_TWINS_SET] =
+        "UPDATE profile SET twin = ?2, seal = ibid_seal(source, version, "
+        "tie, sum, \"day\", terms, kin, story, ?2) WHERE twin = ?1",
     [STMT_POSTING_ADD] = "INSERT OR IGNORE INTO posting VALUES (?1, ?2, ?3)",
     [STMT_POSTING_DROP] =
         "DELETE FROM posting WHERE key = ?1 AND tie = ?2 AND source = ?3",
@@ -380,13 +390,15 @@ const char *const store_sql[STMT_COUNT] = {
         "SELECT fact FROM citation WHERE version IS NOT NULL",
     [STMT_REUSE_DROP] = "DELETE FROM reuse WHERE story = ?1",
     [STMT_REUSE_ADD] = "INSERT OR REPLACE INTO reuse (a, b, relation, share, "
-                       "passages, story) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                       "passages, story, seal) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
+                       "ibid_seal(?1, ?2, ?3, ?4, ?5, ?6))",
     [STMT_REUSE_LIST] =
         "SELECT " REUSE_COLUMNS " " REUSES "ORDER BY s.id, t.id",
     [STMT_REUSE_OF_SOURCE] = "SELECT " REUSE_COLUMNS " " REUSES
                              "WHERE r.a = ?1 OR r.b = ?1 ORDER BY s.id, t.id",
     [STMT_ORIGIN_DROP] = "DELETE FROM origin WHERE source = ?1",
-    [STMT_ORIGIN_ADD] = "INSERT OR IGNORE INTO origin VALUES (?1, ?2)",
+    [STMT_ORIGIN_ADD] = "INSERT OR IGNORE INTO origin VALUES "
+                        "(?1, ?2, ibid_seal(?1, ?2))",
     [STMT_ORIGIN_LIST] =
         "SELECT name FROM origin WHERE source = ?1 ORDER BY name",
     [STMT_LINK_DROP] = "DELETE FROM link WHERE story = ?1",
@@ -394,7 +406,8 @@ const char *const store_sql[STMT_COUNT] = {
     [STMT_LINK_DROP_B] = "DELETE FROM link WHERE b IN (" FACTS_OF_KIND ")",
     [STMT_LINK_ADD] =
         "INSERT OR REPLACE INTO link (a, b, relation, score, exact, reason, "
-        "story, part) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "story, part, seal) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, "
+        "ibid_seal(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8))",
     [STMT_LINK_LIST] = "SELECT " LINK_COLUMNS " " LINKS "ORDER BY f.id, g.id",
     [STMT_LINK_OF_FACT] = "SELECT " LINK_COLUMNS " " LINKS
                           "AND (l.a = ?1 OR l.b = ?1) ORDER BY f.id, g.id",
@@ -402,6 +415,23 @@ const char *const store_sql[STMT_COUNT] = {
         "SELECT " LINK_COLUMNS " " LINKS "AND l.story = ?1 ORDER BY f.id, g.id",
     [STMT_STORY_LINKED] = "SELECT min(story) FROM link WHERE story > ?1 "
                           "AND relation >= ?2",
+    [STMT_SEAL_META] = "SELECT key FROM meta WHERE seal <> ibid_seal(key, "
+                       "value)",
+    [STMT_SEAL_LINKS] =
+        "SELECT coalesce(f.id, '#' || l.a) FROM link l LEFT JOIN fact f "
+        "ON f.no = l.a WHERE l.seal <> ibid_seal(l.a, l.b, l.relation, "
+        "l.score, l.exact, l.reason, l.story, l.part)",
+    [STMT_SEAL_REUSES] =
+        "SELECT coalesce(s.id, r.a) FROM reuse r LEFT JOIN source s "
+        "ON s.no = r.a WHERE r.seal <> ibid_seal(r.a, r.b, r.relation, "
+        "r.share, r.passages, r.story)",
+    [STMT_SEAL_ORIGINS] =
+        "SELECT coalesce(s.id, o.source) FROM origin o LEFT JOIN source s "
+        "ON s.no = o.source WHERE o.seal <> ibid_seal(o.source, o.name)",
+    [STMT_SEAL_PROFILES] =
+        "SELECT coalesce(s.id, p.source) FROM profile p LEFT JOIN source s "
+        "ON s.no = p.source WHERE p.seal <> ibid_seal(p.source, p.version, "
+        "p.tie, p.sum, p.\"day\", p.terms, p.kin, p.story, p.twin)",
     [STMT_VERDICT_GET] =
         "SELECT id, a, b, relation, says FROM verdict WHERE id = ?1",
     [STMT_VERDICT_NEXT] = "SELECT id, a, b, relation, says FROM verdict "
@@ -440,15 +470,17 @@ const char *const store_sql[STMT_COUNT] = {
         "v ON v.a = g.id AND v.b = f.id WHERE f.no = link.a AND g.no = link.b "
         "AND v.says = 'confirmed')",
     [STMT_VERDICT_APPLY] =
-        "INSERT INTO link (a, b, relation, score, exact, reason, story, part) "
-        "SELECT f.no, g.no, CASE v.relation WHEN 'same' THEN 0 WHEN "
-        "'contradicts' THEN 1 ELSE 2 END, 1000, 0, 'a person said so', ?1, 0 "
+        "INSERT INTO link (a, b, relation, score, exact, reason, story, part, "
+        "seal) SELECT f.no, g.no, " VERDICT_RELATION ", " VERDICT_REST ", "
+        "ibid_seal(f.no, g.no, " VERDICT_RELATION ", " VERDICT_REST ") "
         "FROM profile p CROSS JOIN version x ON x.source = p.source "
         "CROSS JOIN fact f ON f.version = x.no CROSS JOIN verdict v "
         "ON v.a = f.id CROSS JOIN fact g ON g.id = v.b "
         "WHERE p.story = ?1 AND v.says = 'confirmed' "
         "AND EXISTS (SELECT 1 FROM verdict) "
-        "ON CONFLICT (a, b) DO UPDATE SET relation = excluded.relation",
+        "ON CONFLICT (a, b) DO UPDATE SET relation = excluded.relation, "
+        "seal = ibid_seal(a, b, excluded.relation, score, exact, reason, "
+        "story, part)",
     [STMT_STORY_MEMBERS] = "SELECT source FROM profile WHERE story = ?1 "
                            "ORDER BY tie, source LIMIT ?2",
     [STMT_COUNT_TABLES] =

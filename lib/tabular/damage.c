@@ -241,7 +241,7 @@ static bool is_rounded(const struct decimal *was, const struct decimal *now,
 static bool is_beyond(struct str before, struct str now)
 {
     for (size_t i = 0; i < before.len; i++)
-        if (!strchr("0123456789.,eE+-", before.ptr[i]))
+        if (!byte_is_in(before.ptr[i], "0123456789.,eE+-"))
             return false;
     return before.len && str_eq(now, STR("1.79769313486232E+308"));
 }
@@ -250,7 +250,7 @@ static bool is_beyond(struct str before, struct str now)
 static double digits_take(struct str text, size_t *at)
 {
     double number = 0;
-    for (; *at < text.len && strchr("0123456789", text.ptr[*at]); ++*at)
+    for (; *at < text.len && byte_is_in(text.ptr[*at], "0123456789"); ++*at)
         number = number * 10 + (text.ptr[*at] - '0');
     return number;
 }
@@ -313,7 +313,7 @@ static bool is_truth(struct str text)
 static bool is_result(struct str before, struct str now)
 {
     struct decimal number;
-    bool runs = before.len && strchr("=+-@", before.ptr[0]);
+    bool runs = before.len && byte_is_in(before.ptr[0], "=+-@");
     if (!runs || !now.len || decimal_parse(before, &number))
         return false;
     if (decimal_parse(now, &number) || is_truth(now) || now.ptr[0] == '#' ||

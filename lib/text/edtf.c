@@ -85,7 +85,7 @@ static bool year_valid(struct str text, int *year)
 static bool point_valid(struct str text)
 {
     int year;
-    if (text.len && strchr("~?%", text.ptr[text.len - 1]))
+    if (text.len && byte_is_in(text.ptr[text.len - 1], "~?%"))
         text.len--;
     if (!year_valid(text, &year))
         return false;

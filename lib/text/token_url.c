@@ -69,7 +69,7 @@ uint32_t scan_host_end(const struct scan *s, uint32_t at)
 /* Marks that end the sentence rather than the address. */
 static bool is_trailing(char c)
 {
-    return c && strchr(".,;:!?'\")]}*", c);
+    return byte_is_in(c, ".,;:!?'\")]}*");
 }
 
 void scan_url(struct scan *s, uint32_t start)

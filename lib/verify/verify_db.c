@@ -6,6 +6,7 @@
 #include "history/replay.h"
 #include "source/article.h"
 #include "store/codebooks.h"
+#include "store/seal.h"
 #include "store/sources.h"
 #include "verify/report.h"
 #include "verify/verify.h"
@@ -305,6 +306,11 @@ static void replay_off(void *ctx, const char *check, const char *subject,
     verify_off(ctx, check, subject, "%s", text);
 }
 
+static void seal_off(void *ctx, const char *what, const char *subject)
+{
+    verify_off(ctx, "derived", subject, "%s: not what ibid wrote", what);
+}
+
 static enum ibid_status replay(struct verify *v, const char *expect,
                                struct ibid_error *err)
 {
@@ -331,6 +337,9 @@ enum ibid_status verify_database(struct store *st, const char *expect_head,
         status = each_codebook(&v, &why);
     if (!status)
         status = each_version(&v, &why);
+    if (!status)
+        status = verify_damage(&v, store_seal_check(st, seal_off, &v, &why),
+                               "derived", &why);
     if (!status)
         status = replay(&v, expect_head, &why);
     if (!status)

@@ -125,7 +125,7 @@ static const char *field_meant(struct setting *s, const char *kind,
     struct str rest = str_of(message), word;
     while (kind && str_split(&rest, ' ', &word)) {
         struct ibid_field_info info;
-        while (word.len && strchr("'\",;:", word.ptr[word.len - 1]))
+        while (word.len && byte_is_in(word.ptr[word.len - 1], "'\",;:"))
             word.len--;
         const char *name = arena_strndup(s->request->mem, word.ptr, word.len);
         if (!ibid_field_info(s->request->db, kind, name, &info, NULL))

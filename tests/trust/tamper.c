@@ -153,9 +153,9 @@ static void column(struct tampering *t, const char *table, const char *name)
 static void columns(struct tampering *t)
 {
     static const char *const tables[] = {
-        "codebook", "run",      "source",  "source_also",
-        "version",  "block",    "fact",    "block_role",
-        "value",    "citation", "journal", "verdict"};
+        "codebook", "run",        "source", "source_also", "version", "block",
+        "fact",     "block_role", "value",  "citation",    "journal", "verdict",
+        "link",     "reuse",      "origin", "profile",     "meta"};
     sqlite3 *db;
     sqlite3_open(t->desk.path, &db);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
@@ -187,6 +187,27 @@ static void bits(struct tampering *t, int64_t points)
 
 /* ---- All of it --------------------------------------------------------- */
 
+/* Articles of one event that share words, one with an agency's name; a
+ * person's word on a link and on two names. */
+static bool fill_related(struct desk *desk, struct ibid_error *err)
+{
+    static const char *const names[] = {"Ilse Rand", "Ilse Brandvold"};
+    struct ibid_link_choice same = {.relation = "same"};
+    struct ibid_change_result result;
+    struct ibid_query killed = {.kind = "casualty"};
+    desk_import(desk, desk_file(desk, "c.txt",
+                                desk_article(desk, "Vessen", 44, "Ilse Rand",
+                                             "The market was full.")));
+    int64_t before = desk_facts(desk, &killed);
+    desk_import(desk, desk_file(desk, "d.txt",
+                                desk_article(desk, "Vessen", 44, "Ilse Rand",
+                                             "VESSEN (AFP) - It rained.")));
+    const char *other = desk_fact(desk, "casualty", before);
+    return !ibid_link_decide(desk->db, desk_fact(desk, "casualty", before - 1),
+                             &other, 1, &same, NULL, &result, err) &&
+           !ibid_entity_decide(desk->db, names, 2, true, NULL, &result, err);
+}
+
 /* A database that has something in every table. */
 static void fill(struct tampering *t)
 {
@@ -194,6 +215,7 @@ static void fill(struct tampering *t)
     struct ibid_change_result result;
     struct ibid_query casualties = {.kind = "casualty"};
     struct ibid_change_options why = {.reason = "read twice"};
+    struct ibid_error err = {0};
     desk_open(desk);
     desk_import(desk, desk_file(desk, "a.txt",
                                 desk_article(desk, "Dravik", 23, "A. Verrick",
@@ -210,15 +232,16 @@ static void fill(struct tampering *t)
     struct ibid_relabel label = {
         .ref = "b.html", .first = 1, .count = 1, .role = "boilerplate"};
     bool ok =
-        !ibid_relabel(desk->db, &label, NULL, &result, NULL) &&
+        fill_related(desk, &err) &&
+        !ibid_relabel(desk->db, &label, NULL, &result, &err) &&
         !ibid_fact_edit(desk->db, desk_fact(desk, "casualty", 0), &value, 1,
-                        NULL, 0, &why, &result, NULL) &&
-        !ibid_source_edit(desk->db, "b.html", &title, 1, NULL, &result, NULL) &&
+                        NULL, 0, &why, &result, &err) &&
+        !ibid_source_edit(desk->db, "b.html", &title, 1, NULL, &result, &err) &&
         !ibid_fact_decide(desk->db, &casualties, IBID_ACCEPTED, NULL, &result,
-                          NULL) &&
-        !ibid_undo(desk->db, NULL, NULL, &result, NULL);
+                          &err) &&
+        !ibid_undo(desk->db, NULL, NULL, &result, &err);
     if (!ok || desk_findings(desk))
-        desk_fail("the database to be changed is not sound");
+        desk_fail("the database to be changed is not sound: %s", err.text);
     ibid_close(desk->db);
     desk->db = NULL;
 }

@@ -94,7 +94,8 @@ static void a_reader_rolls_back_what_a_crash_left(void **state)
         (void)store_begin(desk.db->st, NULL);
         (void)sqlite3_exec(db,
                            "WITH n (i) AS (SELECT 1 UNION ALL SELECT i + 1 "
-                           "FROM n WHERE i < 2000) INSERT INTO meta SELECT "
+                           "FROM n WHERE i < 2000) INSERT INTO meta "
+                           "(key, value) SELECT "
                            "'junk' || i, hex(zeroblob(200)) FROM n",
                            NULL, NULL, NULL);
         _exit(0);
