@@ -7,6 +7,41 @@
 
 /* ---- Nodes ------------------------------------------------------------- */
 
+static enum ibid_status damaged(int64_t source, struct ibid_error *err)
+{
+    return err_set(err, IBID_DAMAGED,
+                   "the profile of source number %lld is damaged",
+                   (long long)source);
+}
+
+static enum ibid_status row_of(struct story_graph *graph, int64_t source,
+                               struct story_row *out, struct ibid_error *err)
+{
+    *out = (struct story_row){.day = PROFILE_DAY_UNKNOWN};
+    return graph->store.row(graph->store.ctx, source, out, err);
+}
+
+/* What is known without its words and its list of kin. */
+static enum ibid_status node_read(struct story_graph *graph,
+                                  struct story_node *node,
+                                  struct ibid_error *err)
+{
+    struct story_row row;
+    size_t count;
+    enum ibid_status status = row_of(graph, node->source, &row, err);
+    if (status || !row.exists)
+        return status;
+    if (row.tie < 0 || row.tie > UINT32_MAX ||
+        !story_kin_count(row.kin, &count, &node->degree))
+        return damaged(node->source, err);
+    node->exists = true;
+    node->tie = (uint32_t)row.tie;
+    node->story = node->was_story = row.story;
+    node->was_degree = node->degree;
+    node->was_centre = node->story == node->source;
+    return IBID_OK;
+}
+
 enum ibid_status story_node_get(struct story_graph *graph, int64_t source,
                                 struct story_node **out, struct ibid_error *err)
 {
@@ -16,20 +51,82 @@ enum ibid_status story_node_get(struct story_graph *graph, int64_t source,
     if (*out)
         return IBID_OK;
     struct story_node *node = arena_new(&graph->mem, struct story_node);
-    enum ibid_status status =
-        graph->store.load(graph->store.ctx, source, node, err);
+    node->source = source;
+    enum ibid_status status = node_read(graph, node, err);
     if (status)
         return status;
-    node->source = source;
-    node->was_story = node->story;
-    node->was_degree = node->degree;
-    node->was_centre = node->exists && node->story == source;
     graph->list = arena_grow(&graph->mem, graph->list, &graph->room,
                              graph->count + 1, sizeof(struct story_node *));
     graph->list[graph->count++] = node;
-    *map_at(&graph->by_source, arena_str(&graph->mem, key)) = node;
+    key.ptr = (const char *)&node->source;
+    *map_at(&graph->by_source, key) = node;
     *out = node;
     return IBID_OK;
+}
+
+enum ibid_status story_node_profile(struct story_graph *graph,
+                                    struct story_node *node,
+                                    struct ibid_error *err)
+{
+    struct story_row row;
+    if (node->profile)
+        return IBID_OK;
+    enum ibid_status status = row_of(graph, node->source, &row, err);
+    if (status)
+        return status;
+    struct profile *profile = arena_new(&graph->mem, struct profile);
+    if (!profile_read(row.terms, profile))
+        return damaged(node->source, err);
+    profile->day = row.day;
+    node->profile = profile;
+    return IBID_OK;
+}
+
+static enum ibid_status kin_read(struct story_graph *graph,
+                                 const struct story_node *node,
+                                 struct arena *mem, struct kin_list **out,
+                                 struct ibid_error *err)
+{
+    struct story_row row;
+    enum ibid_status status = row_of(graph, node->source, &row, err);
+    if (status)
+        return status;
+    struct kin_list *kin = arena_new(mem, struct kin_list);
+    if (!story_kin_read(row.kin, mem, kin))
+        return damaged(node->source, err);
+    *out = kin;
+    return IBID_OK;
+}
+
+enum ibid_status story_node_kin(struct story_graph *graph,
+                                struct story_node *node, struct ibid_error *err)
+{
+    return node->kin ? IBID_OK
+                     : kin_read(graph, node, &graph->mem, &node->kin, err);
+}
+
+enum ibid_status story_node_glance(struct story_graph *graph,
+                                   struct story_node *node,
+                                   const struct kin_list **out,
+                                   struct ibid_error *err)
+{
+    struct kin_list *kin = node->kin;
+    enum ibid_status status = IBID_OK;
+    if (!kin) {
+        arena_reset(&graph->glance);
+        status = kin_read(graph, node, &graph->glance, &kin, err);
+    }
+    *out = kin;
+    return status;
+}
+
+/* A node with its kin. */
+static enum ibid_status node_with_kin(struct story_graph *graph, int64_t source,
+                                      struct story_node **out,
+                                      struct ibid_error *err)
+{
+    enum ibid_status status = story_node_get(graph, source, out, err);
+    return status ? status : story_node_kin(graph, *out, err);
 }
 
 /* ---- Lists ------------------------------------------------------------- */
@@ -48,8 +145,8 @@ static struct story_kin *surplus(struct story_node *node, enum kin_bit list)
     struct story_kin *worst = NULL;
     size_t count = 0,
            most = list == KIN_LIKE ? STORY_NEAR_LIKE : STORY_NEAR_FIRST;
-    for (size_t i = 0; i < node->mine_count; i++) {
-        struct story_kin *kin = &node->kin[i];
+    for (size_t i = 0; i < node->kin->mine_count; i++) {
+        struct story_kin *kin = &node->kin->list[i];
         if (!(kin->mine & list))
             continue;
         count++;
@@ -59,25 +156,31 @@ static struct story_kin *surplus(struct story_node *node, enum kin_bit list)
     return count > most ? worst : NULL;
 }
 
+static void kin_changes(struct story_node *node)
+{
+    node->changed = node->kin_changed = true;
+}
+
 /* `of` takes `kin` off one of its lists; kin in no list are kin no more. */
 static enum ibid_status unlist(struct story_graph *graph, struct story_node *of,
                                struct story_kin *kin, enum kin_bit list,
                                struct ibid_error *err)
 {
     struct story_node *other;
-    enum ibid_status status = story_node_get(graph, kin->other, &other, err);
+    enum ibid_status status = node_with_kin(graph, kin->other, &other, err);
     if (status)
         return status;
-    struct story_kin *back = story_kin_find(other, of->source);
+    struct story_kin *back = story_kin_find(graph, other, of->source);
     uint8_t mine = kin->mine & (uint8_t)~list;
     bool none = !mine && !kin->theirs;
     if (back)
-        back->theirs = mine;
-    other->changed = of->changed = true;
-    story_kin_list(of, kin, mine);
+        back->theirs = mine & 3U;
+    kin_changes(other);
+    kin_changes(of);
+    story_kin_list(of->kin, kin, mine);
     if (none) {
-        story_kin_drop(of, other);
-        story_kin_drop(other, of);
+        story_kin_drop(graph, of, other);
+        story_kin_drop(graph, other, of);
     }
     return IBID_OK;
 }
@@ -90,10 +193,11 @@ static enum ibid_status enlist(struct story_graph *graph,
     enum ibid_status status = IBID_OK;
     static const enum kin_bit lists[] = {KIN_LIKE, KIN_FIRST};
     struct story_kin *kin = story_kin_at(graph, node, other, score);
-    story_kin_list(node, kin, KIN_LIKE | KIN_FIRST);
+    story_kin_list(node->kin, kin, KIN_LIKE | KIN_FIRST);
     story_kin_at(graph, other, node, score)->theirs = KIN_LIKE | KIN_FIRST;
-    node->changed = node->new_kin = true;
-    other->changed = other->new_kin = true;
+    kin_changes(node);
+    kin_changes(other);
+    node->new_kin = other->new_kin = true;
     for (size_t i = 0; !status && i < 2; i++) {
         struct story_kin *worst = surplus(node, lists[i]);
         if (worst)
@@ -107,10 +211,15 @@ static enum ibid_status compare(struct story_graph *graph,
                                 struct story_node *other,
                                 struct ibid_error *err)
 {
-    uint32_t score = profile_likeness(&node->profile, &other->profile);
+    enum ibid_status status = story_node_profile(graph, other, err);
+    if (status)
+        return status;
+    uint32_t score = profile_likeness(node->profile, other->profile);
     if (score < STORY_LIKENESS_MIN)
         return IBID_OK;
-    enum ibid_status status = enlist(graph, node, other, score, err);
+    status = story_node_kin(graph, other, err);
+    if (!status)
+        status = enlist(graph, node, other, score, err);
     return status ? status : enlist(graph, other, node, score, err);
 }
 
@@ -158,7 +267,7 @@ static enum ibid_status candidates_find(struct story_graph *graph,
                                         struct candidates *out,
                                         struct ibid_error *err)
 {
-    const struct profile *profile = &node->profile;
+    const struct profile *profile = node->profile;
     enum ibid_status status = IBID_OK;
     *out = (struct candidates){0};
     for (size_t k = 0; !status && k < profile->count && k < PROFILE_KEYS; k++) {
@@ -176,12 +285,18 @@ static enum ibid_status candidates_find(struct story_graph *graph,
     return status;
 }
 
-enum ibid_status story_join(struct story_graph *graph, struct story_node *node,
-                            struct ibid_error *err)
+/* Look for kin of `node`. */
+static enum ibid_status seek(struct story_graph *graph, struct story_node *node,
+                             struct ibid_error *err)
 {
     struct candidates found;
-    enum ibid_status status = candidates_find(graph, node, &found, err);
-    node->changed = node->new_kin = true;
+    enum ibid_status status = story_node_kin(graph, node, err);
+    if (!status)
+        status = story_node_profile(graph, node, err);
+    if (!status)
+        status = candidates_find(graph, node, &found, err);
+    kin_changes(node);
+    node->new_kin = true;
     for (size_t i = 0; !status && i < found.count; i++) {
         struct story_node *other;
         status = story_node_get(graph, found.list[i].source, &other, err);
@@ -191,26 +306,43 @@ enum ibid_status story_join(struct story_graph *graph, struct story_node *node,
     return status;
 }
 
+enum ibid_status story_join(struct story_graph *graph, struct story_node *node,
+                            uint32_t tie, const struct profile *profile,
+                            struct ibid_error *err)
+{
+    struct profile *own = arena_new(&graph->mem, struct profile);
+    *own = *profile;
+    node->exists = true;
+    node->tie = tie;
+    node->story = node->source;
+    node->profile = own;
+    if (!node->kin) /* its row may not be there yet */
+        node->kin = arena_new(&graph->mem, struct kin_list);
+    return seek(graph, node, err);
+}
+
 enum ibid_status story_leave(struct story_graph *graph, struct story_node *node,
                              struct ibid_error *err)
 {
     enum ibid_status status = IBID_OK;
+    struct kin_list *kin = node->kin;
     node->exists = false;
-    node->changed = true;
-    while (!status && node->kin_count) {
+    kin_changes(node);
+    while (!status && kin->count) {
         struct story_node *other;
-        int64_t source = node->kin[node->kin_count - 1].other;
-        status = story_node_get(graph, source, &other, err);
+        int64_t source = kin->list[kin->count - 1].other;
+        status = node_with_kin(graph, source, &other, err);
         if (status)
             break;
-        story_kin_drop(other, node);
-        story_kin_drop(node, other);
-        status = story_join(graph, other, err);
+        story_kin_drop(graph, other, node);
+        story_kin_drop(graph, node, other);
+        status = seek(graph, other, err);
     }
     return status;
 }
 
 void story_graph_done(struct story_graph *graph)
 {
+    arena_done(&graph->glance);
     arena_done(&graph->mem);
 }

@@ -19,36 +19,53 @@ enum {
 enum kin_bit { KIN_LIKE = 1, KIN_FIRST = 2 };
 struct story_kin {
     int64_t other;
-    int64_t tie; /* of the other */
-    uint32_t score;
-    uint8_t mine, theirs; /* enum kin_bit: in my lists, in its lists */
-    bool fresh;           /* since the last settling */
+    uint32_t tie; /* of the other */
+    uint16_t score;
+    uint8_t mine : 2, theirs : 2; /* enum kin_bit: in my lists, in its lists */
+    uint8_t fresh : 1;            /* since the last settling */
 };
 
-/* An article. `story` is the article at the centre of its story. */
-struct story_node {
-    int64_t source, tie, story;
-    int64_t was_story; /* as it was loaded */
-    struct profile profile;
-    struct story_kin *kin; /* those in its own lists first */
-    size_t kin_count, kin_room, mine_count;
+struct kin_list {
+    struct story_kin *list; /* those in its own lists first */
+    size_t count, room, mine_count;
     uint32_t *slots; /* hash table of many kin: number + 1; 0: free */
     size_t slot_room;
-    uint64_t degree, was_degree; /* sum of the scores of its kin */
-    bool exists;                 /* false: no such article (any more) */
-    bool new_kin;                /* since the last settling */
-    bool unsure;                 /* a centre that it had may be none now */
-    bool pending, placing, was_centre;
-    bool changed; /* to be saved */
 };
 
-/* Where nodes come from: `load` fills the node of `source` (exists false when
- * there is none), `find` gives up to STORY_POSTINGS sources of lowest tie that
- * have the key. Both may fail. */
+/* An article. `story` is the article at the centre of its story. Thousands are
+ * looked at for one that is new: most need neither their words nor their kin,
+ * which are read when they are asked for. */
+struct story_node {
+    int64_t source, story;
+    int64_t was_story;             /* as it was loaded */
+    const struct profile *profile; /* NULL: not read yet */
+    struct kin_list *kin;          /* NULL: not read yet */
+    uint64_t degree, was_degree;   /* sum of the scores of its kin */
+    uint32_t tie;
+    bool exists;  /* false: no such article (any more) */
+    bool new_kin; /* since the last settling */
+    bool unsure;  /* a centre that it had may be none now */
+    bool pending, placing, was_centre;
+    bool changed;     /* to be saved */
+    bool kin_changed; /* its kin, too */
+};
+
+/* What the caller keeps of an article: its profile and kin as bytes, which
+ * hold until the next call. */
+struct story_row {
+    bool exists;
+    int64_t tie, story;
+    int32_t day; /* PROFILE_DAY_UNKNOWN: not known */
+    struct str terms, kin;
+};
+
+/* Where nodes come from: `row` gives that of `source` (exists false when there
+ * is none), `find` gives up to STORY_POSTINGS sources of lowest tie that have
+ * the key. Both may fail. */
 struct story_store {
     void *ctx;
-    enum ibid_status (*load)(void *ctx, int64_t source, struct story_node *out,
-                             struct ibid_error *err);
+    enum ibid_status (*row)(void *ctx, int64_t source, struct story_row *out,
+                            struct ibid_error *err);
     enum ibid_status (*find)(void *ctx, uint64_t key,
                              int64_t out[STORY_POSTINGS], size_t *count,
                              struct ibid_error *err);
@@ -57,7 +74,7 @@ struct story_store {
 /* Zero-initialise with `store` set; everything lives in `mem`. */
 struct story_graph {
     struct story_store store;
-    struct arena mem;
+    struct arena mem, glance;
     struct map by_source;
     struct story_node **list; /* all that were loaded */
     size_t count, room;
@@ -65,16 +82,34 @@ struct story_graph {
     size_t heap_count, heap_room;
 };
 
-/* The node of a source; `*out` exists or not. */
+/* The node of a source; `*out` exists or not. IBID_DAMAGED: its row is no
+ * row. */
 enum ibid_status story_node_get(struct story_graph *graph, int64_t source,
                                 struct story_node **out,
                                 struct ibid_error *err);
 
-/* Look for kin of `node`, which has its profile and exists. */
+/* Read what was not asked for yet: its words, its kin. */
+enum ibid_status story_node_profile(struct story_graph *graph,
+                                    struct story_node *node,
+                                    struct ibid_error *err);
+enum ibid_status story_node_kin(struct story_graph *graph,
+                                struct story_node *node,
+                                struct ibid_error *err);
+
+/* Its kin, to be looked at and not kept: they hold until the next call. */
+enum ibid_status story_node_glance(struct story_graph *graph,
+                                   struct story_node *node,
+                                   const struct kin_list **out,
+                                   struct ibid_error *err);
+
+/* `node` exists from now on, with these words, alone in its story: look for its
+ * kin. The profile is copied. */
 enum ibid_status story_join(struct story_graph *graph, struct story_node *node,
+                            uint32_t tie, const struct profile *profile,
                             struct ibid_error *err);
 
-/* Take `node` out: it exists no more; those that lose it look for others. */
+/* Take `node` out, whose kin were read before its row went: it exists no more;
+ * those that lose it look for others. */
 enum ibid_status story_leave(struct story_graph *graph, struct story_node *node,
                              struct ibid_error *err);
 
@@ -85,10 +120,8 @@ enum ibid_status story_leave(struct story_graph *graph, struct story_node *node,
 enum ibid_status story_settle(struct story_graph *graph,
                               struct ibid_error *err);
 
-/* Kin as bytes and back, in the graph's memory; false when they are not. */
+/* The kin of `node`, which were read, as bytes. */
 void story_kin_write(const struct story_node *node, struct buf *out);
-bool story_kin_read(struct str bytes, struct story_graph *graph,
-                    struct story_node *out);
 
 void story_graph_done(struct story_graph *graph);
 

@@ -5,8 +5,11 @@
 
 #include "corroborate/story.h"
 
+/* All of these want the kin of their nodes read (story_node_kin). */
+
 /* The kin that is `other`, or NULL. Pointers hold until kin come or go. */
-struct story_kin *story_kin_find(struct story_node *node, int64_t other);
+struct story_kin *story_kin_find(struct story_graph *graph,
+                                 struct story_node *node, int64_t other);
 
 /* The same, made when there is none yet, in no list. */
 struct story_kin *story_kin_at(struct story_graph *graph,
@@ -14,10 +17,15 @@ struct story_kin *story_kin_at(struct story_graph *graph,
                                const struct story_node *other, uint32_t score);
 
 /* `other` is kin no more. */
-void story_kin_drop(struct story_node *node, const struct story_node *other);
+void story_kin_drop(struct story_graph *graph, struct story_node *node,
+                    const struct story_node *other);
 
 /* Put it into `node`'s own lists (enum kin_bit); 0: into none. */
-void story_kin_list(struct story_node *node, struct story_kin *kin,
-                    uint8_t mine);
+void story_kin_list(struct kin_list *list, struct story_kin *kin, uint8_t mine);
+
+/* Kin from bytes; how many there are, and the sum of their scores. False when
+ * they are none. */
+bool story_kin_read(struct str bytes, struct arena *mem, struct kin_list *out);
+bool story_kin_count(struct str bytes, size_t *count, uint64_t *degree);
 
 #endif

@@ -93,18 +93,20 @@ static enum ibid_status each_kin(struct story_graph *graph,
                                  kin_fn *each, void *ctx,
                                  struct ibid_error *err)
 {
-    for (size_t i = 0; i < of->kin_count; i++) {
-        struct story_node *kin;
-        if (only_fresh && !of->kin[i].fresh)
+    const struct kin_list *kin;
+    if (only_fresh && !of->new_kin)
+        return IBID_OK; /* there are none: nothing to read */
+    enum ibid_status status = story_node_glance(graph, of, &kin, err);
+    for (size_t i = 0; !status && i < kin->count; i++) {
+        struct story_node *other;
+        if (only_fresh && !kin->list[i].fresh)
             continue;
-        enum ibid_status status =
-            story_node_get(graph, of->kin[i].other, &kin, err);
-        if (status)
-            return status;
-        if (kin->exists && !each(graph, of, kin, &of->kin[i], ctx))
+        status = story_node_get(graph, kin->list[i].other, &other, err);
+        if (!status && other->exists &&
+            !each(graph, of, other, &kin->list[i], ctx))
             break;
     }
-    return IBID_OK;
+    return status;
 }
 
 /* `of` has another rank or other kin. */
@@ -178,18 +180,33 @@ static bool choose(struct story_graph *graph, struct story_node *of,
     return true;
 }
 
+/* The kin in whose story it is, while that is the best of those before; looked
+ * for without an index, which would take more than a look through them. */
+static enum ibid_status best_before(struct story_graph *graph,
+                                    struct story_node *node, struct best *best,
+                                    struct ibid_error *err)
+{
+    const struct kin_list *kin;
+    struct story_node *centre;
+    size_t i = 0;
+    enum ibid_status status = story_node_glance(graph, node, &kin, err);
+    while (!status && i < kin->count && kin->list[i].other != node->story)
+        i++;
+    if (status || i == kin->count)
+        return status;
+    status = story_node_get(graph, node->story, &centre, err);
+    if (!status && centre->exists)
+        (void)choose(graph, node, centre, &kin->list[i], best);
+    return status;
+}
+
 /* The best of all kin; or, where it has a place, of that and the fresh ones. */
 static enum ibid_status best_of(struct story_graph *graph,
                                 struct story_node *node, struct best *best,
                                 struct ibid_error *err)
 {
-    const struct story_kin *place =
-        is_whole(node) ? NULL : story_kin_find(node, node->story);
-    struct story_node *centre = NULL;
     enum ibid_status status =
-        place ? story_node_get(graph, place->other, &centre, err) : IBID_OK;
-    if (!status && centre && centre->exists)
-        (void)choose(graph, node, centre, place, best);
+        is_whole(node) ? IBID_OK : best_before(graph, node, best, err);
     return status
                ? status
                : each_kin(graph, node, best->centre != NULL, choose, best, err);
@@ -219,11 +236,11 @@ static void degrees_count(struct story_graph *graph)
 {
     for (size_t i = 0; i < graph->count; i++) {
         struct story_node *node = graph->list[i];
-        if (!node->new_kin)
+        if (!node->new_kin || !node->kin)
             continue;
         node->degree = 0;
-        for (size_t k = 0; k < node->kin_count; k++)
-            node->degree += node->kin[k].score;
+        for (size_t k = 0; k < node->kin->count; k++)
+            node->degree += node->kin->list[k].score;
     }
 }
 
@@ -247,8 +264,8 @@ static enum ibid_status wake_all(struct story_graph *graph,
 /* As if nothing had changed. */
 static void forget(struct story_node *node)
 {
-    for (size_t i = 0; node->new_kin && i < node->kin_count; i++)
-        node->kin[i].fresh = false;
+    for (size_t i = 0; node->new_kin && node->kin && i < node->kin->count; i++)
+        node->kin->list[i].fresh = false;
     node->was_degree = node->degree;
     node->new_kin = node->unsure = node->pending = false;
 }

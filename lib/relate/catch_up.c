@@ -16,7 +16,8 @@ struct relating {
     struct store *st;
     struct story_graph graph;
     struct profile_words words;
-    struct arena mem; /* of the source at hand */
+    struct arena mem;     /* of the source at hand */
+    struct arena row_mem; /* of the row that the graph asked for last */
 };
 
 /* What a source is now: its newest version that can be read. */
@@ -29,27 +30,23 @@ struct present {
 
 /* ---- The graph's nodes are rows ---------------------------------------- */
 
-static enum ibid_status load(void *ctx, int64_t source, struct story_node *out,
-                             struct ibid_error *err)
+static enum ibid_status row_of(void *ctx, int64_t source, struct story_row *out,
+                               struct ibid_error *err)
 {
     struct relating *r = ctx;
-    struct arena row_mem = {0};
     struct profile_row row;
+    arena_reset(&r->row_mem);
     enum ibid_status status =
-        store_profile_get(r->st, source, &row_mem, &row, err);
-    if (!status && row.source && !row.twin) {
-        if (!profile_read(row.terms, &out->profile) ||
-            !story_kin_read(row.kin, &r->graph, out))
-            status = err_set(err, IBID_DAMAGED,
-                             "the profile of source number %lld is damaged",
-                             (long long)source);
-        out->exists = true;
-        out->tie = row.tie;
-        out->story = row.story;
-        if (row.has_day)
-            out->profile.day = row.day;
-    }
-    arena_done(&row_mem);
+        store_profile_get(r->st, source, &r->row_mem, &row, err);
+    if (!status && row.source && !row.twin)
+        *out = (struct story_row){
+            .exists = true,
+            .tie = row.tie,
+            .story = row.story,
+            .day = row.has_day ? row.day : PROFILE_DAY_UNKNOWN,
+            .terms = row.terms,
+            .kin = row.kin,
+        };
     return status;
 }
 
@@ -62,25 +59,34 @@ static enum ibid_status find(void *ctx, uint64_t key,
                               err);
 }
 
+/* Only a few of those with another story have other kin, too. */
+static enum ibid_status save_one(struct relating *r,
+                                 const struct story_node *node, struct buf *kin,
+                                 struct ibid_error *err)
+{
+    enum ibid_status status = IBID_OK;
+    if (node->story != node->was_story) {
+        status = store_compared_touch(r->st, node->was_story, false, err);
+        if (!status)
+            status = store_compared_touch(r->st, node->story, false, err);
+    }
+    if (status)
+        return status;
+    buf_reset(kin);
+    if (node->kin_changed)
+        story_kin_write(node, kin);
+    struct str bytes = buf_view(kin);
+    return store_profile_place(r->st, node->source, node->story,
+                               node->kin_changed ? &bytes : NULL, err);
+}
+
 static enum ibid_status save(struct relating *r, struct ibid_error *err)
 {
     struct buf kin = {0};
     enum ibid_status status = IBID_OK;
-    for (size_t i = 0; !status && i < r->graph.count; i++) {
-        struct story_node *node = r->graph.list[i];
-        if (!node->changed || !node->exists)
-            continue;
-        if (node->story != node->was_story) {
-            status = store_compared_touch(r->st, node->was_story, false, err);
-            if (!status)
-                status = store_compared_touch(r->st, node->story, false, err);
-        }
-        buf_reset(&kin);
-        story_kin_write(node, &kin);
-        if (!status)
-            status = store_profile_place(r->st, node->source, buf_view(&kin),
-                                         node->story, err);
-    }
+    for (size_t i = 0; !status && i < r->graph.count; i++)
+        if (r->graph.list[i]->changed && r->graph.list[i]->exists)
+            status = save_one(r, r->graph.list[i], &kin, err);
     buf_done(&kin);
     return status;
 }
@@ -146,6 +152,8 @@ static enum ibid_status leave(struct relating *r, const struct profile_row *old,
     enum ibid_status status =
         old->twin ? IBID_OK
                   : story_node_get(&r->graph, old->source, &node, err);
+    if (!status && node)
+        status = story_node_kin(&r->graph, node, err);
     if (!status)
         status = store_profile_drop(r->st, old->source, err);
     if (status || !node)
@@ -196,11 +204,7 @@ static enum ibid_status join(struct relating *r, const struct present *now,
         status = postings(r, no, &now->profile, now->tie, now->sum, true, err);
     if (status)
         return status;
-    node->exists = true;
-    node->tie = now->tie;
-    node->story = no;
-    node->profile = now->profile;
-    return story_join(&r->graph, node, err);
+    return story_join(&r->graph, node, (uint32_t)now->tie, &now->profile, err);
 }
 
 /* An equal source stands for this one, or this one for it: that of lower tie,
@@ -287,7 +291,7 @@ static enum ibid_status look_at(struct store *st, const int64_t *list,
                                 size_t count, struct ibid_error *err)
 {
     struct relating r = {.st = st};
-    r.graph.store = (struct story_store){&r, load, find};
+    r.graph.store = (struct story_store){&r, row_of, find};
     r.words = profile_words(&r.graph.mem);
     enum ibid_status status = IBID_OK;
     for (size_t i = 0; !status && i < count; i++) {
@@ -301,6 +305,7 @@ static enum ibid_status look_at(struct store *st, const int64_t *list,
     if (!status)
         status = touch_all(&r, list, count, err);
     story_graph_done(&r.graph);
+    arena_done(&r.row_mem);
     arena_done(&r.mem);
     return status;
 }

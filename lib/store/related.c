@@ -120,15 +120,17 @@ enum ibid_status store_profile_drop(struct store *st, int64_t source,
 }
 
 enum ibid_status store_profile_place(struct store *st, int64_t source,
-                                     struct str kin, int64_t story,
+                                     int64_t story, const struct str *kin,
                                      struct ibid_error *err)
 {
-    sqlite3_stmt *row = store_stmt(st, STMT_PROFILE_PLACE);
+    sqlite3_stmt *row =
+        store_stmt(st, kin ? STMT_PROFILE_PLACE : STMT_PROFILE_STORY);
     if (!row)
         return store_fail(st, err);
     sqlite3_bind_int64(row, 1, source);
-    store_bind_blob(row, 2, kin.ptr ? kin.ptr : "", kin.len);
-    sqlite3_bind_int64(row, 3, story);
+    sqlite3_bind_int64(row, 2, story);
+    if (kin)
+        store_bind_blob(row, 3, kin->ptr ? kin->ptr : "", kin->len);
     enum ibid_status status = store_run(st, row, err);
     int64_t twins[] = {source, story};
     return status ? status

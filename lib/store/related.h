@@ -23,9 +23,9 @@ enum ibid_status store_profile_put(struct store *st,
 enum ibid_status store_profile_drop(struct store *st, int64_t source,
                                     struct ibid_error *err);
 
-/* Kin and story only; its twins get the story too. */
+/* Story only, or kin too (NULL: as they are); its twins get the story. */
 enum ibid_status store_profile_place(struct store *st, int64_t source,
-                                     struct str kin, int64_t story,
+                                     int64_t story, const struct str *kin,
                                      struct ibid_error *err);
 
 /* The twins of `from` get `to` to stand for them; with `to` 0 they are to be

@@ -294,8 +294,11 @@ const char *const store_sql[STMT_COUNT] = {
         "ibid_seal(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9))",
     [STMT_PROFILE_DROP] = "DELETE FROM profile WHERE source = ?1",
     [STMT_PROFILE_PLACE] =
-        "UPDATE profile SET kin = ?2, story = ?3, seal = ibid_seal(source, "
-        "version, tie, sum, \"day\", terms, ?2, ?3, twin) WHERE source = ?1",
+        "UPDATE profile SET story = ?2, kin = ?3, seal = ibid_seal(source, "
+        "version, tie, sum, \"day\", terms, ?3, ?2, twin) WHERE source = ?1",
+    [STMT_PROFILE_STORY] =
+        "UPDATE profile SET story = ?2, seal = ibid_seal(source, version, "
+        "tie, sum, \"day\", terms, kin, ?2, twin) WHERE source = ?1",
     [STMT_PROFILE_PLACE_TWINS] =
         "UPDATE profile SET story = ?2, seal = ibid_seal(source, version, "
         "tie, sum, \"day\", terms, kin, ?2, twin) "
