@@ -11,8 +11,10 @@
 #include "source/said.h"
 
 enum {
-    SUMMARY_BYTES_MAX = 500, /* a description up to this is no article */
-    VALUE_BYTES_MAX = 2000,  /* of a title, an address, a name */
+    SUMMARY_BYTES_MAX = 500,    /* a description up to this is no article */
+    VALUE_BYTES_MAX = 2000,     /* of a title, an address, a name */
+    PIECE_BYTES = 64 * 1024,    /* given to the parser at once */
+    TAG_BYTES_MAX = 256 * 1024, /* of one tag, with its attributes */
 };
 
 /* What an entry holds to read. */
@@ -43,6 +45,7 @@ struct reader {
     enum ibid_status status; /* of the sink */
     struct ibid_error *err;
     bool has_entities;
+    bool is_tag_long;
 };
 
 static size_t here(const struct reader *r)
@@ -301,12 +304,38 @@ static enum ibid_status say(struct reader *r, struct ibid_error *why)
     if (r->has_entities)
         (void)err_set(why, IBID_INVALID,
                       "a feed that declares entities is not read");
+    else if (r->is_tag_long)
+        (void)err_set(why, IBID_LIMIT,
+                      "a tag or a comment of more than %d KiB; the rest of the "
+                      "feed is not read",
+                      TAG_BYTES_MAX >> 10);
     else
         (void)err_set(why, IBID_INVALID,
                       "broken XML: %s; the rest of the feed is not read",
                       XML_ErrorString(XML_GetErrorCode(r->parser)));
     err_at(why, r->file.name, line, -1);
     return r->sink->put(r->sink->ctx, NULL, why, r->err);
+}
+
+/* Piece by piece: what a tag costs the parser grows faster than its length, and
+ * it cannot be told to stop at one. False: it is not to be read to its end. */
+static bool parse_pieces(struct reader *r)
+{
+    struct str text = r->file.text;
+    for (size_t at = 0;;) {
+        size_t left = text.len - at;
+        size_t now = left < PIECE_BYTES ? left : PIECE_BYTES;
+        if (XML_Parse(r->parser, text.ptr + at, (int)now, now == left) !=
+            XML_STATUS_OK)
+            return false;
+        at += now;
+        if (now == left)
+            return true;
+        r->is_tag_long =
+            (int64_t)at - XML_GetCurrentByteIndex(r->parser) > TAG_BYTES_MAX;
+        if (r->is_tag_long)
+            return false;
+    }
 }
 
 static enum ibid_status parse(struct reader *r)
@@ -319,10 +348,9 @@ static enum ibid_status parse(struct reader *r)
     XML_SetElementHandler(r->parser, on_start, on_end);
     XML_SetCharacterDataHandler(r->parser, on_text);
     XML_SetEntityDeclHandler(r->parser, on_entity);
-    enum XML_Status parsed =
-        XML_Parse(r->parser, r->file.text.ptr, (int)r->file.text.len, XML_TRUE);
+    bool whole = parse_pieces(r);
     enum ibid_status status = r->status;
-    if (status == IBID_OK && parsed != XML_STATUS_OK)
+    if (status == IBID_OK && !whole)
         status = say(r, &why);
     XML_ParserFree(r->parser);
     return status;

@@ -130,6 +130,39 @@ static void deep_elements_end_where_they_should(void **state)
     buf_done(&feed);
 }
 
+static void endless_tags_end_the_feed(void **state)
+{
+    struct collected *c = *state;
+    struct buf feed = {0};
+    buf_text(&feed, RSS "<item><guid>1</guid><content>One.</content></item>"
+                        "<item><content ");
+    for (int i = 0; i < 50000; i++)
+        buf_printf(&feed, "a%d='' ", i);
+    buf_text(&feed, ">Two.</content></item></channel></rss>");
+    const char *log = read_feed(c, buf_view(&feed));
+    assert_true(str_starts(str_of(log), STR("1||||Harrow & Coast||One.\n")));
+    assert_non_null(strstr(log, "a tag or a comment of more than 256 KiB"));
+    assert_null(strstr(log, "Two"));
+    buf_done(&feed);
+}
+
+static void long_text_comes_in_pieces(void **state)
+{
+    struct collected *c = *state;
+    struct buf feed = {0}, want = {0};
+    buf_text(&feed, RSS "<item><guid>1</guid><content><![CDATA[");
+    buf_text(&want, "1||||Harrow & Coast||");
+    for (int i = 0; i < 60000; i++) {
+        buf_text(&feed, "\xC3\xA9t\xC3\xA9s "); /* cut at any byte */
+        buf_text(&want, i ? " \xC3\xA9t\xC3\xA9s" : "\xC3\xA9t\xC3\xA9s");
+    }
+    buf_text(&feed, "]]></content></item></channel></rss>");
+    buf_add(&want, "\n", 2); /* and its end */
+    assert_string_equal(read_feed(c, buf_view(&feed)), want.ptr);
+    buf_done(&feed);
+    buf_done(&want);
+}
+
 static void pages_are_no_feeds(void **state)
 {
     (void)state;
@@ -150,6 +183,8 @@ int main(void)
         CASE(entities_are_not_read),
         CASE(broken_xml_keeps_what_stands_before),
         CASE(deep_elements_end_where_they_should),
+        CASE(endless_tags_end_the_feed),
+        CASE(long_text_comes_in_pieces),
         CASE(pages_are_no_feeds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
