@@ -29,20 +29,35 @@ struct html_meta html_meta_start(struct arena *mem)
     return meta;
 }
 
-/* Blanks, no-break ones too, folded to one space. */
-static struct str fold(struct str value, struct arena *mem)
+static const struct str no_break = {"\xC2\xA0", 2};
+
+/* The bytes of the blank at byte `at`; 0: there is none. */
+static size_t blank_at(struct str value, size_t at)
+{
+    if (str_starts(str_cut(value, at, value.len), no_break))
+        return no_break.len;
+    char c = at < value.len ? value.ptr[at] : 'x';
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* Blanks folded to one space; one no-break space between words stays, where
+ * `as_written`. */
+static struct str fold(struct str value, bool as_written, struct arena *mem)
 {
     struct buf out = {0};
-    value = str_trim(value);
-    for (size_t i = 0; i < value.len; i++) {
-        bool wide = str_starts(str_cut(value, i, value.len), STR("\xC2\xA0"));
-        bool blank = wide || value.ptr[i] == ' ' ||
-                     (value.ptr[i] >= '\t' && value.ptr[i] <= '\r');
-        if (!blank || (out.len && out.ptr[out.len - 1] != ' '))
-            buf_byte(&out, blank ? ' ' : value.ptr[i]);
-        i += wide;
+    for (size_t i = 0; i < value.len;) {
+        size_t from = i, bytes;
+        while ((bytes = blank_at(value, i)))
+            i += bytes;
+        if (i == from)
+            buf_byte(&out, value.ptr[i++]);
+        else if (out.len && i < value.len)
+            buf_str(&out,
+                    as_written && str_eq(str_cut(value, from, i), no_break)
+                        ? no_break
+                        : STR(" "));
     }
-    struct str copy = arena_str(mem, str_trim(buf_view(&out)));
+    struct str copy = arena_str(mem, buf_view(&out));
     buf_done(&out);
     return copy;
 }
@@ -76,7 +91,7 @@ void html_meta_offer(struct html_meta *meta, enum html_field field, int rank,
     if (field == FIELD_AUTHOR)
         value = byline_bare(value);
     if (field != FIELD_BODY) {
-        value = fold(value, meta->mem);
+        value = fold(value, field == FIELD_TITLE, meta->mem);
         note(meta, field, rank, value);
     }
     if (rank >= meta->fields[field].rank)

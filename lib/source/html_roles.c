@@ -69,8 +69,8 @@ static bool is_heading(const struct html_tree *tree, const struct html_line *l)
            0;
 }
 
-/* A page without headings: the first line that is the title, before the text
- * begins. */
+/* A page without headings: the first line that is the title, not a sentence
+ * that begins with it, before the text begins. */
 static size_t title_line(const struct html_tree *tree, struct str title,
                          const struct html_score *score)
 {
@@ -78,7 +78,8 @@ static size_t title_line(const struct html_tree *tree, struct str title,
         struct str text = line_text(tree, i);
         const struct html_mass *mass = &score->mass[tree->lines[i].node];
         if (!mass->unlikely && !tree->lines[i].links &&
-            text.len * 2 >= title.len && html_same_title(text, title))
+            text.len * 2 >= title.len && title.len * 2 >= text.len &&
+            html_same_title(text, title))
             return i;
         if (score->is_main[i] && mass->prose)
             break;

@@ -151,6 +151,24 @@ static void json_ld_is_found_in_its_wrapping(void **state)
     }
 }
 
+static void a_sentence_that_begins_like_the_title_is_no_title(void **state)
+{
+    struct article article = page_read(
+        state, STR("<title>Port Vell</title><p>Port Vell has been without a "
+                   "ferry since the storm of Monday, the harbour said.</p>"
+                   "<p>Nobody knows when it will sail again, it said.</p>"));
+    assert_string_equal(article.title, "Port Vell");
+}
+
+static void a_title_keeps_its_no_break_space(void **state)
+{
+    struct article article = page_read(
+        state, STR("<title>  Toll:&nbsp;6&nbsp;men \n \t at &nbsp; sea </title>"
+                   "<p>Six men are at sea, the harbour said on Monday.</p>"));
+    assert_string_equal(article.title, "Toll:\xC2\xA0"
+                                       "6\xC2\xA0men at sea");
+}
+
 static void a_description_in_json_ld_is_no_title(void **state)
 {
     struct article article = page_read(
@@ -239,6 +257,8 @@ int main(void)
         CASE(many_attributes_are_passed_over_and_said),
         CASE(a_page_cut_short_says_so),
         CASE(json_ld_is_found_in_its_wrapping),
+        CASE(a_sentence_that_begins_like_the_title_is_no_title),
+        CASE(a_title_keeps_its_no_break_space),
         CASE(a_description_in_json_ld_is_no_title),
         CASE(an_author_is_known_by_the_element),
         CASE(an_author_by_the_way_is_passed_over),
