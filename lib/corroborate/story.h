@@ -15,22 +15,7 @@ enum {
     STORY_CANDIDATES = 40,    /* of them: compared whole */
 };
 
-/* Another article that is alike. Bits say in which list of which side. */
-enum kin_bit { KIN_LIKE = 1, KIN_FIRST = 2 };
-struct story_kin {
-    int64_t other;
-    uint32_t tie; /* of the other */
-    uint16_t score;
-    uint8_t mine : 2, theirs : 2; /* enum kin_bit: in my lists, in its lists */
-    uint8_t fresh : 1;            /* since the last settling */
-};
-
-struct kin_list {
-    struct story_kin *list; /* those in its own lists first */
-    size_t count, room, mine_count;
-    uint32_t *slots; /* hash table of many kin: number + 1; 0: free */
-    size_t slot_room;
-};
+struct kin_list; /* story_kin.h */
 
 /* An article. `story` is the article at the centre of its story. Thousands are
  * looked at for one that is new: most need neither their words nor their kin,
@@ -119,9 +104,6 @@ enum ibid_status story_leave(struct story_graph *graph, struct story_node *node,
  * graph only, not on the order in which it came to be. */
 enum ibid_status story_settle(struct story_graph *graph,
                               struct ibid_error *err);
-
-/* The kin of `node`, which were read, as bytes. */
-void story_kin_write(const struct story_node *node, struct buf *out);
 
 void story_graph_done(struct story_graph *graph);
 

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "corroborate/story.h"
+#include "corroborate/story_kin.h"
 #include "relate/facts.h"
 #include "relate/within.h"
 #include "store/related.h"

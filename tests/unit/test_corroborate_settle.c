@@ -8,7 +8,7 @@
 #include <cmocka.h>
 #include <stdlib.h>
 
-#include "corroborate/story.h"
+#include "corroborate/story_kin.h"
 #include "desk.h"
 
 enum { ARTICLES = 500, WORDS = 24, TERMS = 16, BATCH = 50 };

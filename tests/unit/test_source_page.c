@@ -27,7 +27,7 @@ static const char page[] =
 static void page_has_text_roles_and_metadata(void **state)
 {
     struct article article = page_read(state, STR(page));
-    assert_string_equal(article.title, "Toll rises in Port Vell");
+    assert_string_equal(article.title, "Toll rises in Port\xC2\xA0Vell");
     assert_string_equal(article.outlet, "Coast Daily");
     assert_string_equal(article.author, "Ana Ruiz");
     assert_string_equal(article.published, "2031-05-03T22:30:00Z");
