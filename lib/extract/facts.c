@@ -73,19 +73,21 @@ static bool find_fields(struct maker *m, const struct found_part *at,
                         size_t *count)
 {
     const struct codebook *c = m->reading->codebook;
-    uint16_t number = c->rules[at->proposal->rule].kind;
+    const struct rule *rule = &c->rules[at->proposal->rule];
+    uint16_t number = rule->kind;
     const struct codebook_kind *kind = &c->kinds[number];
     uint32_t has = 0, needs = c->needs[number];
     *count = 0;
     for (size_t i = 0; i < kind->field_count; i++) {
-        if (value_field(m, at, (uint8_t)i, &fields[*count], &by[*count])) {
-            has |= 1u << i;
-            (*count)++;
-        } else if (kind->fields[i].required) {
+        enum value_origin from =
+            value_field(m, at, (uint8_t)i, &fields[*count], &by[*count]);
+        if (from == VALUE_NONE && kind->fields[i].required)
             return false;
-        }
+        has |= (from == VALUE_OWN ? 1u : 0u) << i;
+        *count += from != VALUE_NONE;
     }
-    return (!needs || needs & has) && !is_too_long(fields, *count);
+    return (!needs || needs & has) && (!rule->needs || rule->needs & has) &&
+           !is_too_long(fields, *count);
 }
 
 static uint64_t quoted_bytes(const struct ibid_field *fields, size_t count)

@@ -238,21 +238,29 @@ static bool read_field(struct kinds_reader *r, struct str line)
     return true;
 }
 
-/* "needs one of FIELD ...": a fact that has none of them is none. */
-static bool read_needs(struct kinds_reader *r, struct str line)
+bool kinds_read_needs(struct script *script, const struct codebook_kind *kind,
+                      struct str line, uint32_t *needs)
 {
-    if (!r->kind || !str_eq(script_word(&line), STR("one")) ||
+    if (!kind || !str_eq(script_word(&line), STR("one")) ||
         !str_eq(script_word(&line), STR("of")) || !line.len)
-        return script_fail(r->script, "below the fields of a kind, write "
-                                      "\"needs one of FIELD FIELD\"");
+        return script_fail(script, "below the fields of a kind, write "
+                                   "\"needs one of FIELD FIELD\"");
     for (struct str w = script_word(&line); w.len; w = script_word(&line)) {
-        uint8_t number = field_number(r->kind, w);
+        uint8_t number = field_number(kind, w);
         if (number == PATTERN_NO_FIELD)
-            return script_fail(r->script, "no field \"%.*s\" stands above",
+            return script_fail(script, "no field \"%.*s\" stands above",
                                (int)w.len, w.ptr);
-        r->codebook->needs[r->kind - r->codebook->kinds] |= 1u << number;
+        *needs |= 1u << number;
     }
     return true;
+}
+
+static void read_needs(struct kinds_reader *r, struct str line)
+{
+    uint32_t none = 0;
+    kinds_read_needs(r->script, r->kind, line,
+                     r->kind ? &r->codebook->needs[r->kind - r->codebook->kinds]
+                             : &none);
 }
 
 /* "keep from 0.20", "keep quoted from 0.05": those less sure are left out. */

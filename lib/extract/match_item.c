@@ -211,6 +211,10 @@ static uint32_t test_phrase(const struct reading *r, uint32_t i,
         return phrase(item, PHRASE_NUMBER, forward);
     case CLASS_DATE:
         return phrase(item, PHRASE_DATE, forward);
+    case CLASS_PAST:
+        return item->kind == ITEM_WORD && item->flags & ITEM_PAST
+                   ? phrase(item, PHRASE_DATE, forward)
+                   : 0;
     case CLASS_CLAUSE:
     case CLASS_OBJECT:
         return forward ? clause_ahead(r, i, class == CLASS_OBJECT)

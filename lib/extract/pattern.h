@@ -30,6 +30,7 @@ enum pattern_class {
     CLASS_PLACE,
     CLASS_NUMBER, /* a number with its qualifiers */
     CLASS_DATE,
+    CLASS_PAST,     /* a date long before the article's */
     CLASS_QUOTE,    /* words in quotation marks */
     CLASS_SPEECH,   /* the same, a sentence or more */
     CLASS_UNCLOSED, /* a speech whose paragraph does not close it */

@@ -15,6 +15,7 @@ static const struct {
     {"place", CLASS_PLACE, 0},
     {"number", CLASS_NUMBER, 0},
     {"date", CLASS_DATE, 0},
+    {"past-date", CLASS_PAST, 0},
     {"quote", CLASS_QUOTE, 0},
     {"speech", CLASS_SPEECH, 0},
     {"unclosed", CLASS_UNCLOSED, 0},

@@ -1,6 +1,8 @@
 /* phrases.c - numbers, dates and noun phrases over items. */
 #include "extract/reading.h"
 
+enum { RECENT_MONTHS = 2 };
+
 static void set_phrase(struct reading *r, enum phrase which, uint32_t first,
                        uint32_t last)
 {
@@ -24,6 +26,24 @@ static uint32_t item_of_token(const struct reading *r, uint32_t item,
     return there ? item + 1 : 0;
 }
 
+/* Does the date name its year, and lie some months before the article? A
+ * day needs the article's own date to be long ago. */
+static bool is_past(const struct reading *r, const struct date *date)
+{
+    struct day day;
+    size_t dashes = 0;
+    for (const char *c = date->value; *c; c++)
+        dashes += *c == '-';
+    if (date->relative || strchr(date->value, '/') ||
+        !day_parse(str_of(date->value), &day))
+        return false;
+    const struct day *now = r->published;
+    if (!now)
+        return dashes < 2;
+    int months = (now->year - day.year) * 12 + now->month - day.month;
+    return day.month ? months > RECENT_MONTHS : now->year > day.year;
+}
+
 static uint32_t date_here(struct reading *r, uint32_t item)
 {
     struct date date;
@@ -31,8 +51,13 @@ static uint32_t date_here(struct reading *r, uint32_t item)
                  r->published, DATE_ANY, &date))
         return 0;
     uint32_t end = item_of_token(r, item, date.last);
-    if (end)
-        set_phrase(r, PHRASE_DATE, item, end);
+    if (!end)
+        return 0;
+    set_phrase(r, PHRASE_DATE, item, end);
+    if (is_past(r, &date)) {
+        r->items[item].flags |= ITEM_PAST;
+        r->items[end - 1].flags |= ITEM_PAST;
+    }
     return end;
 }
 

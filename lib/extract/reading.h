@@ -29,6 +29,7 @@ enum item_flag {
     ITEM_SHOUT = 1 << 5,  /* in a sentence all in capitals */
     ITEM_INSIDE = 1 << 6, /* inside a quote: read on its own */
     ITEM_ASKS = 1 << 7,   /* a quote that ends in ? or ! */
+    ITEM_PAST = 1 << 7,   /* a word: of a date long before the article's */
 };
 
 /* Phrases of several items know their length at both ends: `ahead` at the

@@ -102,13 +102,8 @@ static bool read_kind(struct rules_reader *r, struct str rest)
 
 static bool read_version(struct rules_reader *r, struct str rest)
 {
-    unsigned version = 0;
-    for (size_t i = 0; i < rest.len && version < 10000; i++) {
-        if (rest.ptr[i] < '0' || rest.ptr[i] > '9')
-            return script_fail(r->script, "a version is a number from 1");
-        version = version * 10 + (unsigned)(rest.ptr[i] - '0');
-    }
-    if (!version || version > 9999)
+    unsigned version = script_number(rest, 9999);
+    if (!version)
         return script_fail(r->script, "a version is a number from 1 to 9999");
     r->rule->version = (uint16_t)version;
     return true;
@@ -216,20 +211,11 @@ static bool set_alone(struct rules_reader *r, struct str rest, bool *flag)
     return !rest.len || script_fail(r->script, "this word stands alone");
 }
 
-static bool read_also(struct rules_reader *r, struct str rest)
-{
-    return set_alone(r, rest, &r->rule->also);
-}
-
 /* Behind "near": items. */
 static bool read_near(struct rules_reader *r, struct str word)
 {
-    unsigned items = 0;
-    for (size_t i = 0; i < word.len && items <= UINT8_MAX; i++)
-        items = word.ptr[i] >= '0' && word.ptr[i] <= '9'
-                    ? items * 10 + (unsigned)(word.ptr[i] - '0')
-                    : UINT8_MAX + 1u;
-    if (!items || items > UINT8_MAX)
+    unsigned items = script_number(word, UINT8_MAX);
+    if (!items)
         return script_fail(r->script, "write \"near\" and a number up to %d",
                            UINT8_MAX);
     r->rule->near = (uint8_t)items;
@@ -262,19 +248,28 @@ static bool read_drops(struct rules_reader *r, struct str rest)
     return read_fills(r, rest);
 }
 
-static bool read_outside(struct rules_reader *r, struct str rest)
+static bool read_needs(struct rules_reader *r, struct str rest)
 {
-    return set_alone(r, rest, &r->rule->outside);
+    const struct codebook_kind *kinds = r->codebook->kinds;
+    return kinds_read_needs(
+        r->script, r->rule->kind == UINT16_MAX ? NULL : &kinds[r->rule->kind],
+        rest, &r->rule->needs);
 }
 
-static bool read_top(struct rules_reader *r, struct str rest)
+/* The flag that this word alone sets, or NULL. */
+static bool *flag_named(struct rule *rule, struct str word)
 {
-    return set_alone(r, rest, &r->rule->top);
-}
-
-static bool read_loose(struct rules_reader *r, struct str rest)
-{
-    return set_alone(r, rest, &r->rule->loose);
+    const struct {
+        const char *name;
+        bool *flag;
+    } flags[] = {{"also", &rule->also},
+                 {"outside", &rule->outside},
+                 {"top", &rule->top},
+                 {"loose", &rule->loose}};
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        if (str_eq(word, str_of(flags[i].name)))
+            return flags[i].flag;
+    return NULL;
 }
 
 static bool read_pattern(struct rules_reader *r, struct str rest)
@@ -367,16 +362,17 @@ static const struct {
     {"version", read_version, true}, {"confidence", read_confidence, true},
     {"pattern", read_pattern, true}, {"set", read_set, true},
     {"inherit", read_inherit, true}, {"split", read_split, true},
-    {"also", read_also, true},       {"outside", read_outside, true},
     {"fills", read_fills, true},     {"drops", read_drops, true},
-    {"top", read_top, true},         {"match", read_match, true},
+    {"needs", read_needs, true},     {"match", read_match, true},
     {"not", read_not, true},         {"fact", read_fact, true},
-    {"loose", read_loose, true},
 };
 
 static bool read_one(struct rules_reader *r, struct str line)
 {
     struct str word = script_word(&line);
+    bool *flag = r->rule ? flag_named(r->rule, word) : NULL;
+    if (flag)
+        return set_alone(r, line, flag);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         if (str_eq(word, str_of(lines[i].word))) {
             if (lines[i].in_rule && !r->rule)

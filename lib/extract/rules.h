@@ -52,6 +52,7 @@ struct rule {
     bool fills;     /* makes no facts: fills fields of those around it */
     uint8_t within; /* it must lie in this field, or PATTERN_NO_FIELD */
     uint8_t near;   /* ... at most so many items from the trigger; 0: any */
+    uint32_t needs; /* bits of fields: no fact without one of them; 0: any */
     double confidence;
     double learnt; /* the same after the reviewer's decisions; 0: none */
     struct rule_constant constants[RULE_CONSTANTS_MAX];
@@ -111,6 +112,9 @@ struct codebook {
 
 /* Read codebook.txt: name, language, kinds, fields. */
 void kinds_read(struct codebook *codebook, struct script *script);
+/* "one of FIELD FIELD" behind "needs": sets the bits of these fields. */
+bool kinds_read_needs(struct script *script, const struct codebook_kind *kind,
+                      struct str line, uint32_t *needs);
 
 /* Read a file of rules. */
 void rules_read(struct codebook *codebook, struct script *script);

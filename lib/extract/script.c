@@ -122,3 +122,13 @@ bool script_is_name(struct str text)
     }
     return true;
 }
+
+unsigned script_number(struct str word, unsigned most)
+{
+    unsigned number = 0;
+    for (size_t i = 0; i < word.len && number <= most; i++)
+        number = word.ptr[i] >= '0' && word.ptr[i] <= '9'
+                     ? number * 10 + (unsigned)(word.ptr[i] - '0')
+                     : most + 1;
+    return number <= most ? number : 0;
+}

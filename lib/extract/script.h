@@ -49,4 +49,7 @@ struct str script_word(struct str *line);
 /* Is it a name: a-z first, then a-z, 0-9, - and _, 40 bytes at most? */
 bool script_is_name(struct str text);
 
+/* The number from 1 to `most` that a word writes in digits, or 0. */
+unsigned script_number(struct str word, unsigned most);
+
 #endif

@@ -186,26 +186,27 @@ static bool take_inside(struct maker *m, const struct found_part *at,
            take(m, &part, inside->take, &c->kinds[kind].fields[number], out);
 }
 
-bool value_field(struct maker *m, const struct found_part *at, uint8_t number,
-                 struct ibid_field *out, const char **by)
+enum value_origin value_field(struct maker *m, const struct found_part *at,
+                              uint8_t number, struct ibid_field *out,
+                              const char **by)
 {
     const struct codebook *c = m->reading->codebook;
     const struct rule *rule = &c->rules[at->proposal->rule];
     const struct codebook_field *field = &c->kinds[rule->kind].fields[number];
     *by = NULL;
     if (take(m, at, number, field, out))
-        return true;
+        return VALUE_OWN;
     struct ibid_value *derived = arena_new(m->mem, struct ibid_value);
     if (derive(m, at, number, derived)) {
         *out = (struct ibid_field){field->name, derived, 1};
-        return true;
+        return VALUE_OWN;
     }
     const struct proposal *fill =
         field->required ? NULL : fills_find(&m->fills, at->proposal, number);
     if (fill) {
         *by = c->rules[fill->rule].label;
-        return take(m, &(struct found_part){.proposal = fill}, number, field,
-                    out);
+        struct found_part part = {.proposal = fill};
+        return take(m, &part, number, field, out) ? VALUE_OWN : VALUE_NONE;
     }
-    return take_inside(m, at, number, out);
+    return take_inside(m, at, number, out) ? VALUE_AROUND : VALUE_NONE;
 }

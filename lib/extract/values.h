@@ -31,9 +31,14 @@ struct found_part {
 struct ibid_citation value_cite(const struct maker *m, uint32_t first,
                                 uint32_t last);
 
-/* Field `number` of the part's kind; false: it has no value. `*by` becomes the
- * rule that filled it, or NULL when the part's own did. */
-bool value_field(struct maker *m, const struct found_part *at, uint8_t number,
-                 struct ibid_field *out, const char **by);
+/* Where the value of a field comes from: the fact's own rule or one that
+ * fills, or the statement that it stands in. */
+enum value_origin { VALUE_NONE, VALUE_OWN, VALUE_AROUND };
+
+/* Field `number` of the part's kind. `*by` becomes the rule that filled it, or
+ * NULL when the part's own did. */
+enum value_origin value_field(struct maker *m, const struct found_part *at,
+                              uint8_t number, struct ibid_field *out,
+                              const char **by);
 
 #endif
