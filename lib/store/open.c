@@ -242,7 +242,7 @@ static enum ibid_status connect_to(struct store *st, const char *path,
     /* A reader, too, must be able to roll back what a crash left half done. */
     int flags = (writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
                 SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE |
-                SQLITE_OPEN_FULLMUTEX;
+                SQLITE_OPEN_NOMUTEX;
     if (sqlite3_open_v2(st->path, &st->db, flags, NULL) != SQLITE_OK)
         return store_fail(st, err);
     return prepare(st, fresh, err);
