@@ -39,29 +39,41 @@ static int order(struct str a, struct str b)
     return first ? first : (a.len > b.len) - (a.len < b.len);
 }
 
+/* Is the key of the line at `start` behind `key`, which has a byte at least?
+ * Mostly the first bytes tell. */
+static bool is_behind(struct str table, size_t start, size_t end,
+                      struct str key)
+{
+    unsigned first = (uint8_t)table.ptr[start], wanted = (uint8_t)key.ptr[0];
+    if (first != wanted)
+        return first > wanted;
+    const char *tab = memchr(table.ptr + start, '\t', end - start);
+    if (tab)
+        end = (size_t)(tab - table.ptr);
+    return order(str_cut(table, start, end), key) > 0;
+}
+
 /* The last line whose key is not behind `key`; false when all are. */
 static bool line_find(struct str table, struct str key, struct str *found,
                       struct str *value)
 {
     size_t low = 0, high = table.len; /* line starts in [low, high) */
-    bool any = false;
+    size_t last = table.len;
     while (low < high) {
         size_t start = low + (high - low) / 2;
         while (start > low && table.ptr[start - 1] != '\n')
             start--;
-        struct str rest = str_cut(table, start, table.len), name, text;
-        if (!table_next(&rest, &name, &text))
-            break;
-        if (order(name, key) <= 0) {
-            any = true;
-            *found = name;
-            *value = text;
-            low = rest.ptr ? (size_t)(rest.ptr - table.ptr) : table.len;
-        } else {
+        const char *line = memchr(table.ptr + start, '\n', table.len - start);
+        size_t end = line ? (size_t)(line - table.ptr) : table.len;
+        if (is_behind(table, start, end, key)) {
             high = start;
+        } else {
+            last = start;
+            low = end + 1;
         }
     }
-    return any;
+    struct str rest = str_cut(table, last, table.len);
+    return table_next(&rest, found, value);
 }
 
 bool table_find(struct str table, struct str key, struct str *value)
