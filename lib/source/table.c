@@ -58,7 +58,7 @@ static bool line_find(struct str table, struct str key, struct str *found,
                       struct str *value)
 {
     size_t low = 0, high = table.len; /* line starts in [low, high) */
-    size_t last = table.len;
+    size_t last = SIZE_MAX;
     while (low < high) {
         size_t start = low + (high - low) / 2;
         while (start > low && table.ptr[start - 1] != '\n')
@@ -72,6 +72,8 @@ static bool line_find(struct str table, struct str key, struct str *found,
             low = end + 1;
         }
     }
+    if (last == SIZE_MAX)
+        return false;
     struct str rest = str_cut(table, last, table.len);
     return table_next(&rest, found, value);
 }
