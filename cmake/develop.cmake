@@ -17,9 +17,9 @@ if(CLANG_TIDY)
 endif()
 
 # After the tests of the coverage preset: which lines they reached.
-find_program(GCOVR gcovr)
-if(GCOVR AND IBID_COVERAGE)
+find_package(Python3 COMPONENTS Interpreter)
+if(Python3_FOUND AND IBID_COVERAGE)
   add_custom_target(cover WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
-    COMMAND ${GCOVR} -r . --filter lib/ --filter tools/ ${CMAKE_BINARY_DIR}
+    COMMAND ${Python3_EXECUTABLE} tests/coverage.py ${CMAKE_BINARY_DIR}
     VERBATIM)
 endif()

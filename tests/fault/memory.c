@@ -25,6 +25,9 @@ static int __lsan_do_recoverable_leak_check(void)
 }
 #endif
 
+/* There in builds that count coverage: _exit() would lose the counts. */
+void __gcov_dump(void) __attribute__((weak));
+
 enum { CODE_DONE, CODE_SAID, CODE_LEAK, CODE_EXHAUSTED }; /* of the child */
 
 static struct refusal {
@@ -114,6 +117,8 @@ _Noreturn static void child(struct proof *p, const struct task *task,
     (void)fflush(stderr);
     if (__lsan_do_recoverable_leak_check())
         _exit(CODE_LEAK);
+    if (__gcov_dump)
+        __gcov_dump();
     _exit(status ? CODE_SAID : CODE_DONE);
 }
 
@@ -172,6 +177,7 @@ static void prove(struct proof *p, const struct task *task)
     printf("  %-12s points=%lld bad=%lld requests=%lld\n", task->name,
            (long long)(p->points - before), (long long)(p->bad - bad),
            (long long)most);
+    (void)fflush(stdout); /* a long run may be cut short */
 }
 
 int main(int count, char **words)

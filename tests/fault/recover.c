@@ -178,6 +178,7 @@ static void prove(struct proof *p, const struct task *task)
     expected_done(&e);
     printf("  %-12s points=%lld bad=%lld\n", task->name,
            (long long)(p->points - before), (long long)(p->bad - bad));
+    (void)fflush(stdout); /* a long run may be cut short */
 }
 
 int main(int count, char **words)

@@ -3,10 +3,12 @@
 #include "trace.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <signal.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -16,6 +18,8 @@
 #include <unistd.h>
 
 #include "desk.h"
+
+enum { PATH_BYTES = 512 };
 
 #define STOP_AT(call)                                                          \
     BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (call), 0, 1),                         \
@@ -80,6 +84,33 @@ static void begin(pid_t pid)
         exit(TRACE_SKIP);
 }
 
+/* A text in the child's memory, as much of it as there is room for. */
+static void text_of(pid_t pid, uint64_t address, char *out, size_t room)
+{
+    char name[32];
+    ssize_t got = 0;
+    (void)snprintf(name, sizeof name, "/proc/%d/mem", (int)pid);
+    int fd = open(name, O_RDONLY);
+    if (fd >= 0)
+        got = pread(fd, out, room - 1, (off_t)address);
+    if (fd >= 0)
+        (void)close(fd);
+    out[got > 0 ? got : 0] = '\0';
+}
+
+static void tell(pid_t pid, const struct trace *trace)
+{
+    struct __ptrace_syscall_info info = {0};
+    char path[PATH_BYTES];
+    if (ptrace(PTRACE_GET_SYSCALL_INFO, pid, sizeof info, &info) <= 0)
+        desk_fail("the child's calls cannot be read: %s", strerror(errno));
+    if (info.seccomp.nr != SYS_openat ||
+        (info.seccomp.args[2] & (O_CREAT | O_WRONLY | O_RDWR)) == 0)
+        return;
+    text_of(pid, info.seccomp.args[1], path, sizeof path);
+    trace->writes(trace->ctx, path);
+}
+
 static int wait_for(pid_t pid)
 {
     int status = 0;
@@ -104,6 +135,8 @@ void trace_follow(pid_t pid, int64_t at, const volatile sig_atomic_t *counting,
         if (WIFEXITED(status) || WIFSIGNALED(status))
             break;
         bool stop = is_stop(status) && (!counting || *counting);
+        if (stop && out->writes)
+            tell(pid, out);
         if (stop && ++out->stops == at) {
             out->killed = true;
             (void)kill(pid, SIGKILL);

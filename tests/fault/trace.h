@@ -14,6 +14,9 @@ struct trace {
     int64_t stops;
     bool killed;
     int code; /* of its exit, -1 after a signal */
+    /* Called, where set, with what the child opens to make or write. */
+    void (*writes)(void *ctx, const char *path);
+    void *ctx;
 };
 
 /* In the child: become the program, to be followed by its parent. */

@@ -13,7 +13,7 @@ ban() { # why, pattern, folders...
 }
 call='(^|[^A-Za-z0-9_.>])'
 ban "overruns, hidden state or a shell: use buf, str or snprintf" \
-    "$call(strcpy|strcat|sprintf|vsprintf|gets|atoi|strtok|system|setjmp|longjmp)[[:space:]]*\(" \
+    "$call(strcpy|strcat|sprintf|vsprintf|gets|atoi|strtok|system|popen|wordexp|setjmp|longjmp)[[:space:]]*\(" \
     lib tools
 ban "the library never prints, exits or reads the environment" \
     "$call(printf|vprintf|puts|putchar|perror|exit|getenv|secure_getenv)[[:space:]]*\(" lib
@@ -21,6 +21,10 @@ ban "the library never prints, exits or reads the environment" \
 others=$(find lib -name '*.[ch]' ! -path lib/import/child.c)
 # shellcheck disable=SC2086 # names without blanks
 ban "the library never exits" "$call(_exit)[[:space:]]*\(" $others
+# shellcheck disable=SC2086 # names without blanks
+ban "the library starts no program but through child.c" \
+    "$call(execl|execv|execve|execvp|execvpe|execlp|fexecve|posix_spawnp?|fork|vfork)[[:space:]]*\\(" $others
+ban "no shell is started" '"(/[a-z/]*/)(ba|da)?sh"|"sh"' lib tools
 ban "the library never prints" '(^|[^A-Za-z0-9_])(stderr|stdout|stdin)([^A-Za-z0-9_]|$)' lib
 ban "comments are /* like this */" '(^|[[:space:];{}])//' lib tools tests
 ban "headers are included from lib/: #include \"text/utf8.h\"" \

@@ -1,7 +1,7 @@
 /* desk.c - a database in a folder of its own and the ways people use it. */
 #include "desk.h"
 
-#include <dirent.h>
+#include <ftw.h>
 #include <jansson.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -45,20 +45,19 @@ void desk_reopen(struct desk *desk)
         desk_fail("open: %s", err.text);
 }
 
+static int remove_one(const char *path, const struct stat *info, int kind,
+                      struct FTW *at)
+{
+    (void)info, (void)kind, (void)at;
+    return remove(path);
+}
+
 void desk_done(struct desk *desk)
 {
+    enum { FOLDERS_OPEN = 8 };
     ibid_close(desk->db);
     ibid_arena_free(desk->mem);
-    DIR *folder = opendir(desk->folder);
-    struct dirent *entry;
-    while (folder && (entry = readdir(folder))) {
-        char path[320];
-        (void)snprintf(path, sizeof path, "%s/%s", desk->folder, entry->d_name);
-        (void)unlink(path);
-    }
-    if (folder)
-        (void)closedir(folder);
-    (void)rmdir(desk->folder);
+    (void)nftw(desk->folder, remove_one, FOLDERS_OPEN, FTW_DEPTH | FTW_PHYS);
 }
 
 const char *desk_file(struct desk *desk, const char *name, const char *text)

@@ -113,6 +113,48 @@ static void mistakes_in_rules_are_told_with_their_line(void **state)
            3, "no definition");
 }
 
+/* Each behind "rule a", "kind move", in line 3. */
+static void mistakes_in_lines_of_a_rule_say_what_to_write(void **state)
+{
+    (void)state;
+    static const char *const lines[][2] = {
+        {"version x", "a version is a number"},
+        {"version 0", "from 1 to 9999"},
+        {"version 10000", "from 1 to 9999"},
+        {"confidence", "from 0 to 1"},
+        {"confidence .x", "from 0 to 1"},
+        {"confidence 0.5.1", "from 0 to 1"},
+        {"set where", "write \"set FIELD = VALUE\""},
+        {"set where =", "write \"set FIELD = VALUE\""},
+        {"set when = x", "no field \"when\""},
+        {"also that", "stands alone"},
+        {"fills near", "\"near\" and a number"},
+        {"fills near 256", "\"near\" and a number"},
+        {"fills within when", "no field \"when\""},
+        {"fills besides", "write \"within FIELD\""},
+        {"split when", "no field \"when\""},
+        {"match", "the example has no text"},
+        {"fact who: Ann", "below a \"match\""},
+        {"define", "write \"define NAME = PATTERN\""},
+        {"define x", "write \"define NAME = PATTERN\""},
+        {"colour red", "begins no line of a rule"},
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        char rules[128];
+        (void)snprintf(rules, sizeof rules, "rule a\nkind move\n%s\n",
+                       lines[i][0]);
+        expect(HEAD, "go\n", rules, "rules/a.txt", 3, lines[i][1]);
+    }
+    expect(HEAD, "go\n", "rule a\nkind move\npattern go\nrule Bad Name\n",
+           "rules/a.txt", 4, "is not a name");
+    expect(HEAD, "go\n", "rule a\nkind move\npattern go\nrule a\n",
+           "rules/a.txt", 4, "stands in rules/a.txt, line 1, too");
+    expect(HEAD, "go\n", "rule a\npattern go\n", "rules/a.txt", 2,
+           "say which kind before the pattern");
+    expect(HEAD, "go\n", "rule a\nset where = x\n", "rules/a.txt", 2,
+           "say which kind before this line");
+}
+
 static void other_files_and_languages_are_refused(void **state)
 {
     (void)state;
@@ -264,6 +306,7 @@ int main(void)
         cmocka_unit_test(mistakes_in_kinds_are_told_with_their_line),
         cmocka_unit_test(mistakes_in_word_lists_are_told_with_their_line),
         cmocka_unit_test(mistakes_in_rules_are_told_with_their_line),
+        cmocka_unit_test(mistakes_in_lines_of_a_rule_say_what_to_write),
         cmocka_unit_test(other_files_and_languages_are_refused),
         cmocka_unit_test(a_hostile_codebook_meets_a_limit),
         cmocka_unit_test(check_tells_every_mistake_and_runs_examples),

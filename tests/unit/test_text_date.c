@@ -326,6 +326,56 @@ static void small_letters_do_for_names_of_nothing_else(void **state)
     check(*state, "2017-01-16", cases, sizeof cases / sizeof *cases);
 }
 
+/* The 18th of January 2017 is a Wednesday. */
+static void weekends_decades_and_seasons_count_from_the_day(void **state)
+{
+    static const struct expected cases[] = {
+        {"last weekend", "last weekend=2017-01-14/2017-01-15"},
+        {"over the weekend", "the weekend=2017-01-14/2017-01-15"},
+        {"next weekend", "next weekend=2017-01-21/2017-01-22"},
+        {"will come this weekend", "this weekend=2017-01-21/2017-01-22"},
+        {"last decade", "last decade=200X"},
+        {"next decade", "next decade=202X"},
+        {"this decade", "this decade=201X"},
+        {"two decades ago", "two decades ago=1997~"},
+        {"200 years ago", "200 years ago=1817"},
+        {"5,000 years ago", ""},
+        {"30,000 days ago", ""},
+        {"a week or so ago", "a week or so ago=2017-01-11~"},
+        {"six months ago", "six months ago=2016-07"},
+        {"next spring", "next spring=2017-21"},
+        {"last spring", "last spring=2016-21"},
+        {"this summer", "this summer=2017-22"},
+        {"next winter", "next winter=2017-24"},
+        {"next Monday", "next Monday=2017-01-23"},
+        {"last Monday", "last Monday=2017-01-16"},
+        {"next Wednesday", "next Wednesday=2017-01-25"},
+        {"next May", "next May=2017-05"},
+        {"last May", "last May=2016-05"},
+    };
+    CHECK("2017-01-18", cases);
+}
+
+static void the_weekend_of_a_weekend_is_its_own(void **state)
+{
+    static const struct expected cases[] = {
+        {"this weekend", "this weekend=2017-01-14/2017-01-15"},
+        {"last weekend", "last weekend=2017-01-07/2017-01-08"},
+        {"next weekend", "next weekend=2017-01-21/2017-01-22"},
+    };
+    CHECK("2017-01-15", cases);
+}
+
+static void without_a_day_they_have_no_value(void **state)
+{
+    static const struct expected cases[] = {
+        {"last weekend", "last weekend="}, {"next Monday", "next Monday="},
+        {"next spring", "next spring="},   {"two years ago", "two years ago="},
+        {"last decade", "last decade="},   {"last May", "last May=XXXX-05"},
+    };
+    CHECK(NULL, cases);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -342,6 +392,9 @@ int main(void)
         cmocka_unit_test(whole_texts_are_parsed),
         cmocka_unit_test(day_is_parsed_strictly),
         cmocka_unit_test(edtf_is_told_from_other_text),
+        cmocka_unit_test(weekends_decades_and_seasons_count_from_the_day),
+        cmocka_unit_test(the_weekend_of_a_weekend_is_its_own),
+        cmocka_unit_test(without_a_day_they_have_no_value),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
