@@ -5,15 +5,16 @@
 #include "corroborate/link.h"
 
 enum {
-    LIST_MIN = 2,       /* other tolls beside it that make a list of tolls */
-    LEAD_BYTES = 1500,  /* of the article: where its own toll stands */
-    TOLL_MIN = 3,       /* smaller ones are of single victims */
-    RATIO_MAX = 2,      /* tolls further apart are of different things */
-    SAME_WORDS_MIN = 2, /* telling words around a toll that both share */
-    WHO_SHARE = 500,    /* per thousand: words of victims that are the same */
-    CLASH_DAYS = 7,     /* between reports that correct one another */
-    DATE_BYTES = 10,    /* 2031-03-14 */
-    SAME_DAYS = 21,     /* between those whose number alone makes them same */
+    LIST_MIN = 2,        /* other tolls beside it that make a list of tolls */
+    LEAD_BYTES = 1500,   /* of the article: where its own toll stands */
+    TOLL_MIN = 3,        /* smaller ones are of single victims */
+    RATIO_MAX = 2,       /* tolls further apart are of different things */
+    SAME_WORDS_MIN = 2,  /* telling words around a toll that both share */
+    OTHER_WORDS_MIN = 3, /* of victims in other words */
+    WHO_SHARE = 500,     /* per thousand: words of victims that are the same */
+    CLASH_DAYS = 7,      /* between reports that correct one another */
+    DATE_BYTES = 10,     /* 2031-03-14 */
+    SAME_DAYS = 21,      /* between those whose number alone makes them same */
 };
 
 /* Could both be said of the same dead? Groups that differ never are; people
@@ -28,6 +29,14 @@ static bool victims_fit(const struct claim *a, const struct claim *b)
         return true;
     size_t x = a->who.telling, y = b->who.telling, less = x < y ? x : y;
     return less && claim_shared(&a->who, &b->who) * 1000 >= less * WHO_SHARE;
+}
+
+/* Could they mean the same people in other words: "four pedestrians" who are
+ * the "four people"? Not when a group is named, nor others, nor somebody. */
+static bool victims_may(const struct claim *a, const struct claim *b)
+{
+    return !a->group.len && !b->group.len && !a->rest && !b->rest &&
+           !a->named && !b->named;
 }
 
 /* Are their places one, as far as is said? Spellings differ: Deir Ezzor is
@@ -143,12 +152,13 @@ static void same_toll(const struct claim *a, const struct claim *b,
 {
     bool plain = a->number.bounded == b->number.bounded &&
                  a->number.approximate == b->number.approximate;
+    bool fit = victims_fit(a, b);
     bool same_words = claim_shared(&a->who, &b->who) == a->who.telling &&
                       a->who.telling == b->who.telling;
     out->relation = LINK_SAME;
-    out->exact = plain && same_words && a->number.min >= TOLL_MIN &&
+    out->exact = plain && fit && same_words && a->number.min >= TOLL_MIN &&
                  places_fit(a, b) && !a->rest;
-    out->score = out->exact ? 950 : plain ? 900 : 850;
+    out->score = out->exact ? 950 : !fit ? 700 : plain ? 900 : 850;
     (void)snprintf(out->reason, sizeof out->reason,
                    "\"%.40s\" and \"%.40s\" %s: the number agrees%s%.60s",
                    a->text, b->text, a->harm,
@@ -180,15 +190,18 @@ void link_casualties(const struct claim *a, const struct claim *b,
                      struct link *out)
 {
     if (!a->number.known || !b->number.known || strcmp(a->harm, b->harm) != 0 ||
-        !victims_fit(a, b) || !dates_fit(a, b))
+        !dates_fit(a, b))
         return;
     size_t shared = claim_shared(&a->words, &b->words);
+    bool fit = victims_fit(a, b);
     if (same_number(&a->number, &b->number)) {
         bool big = a->number.min >= TOLL_MIN && !a->number.approximate &&
                    days_between(a, b) <= SAME_DAYS;
-        if (big || shared >= SAME_WORDS_MIN)
+        if (fit ? big || shared >= SAME_WORDS_MIN
+                : big && shared >= OTHER_WORDS_MIN && victims_may(a, b) &&
+                      places_fit(a, b))
             same_toll(a, b, out);
-    } else if (may_clash(a, b, shared) && numbers_clash(a, b))
+    } else if (fit && may_clash(a, b, shared) && numbers_clash(a, b))
         other_toll(a, b, out);
 }
 

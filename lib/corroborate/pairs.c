@@ -40,13 +40,12 @@ static void casualty_keys(struct index *index, const struct claim *claim)
 {
     if (!claim->number.known)
         return;
-    uint64_t whom =
-        mix(profile_hash(str_of(claim->harm)), profile_hash(claim->group));
+    uint64_t harm = profile_hash(str_of(claim->harm));
     struct str number = {(const char *)&claim->number.min,
                          sizeof claim->number.min};
-    key_add(index, claim, mix(whom, profile_hash(number)));
+    key_add(index, claim, mix(harm, profile_hash(number)));
     if (link_may_clash(claim))
-        key_add(index, claim, whom);
+        key_add(index, claim, mix(harm, profile_hash(claim->group)));
 }
 
 static void role_keys(struct index *index, const struct claim *claim)

@@ -17,8 +17,8 @@ typedef enum ibid_status pairs_fn(void *ctx, size_t a, size_t b,
                                   struct ibid_error *err);
 
 /* Every pair that link_compare() could give a relation shares a key: a toll
- * the harm, the victims' group and the number (those of the lead: not the
- * number), an event its date, a role a word of the name or whose it is, a
+ * the harm and the number (those of the lead: the harm and the victims' group),
+ * an event its date, a role a word of the name or whose it is, a
  * statement three words in a row or what is decided. Works in `mem`. */
 enum ibid_status pairs_each(struct claim *const *claims, size_t count,
                             struct arena *mem, pairs_fn *each, void *ctx,

@@ -10,7 +10,7 @@ enum {
     PATTERN_DEPTH_MAX = 24,      /* of groups and macros in one another */
     PATTERN_REPEAT_MAX = 64,     /* in {m,n} and ..n */
     PATTERN_PROGRAM_MAX = 16000, /* instructions of one pattern */
-    PATTERN_NODES_MAX = 40000,   /* of a whole codebook */
+    PATTERN_NODES_MAX = 64000,   /* of a whole codebook */
     PATTERN_MACROS_MAX = 256,
     PATTERN_CAPTURES_MAX = 24, /* in one match */
     PATTERN_NO_FIELD = 255,

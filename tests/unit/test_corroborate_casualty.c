@@ -167,6 +167,24 @@ static void people_are_whom_nobody_names(void **state)
         LINK_NONE);
 }
 
+static void equal_figures_may_name_victims_in_other_words(void **state)
+{
+    (void)state;
+    const struct told plain = {SEVEN, .victims = "people"};
+    const struct told other = {SEVEN, .victims = "union leaders"};
+    struct told more = {FIVE, .victims = "union leaders"};
+    assert_int_equal(relation(plain, other), LINK_SAME);
+    assert_int_equal(
+        relation(other, (struct told){SEVEN, .victims = "priests"}), LINK_SAME);
+    assert_int_equal(relation(plain, more), LINK_NONE);
+    more = other;
+    more.around = "at sea";
+    assert_int_equal(relation(plain, more), LINK_NONE);
+    more.victims = "other union leaders";
+    more.around = NULL;
+    assert_int_equal(relation(plain, more), LINK_NONE);
+}
+
 static void victims_are_one_by_half_their_names(void **state)
 {
     (void)state;
@@ -203,6 +221,7 @@ int main(void)
         cmocka_unit_test(others_are_no_total),
         cmocka_unit_test(a_place_is_one_however_it_is_spelt),
         cmocka_unit_test(people_are_whom_nobody_names),
+        cmocka_unit_test(equal_figures_may_name_victims_in_other_words),
         cmocka_unit_test(victims_are_one_by_half_their_names),
         cmocka_unit_test(a_toll_of_long_ago_is_not_that_of_the_report),
     };
