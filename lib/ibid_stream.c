@@ -32,7 +32,8 @@ static const char *mention_name(enum mention_type type)
     static const char *const names[] = {
         [MENTION_DATE] = "date",     [MENTION_NUMBER] = "number",
         [MENTION_PERSON] = "person", [MENTION_ORGANISATION] = "organisation",
-        [MENTION_PLACE] = "place",
+        [MENTION_PLACE] = "place",   [MENTION_PERIOD] = "period",
+        [MENTION_TIME] = "time",     [MENTION_LENGTH] = "duration",
     };
     return names[type];
 }

@@ -15,7 +15,8 @@ static const struct option options[] = {
     {.name = "stream",
      .help = "no database: JSONL articles from standard input, a JSON line "
              "each to standard output"},
-    {.name = "mentions", .help = "with --stream: dates, numbers, names too"},
+    {.name = "mentions",
+     .help = "with --stream: dates, times, numbers, names too"},
     {.name = "contexts",
      .help = "with --stream: what each fact's confidence was weighed by, for "
              "tools/train/calibrate.py"},

@@ -6,6 +6,8 @@
 #include "base/jsonw.h"
 #include "extract/facts.h"
 #include "fact/fact.h"
+#include "text/clock.h"
+#include "text/share.h"
 
 static void add_mention(struct extraction *out, size_t *room, struct arena *mem,
                         struct mention mention)
@@ -19,7 +21,16 @@ static bool number_mention(const struct reading *r, uint32_t token,
                            struct arena *mem, struct mention *out)
 {
     struct number number;
-    if (!number_at(r->codebook->lang, &r->tokens, token, &number))
+    uint32_t last;
+    double share;
+    if (share_at(r->codebook->lang, &r->tokens, token, &last, &share))
+        number = (struct number){.min = share,
+                                 .max = share,
+                                 .has_min = true,
+                                 .has_max = true,
+                                 .first = token,
+                                 .last = last};
+    else if (!number_at(r->codebook->lang, &r->tokens, token, &number))
         return false;
     struct buf text = {0};
     struct jsonw json = jsonw_start(&text);
@@ -28,6 +39,31 @@ static bool number_mention(const struct reading *r, uint32_t token,
                             r->tokens.list[number.last - 1].end,
                             arena_strndup(mem, text.ptr, text.len)};
     buf_done(&text);
+    return true;
+}
+
+/* "since 2014", "2200 GMT", "three days": what stands beside the dates and
+ * numbers that they are made of. */
+static bool time_mention(const struct reading *r, uint32_t token,
+                         struct arena *mem, struct mention *out)
+{
+    const struct token *list = r->tokens.list;
+    struct clock_words words;
+    struct date date;
+    enum mention_type type = MENTION_TIME;
+    if (date_open(r->codebook->lang, &r->tokens, token, r->published, &date)) {
+        *out = (struct mention){MENTION_PERIOD, list[token].start,
+                                list[date.last - 1].end,
+                                arena_strdup(mem, date.value)};
+        return true;
+    }
+    if (!clock_at(r->codebook->lang, &r->tokens, token, &words)) {
+        type = MENTION_LENGTH;
+        if (!length_at(r->codebook->lang, &r->tokens, token, &words))
+            return false;
+    }
+    *out = (struct mention){type, list[token].start, list[words.last - 1].end,
+                            arena_strdup(mem, words.value)};
     return true;
 }
 
@@ -44,9 +80,12 @@ static void find_amounts(const struct reading *r, struct arena *mem,
                                      arena_strdup(mem, date.value)};
             i = date.last - 1;
             add_mention(out, room, mem, found);
-        } else if (number_mention(r, i, mem, &found)) {
-            add_mention(out, room, mem, found);
+            continue;
         }
+        if (time_mention(r, i, mem, &found))
+            add_mention(out, room, mem, found);
+        if (number_mention(r, i, mem, &found))
+            add_mention(out, room, mem, found);
     }
 }
 

@@ -15,12 +15,16 @@ enum mention_type {
     MENTION_PERSON,
     MENTION_ORGANISATION,
     MENTION_PLACE,
+    MENTION_PERIOD, /* since 2014 */
+    MENTION_TIME,   /* 2200 GMT */
+    MENTION_LENGTH, /* three days */
 };
 
 struct mention {
     enum mention_type type;
     uint32_t start, end; /* bytes */
-    const char *value;   /* EDTF for a date, JSON for a number, else a name */
+    const char *value;   /* EDTF for a date or period, JSON for a number, ISO
+                            8601 for a time or length, else a name */
 };
 
 struct extraction {

@@ -1,6 +1,8 @@
 /* date.c - dates as written in news: ranges, whole texts, tense. */
 #include "text/date.h"
 
+#include <stdio.h>
+
 #include "text/date_read.h"
 
 enum {
@@ -123,7 +125,8 @@ bool date_parse(const struct language *lang, struct str text,
     if (text.len <= UINT32_MAX) {
         struct tokens tokens = text_tokens(lang, text, &all, 1, &mem);
         found = tokens.count &&
-                date_at(lang, &tokens, 0, published, tense, &date) &&
+                (date_at(lang, &tokens, 0, published, tense, &date) ||
+                 date_open(lang, &tokens, 0, published, &date)) &&
                 date.last == tokens.count;
     }
     arena_done(&mem);
@@ -189,6 +192,31 @@ bool date_told(const struct language *lang, const struct tokens *tokens,
         tense = date_tense_near(lang, tokens, out->first, out->last);
     if (tense != DATE_ANY)
         (void)date_at(lang, tokens, at, published, tense, out);
+    return true;
+}
+
+bool date_open(const struct language *lang, const struct tokens *tokens,
+               uint32_t at, const struct day *published, struct date *out)
+{
+    const struct entry *word =
+        lexicon_at(lang, tokens->list, at, tokens->count, LIST_CLOCK);
+    struct date date;
+    if (!word || (word->kind != CLOCK_SINCE && word->kind != CLOCK_UNTIL) ||
+        at + word->word_count >= tokens->count ||
+        !date_told(lang, tokens, at + word->word_count, published, &date) ||
+        !date.value[0])
+        return false;
+    bool since = word->kind == CLOCK_SINCE;
+    struct str to = str_of(date.value), from;
+    str_split(&to, '/', &from);
+    *out = date;
+    out->first = at;
+    if (since)
+        snprintf(out->value, sizeof out->value, "%.*s/..", (int)from.len,
+                 from.ptr);
+    else
+        snprintf(out->value, sizeof out->value, "../%.*s",
+                 (int)(to.ptr ? to : from).len, (to.ptr ? to : from).ptr);
     return true;
 }
 

@@ -45,6 +45,11 @@ enum date_tense date_tense_near(const struct language *lang,
 bool date_told(const struct language *lang, const struct tokens *tokens,
                uint32_t at, const struct day *published, struct date *out);
 
+/* Read "since 2014", "until Friday" at token `at`: `value` is "2014/..",
+ * "../2017-01-20". False when nothing of the kind, or no value, is there. */
+bool date_open(const struct language *lang, const struct tokens *tokens,
+               uint32_t at, const struct day *published, struct date *out);
+
 /* All dates of the text, left to right, the longest at each place, as a list
  * in `mem`; how many. The tense is taken from the verbs around each. */
 size_t text_dates(const struct language *lang, const struct tokens *tokens,

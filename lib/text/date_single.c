@@ -173,7 +173,8 @@ static uint32_t with_part(const struct date_reader *r, uint32_t at,
     return end;
 }
 
-uint32_t date_single(const struct date_reader *r, uint32_t at, struct when *out)
+static uint32_t whole_day(const struct date_reader *r, uint32_t at,
+                          struct when *out)
 {
     uint32_t end = with_article(r, at, out);
     if (end > at)
@@ -197,4 +198,16 @@ uint32_t date_single(const struct date_reader *r, uint32_t at, struct when *out)
         return end == next ? at : end;
     }
     return at;
+}
+
+/* With the part of the day behind it: "Monday night", "yesterday morning". */
+uint32_t date_single(const struct date_reader *r, uint32_t at, struct when *out)
+{
+    uint32_t end = whole_day(r, at, out);
+    bool day = out->a.level == LEVEL_DAY ||
+               (out->a.level == LEVEL_NOTHING && out->relative);
+    if (end > at && day && !out->range && date_is(r, end, DATES_TIME) &&
+        date_word(r, end)->word_count == 1)
+        end++;
+    return end;
 }

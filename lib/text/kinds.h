@@ -19,6 +19,7 @@ enum lexicon_list {
     LIST_DATES,
     LIST_TENSE,
     LIST_SPEECH,
+    LIST_CLOCK,
     LIST_COUNT,
 };
 
@@ -66,6 +67,7 @@ enum number_word_kind {
     NUMBER_LESS_OR,  /* "or less" behind a number */
     NUMBER_ABOUT_OR, /* "or so" behind a number */
     NUMBER_CLOCK,    /* what makes the number before it a time of day */
+    NUMBER_PART,     /* value: of how many parts: quarter 4, thirds 3 */
 };
 
 enum qualifier_kind {
@@ -113,6 +115,26 @@ enum date_unit {
 };
 
 enum date_part { DATE_PART_EARLY = 1, DATE_PART_MIDDLE, DATE_PART_LATE };
+
+enum clock_kind {
+    CLOCK_HALF,   /* a.m., p.m.; value: hours before it */
+    CLOCK_FULL,   /* o'clock */
+    CLOCK_ZONE,   /* world time */
+    CLOCK_LENGTH, /* value: enum clock_unit */
+    CLOCK_SINCE,  /* before a date: from then on */
+    CLOCK_UNTIL,  /* before a date: up to it */
+};
+
+enum clock_unit {
+    CLOCK_HOURS = 1,
+    CLOCK_MINUTES,
+    CLOCK_SECONDS,
+    CLOCK_DAYS,
+    CLOCK_WEEKS,
+    CLOCK_MONTHS,
+    CLOCK_YEARS,
+    CLOCK_DECADES,
+};
 
 enum tense_kind {
     TENSE_PAST,

@@ -16,9 +16,10 @@ static const char *const abbreviation_words[] = {
 static const char *const clitic_words[] = {"ending", "word", NULL};
 static const char *const common_words[] = {"plain", "starter", NULL};
 static const char *const number_words[] = {
-    "unit", "tens",    "hundred", "scale",   "dozen", "ordinal", "suffix",
-    "rank", "decade",  "article", "and",     "half",  "to",      "between",
-    "or",   "percent", "or-more", "or-less", "or-so", "clock",   NULL};
+    "unit",   "tens",    "hundred", "scale",   "dozen",   "ordinal",
+    "suffix", "rank",    "decade",  "article", "and",     "half",
+    "to",     "between", "or",      "percent", "or-more", "or-less",
+    "or-so",  "clock",   "part",    NULL};
 static const char *const qualifier_words[] = {"from", "to", "about", NULL};
 static const char *const name_words[] = {"sure", "doubtful", NULL};
 static const char *const date_words[] = {
@@ -27,6 +28,9 @@ static const char *const date_words[] = {
     "between", "and",  "about",  "before",  "feast", "share", NULL};
 static const char *const tense_words[] = {"past", "future", "past-ending",
                                           NULL};
+
+static const char *const clock_words[] = {"half",  "full",  "zone", "length",
+                                          "since", "until", NULL};
 
 static const struct shape shapes[LIST_COUNT] = {
     [LIST_ABBREVIATIONS] = {"abbreviations", abbreviation_words, 0, 0, 0, 0},
@@ -41,6 +45,7 @@ static const struct shape shapes[LIST_COUNT] = {
     [LIST_DATES] = {"dates", date_words, 0, 1, -10000, 10000},
     [LIST_TENSE] = {"tense", tense_words, 0, 0, 0, 0},
     [LIST_SPEECH] = {"speech", NULL, 0, 0, 0, 0},
+    [LIST_CLOCK] = {"clock", clock_words, 0, 1, 0, 12},
 };
 
 /* One line being read. */
