@@ -73,7 +73,7 @@ static enum ibid_status read_cites(struct run *run,
 
 static enum ibid_status add(struct run *run)
 {
-    struct ibid_fact place;
+    struct ibid_fact place = {0};
     struct ibid_cite cites[ADD_CITES_MAX];
     size_t cite_count = 0, count;
     struct ibid_change_options how = change_options(run);

@@ -10,6 +10,6 @@ extern const struct option options_decide[];
 enum ibid_status decide_prepare(struct run *run);
 
 /* Set the status of the facts that words and filters select. */
-enum ibid_status decide(struct run *run, enum ibid_fact_status status);
+enum ibid_status decide(struct run *run, enum ibid_fact_status wanted);
 
 #endif

@@ -25,7 +25,7 @@ struct texts {
 
 /* An export_text_fn; `texts` is a struct texts. NULL for a text that is gone
  * and after a failure. */
-const struct utf8_index *texts_get(void *texts, const char *version);
+const struct utf8_index *texts_get(void *ctx, const char *version);
 
 void texts_done(struct texts *texts);
 

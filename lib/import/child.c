@@ -139,7 +139,7 @@ static enum ibid_status child_end(const struct child *child, int *code,
 enum ibid_status child_run(const char *const *argv, FILE *in, struct buf *out,
                            int *code, struct ibid_error *err)
 {
-    struct child child;
+    struct child child = {0};
     enum ibid_status status = child_start(argv, in, &child, err);
     if (status)
         return status;

@@ -211,7 +211,7 @@ static enum ibid_status page_read(const struct unread *record,
     struct article article = {0};
     struct str head = str_cut(record->bytes, 0, record->split);
     struct str block = str_cut(record->bytes, record->split, record->bytes.len);
-    struct payload page;
+    struct payload page = {0};
     (void)payload_of(head, block, &page);
     known(record, head, mem, &article);
     struct str said = http_charset(page.type);
@@ -231,7 +231,7 @@ static enum ibid_status page_read(const struct unread *record,
 
 static enum ibid_status page_put(struct reader *r, struct ibid_error *err)
 {
-    struct payload page;
+    struct payload page = {0};
     size_t split = r->head.len;
     if (!payload_of(buf_view(&r->head), buf_view(&r->block), &page) ||
         !is_page(&page))

@@ -115,7 +115,7 @@ static bool decode_icu(struct decoding *d, const char *encoding, size_t at)
     const char *source = d->bytes.ptr + at,
                *limit = d->bytes.ptr + d->bytes.len;
     do {
-        UChar units[UNITS + 2], *target = units;
+        UChar units[UNITS + 2] = {0}, *target = units;
         int32_t offsets[UNITS + 2];
         size_t base = (size_t)(source - d->bytes.ptr);
         status = U_ZERO_ERROR;

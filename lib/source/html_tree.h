@@ -75,7 +75,7 @@ void html_tree_read(struct str page, struct html_meta *meta, struct arena *mem,
                     struct html_tree *out);
 void html_tree_done(struct html_tree *tree);
 
-/* The hints of the words in `names`, a class or id. */
-unsigned html_hints(struct str table, struct str names);
+/* The hints of the words in `list`, a class or id. */
+unsigned html_hints(struct str table, struct str list);
 
 #endif

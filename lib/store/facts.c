@@ -276,7 +276,7 @@ enum ibid_status store_fact_get(struct store *st, int64_t no, struct arena *mem,
                                 struct ibid_fact *out, int *withdrawn,
                                 struct ibid_error *err)
 {
-    struct ibid_fact fact;
+    struct ibid_fact fact = {0};
     struct ibid_value *values = NULL;
     size_t value_count = 0;
     struct cited cited = {0};
@@ -299,7 +299,7 @@ enum ibid_status store_fact_current(struct store *st, const char *ref,
                                     struct arena *mem, struct ibid_fact *out,
                                     struct ibid_error *err)
 {
-    int64_t no;
+    int64_t no = 0;
     int withdrawn = 0;
     struct ibid_fact fact = {0};
     enum ibid_status status = store_fact_resolve(st, ref, &no, err);

@@ -33,9 +33,10 @@ enum ibid_status store_links_drop(struct store *st, int64_t story,
 /* The links at a source's facts of one kind, or (NULL) of all. */
 enum ibid_status store_links_drop_of(struct store *st, int64_t source,
                                      const char *kind, struct ibid_error *err);
-enum ibid_status store_reuse_add(struct store *st, const struct reuse_row *row,
+enum ibid_status store_reuse_add(struct store *st,
+                                 const struct reuse_row *reuse,
                                  struct ibid_error *err);
-enum ibid_status store_link_add(struct store *st, const struct link_row *row,
+enum ibid_status store_link_add(struct store *st, const struct link_row *link,
                                 struct ibid_error *err);
 
 /* The agencies that a source credits: all anew; or one after another. */

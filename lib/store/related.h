@@ -18,7 +18,7 @@ enum ibid_status store_profile_get(struct store *st, int64_t source,
                                    struct arena *mem, struct profile_row *out,
                                    struct ibid_error *err);
 enum ibid_status store_profile_put(struct store *st,
-                                   const struct profile_row *row,
+                                   const struct profile_row *profile,
                                    struct ibid_error *err);
 enum ibid_status store_profile_drop(struct store *st, int64_t source,
                                     struct ibid_error *err);

@@ -206,7 +206,7 @@ static enum ibid_status catch_some(struct store *st,
                                    const struct catching *what, bool *done,
                                    struct ibid_error *err)
 {
-    int64_t mark, no;
+    int64_t mark = 0, no;
     enum ibid_status status = mark_get(st, what->mark, &mark, err);
     no = mark;
     *done = false;

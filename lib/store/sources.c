@@ -135,7 +135,7 @@ enum ibid_status store_source_get(struct store *st, int64_t no, bool with_facts,
                                   struct arena *mem, struct source_row *out,
                                   struct ibid_error *err)
 {
-    struct source_row found;
+    struct source_row found = {0};
     enum ibid_status status = next_row(st, no - 1, mem, &found, err);
     if (!status && found.no != no)
         status = err_set(err, IBID_NOT_FOUND, "no source number %lld",
@@ -153,7 +153,7 @@ enum ibid_status store_source_next(struct store *st, int64_t after,
                                    struct ibid_error *err)
 {
     for (;;) {
-        struct source_row found;
+        struct source_row found = {0};
         enum ibid_status status = next_row(st, after, mem, &found, err);
         if (!status && found.no)
             status = complete(st, with_facts, mem, &found, err);

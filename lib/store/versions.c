@@ -123,7 +123,7 @@ enum ibid_status store_version_get(struct store *st, int64_t no,
     if (!row)
         return store_fail(st, err);
     sqlite3_bind_int64(row, 1, no);
-    struct version_row found;
+    struct version_row found = {0};
     enum ibid_status status = one_version(st, row, mem, &found, err);
     if (!status && !found.no)
         status = err_set(err, IBID_NOT_FOUND, "no version number %lld",
@@ -198,7 +198,7 @@ static enum ibid_status recheck(struct store *st, struct cached_text *slot,
     uint32_t change = file_change(st);
     if (slot->change == change || slot->redacted)
         return IBID_OK;
-    sqlite3_stmt *row;
+    sqlite3_stmt *row = NULL;
     int64_t no = slot->version;
     enum ibid_status status = body_row(st, no, &row, err);
     if (status)
@@ -219,7 +219,7 @@ static enum ibid_status names_fill(struct store *st, int64_t no,
                                    struct ibid_error *err)
 {
     struct arena mem = {0};
-    struct version_row version;
+    struct version_row version = {0};
     enum ibid_status status = store_version_get(st, no, &mem, &version, err);
     if (!status) {
         (void)snprintf(slot->version_id, sizeof slot->version_id, "%s",
@@ -235,7 +235,7 @@ static enum ibid_status text_fill(struct store *st, int64_t no,
                                   struct cached_text *slot,
                                   struct ibid_error *err)
 {
-    sqlite3_stmt *row;
+    sqlite3_stmt *row = NULL;
     enum ibid_status status = body_row(st, no, &row, err);
     if (status)
         return status;
@@ -290,7 +290,7 @@ enum ibid_status store_version_original(struct store *st, int64_t no,
                                         struct arena *mem, struct str *out,
                                         struct ibid_error *err)
 {
-    sqlite3_stmt *row;
+    sqlite3_stmt *row = NULL;
     enum ibid_status status = body_row(st, no, &row, err);
     if (status)
         return status;
@@ -314,7 +314,7 @@ enum ibid_status store_version_map(struct store *st, int64_t no,
                                    struct arena *mem, struct source_map *out,
                                    struct ibid_error *err)
 {
-    sqlite3_stmt *row;
+    sqlite3_stmt *row = NULL;
     enum ibid_status status = body_row(st, no, &row, err);
     if (status)
         return status;

@@ -160,7 +160,7 @@ static uint32_t month_first(const struct date_reader *r, uint32_t at, int month,
     uint32_t dated = year_behind(r, end, false, &year);
     if (first && !are_valid(year, month, first, last)) {
         first = last = 0;
-        dated = end = at + 1;
+        dated = at + 1;
         year = YEAR_UNKNOWN;
     }
     set_days(out, year, month, first, last);

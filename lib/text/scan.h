@@ -56,7 +56,7 @@ struct word {
     bool apostrophe, stops, capital;
 };
 
-enum char_class char_class_of(uint32_t point);
+enum char_class char_class_of(uint32_t c);
 extern const uint8_t char_ascii[128];
 
 /* The character at byte `at`; class CHAR_END at the stretch's end. */

@@ -150,7 +150,7 @@ bool server_start(struct web *web, const char *token)
 
 static void let_in(struct web *web)
 {
-    struct sockaddr_in from;
+    struct sockaddr_in from = {0};
     socklen_t length = sizeof from;
     int yes = 1;
     int fd = accept4(web->listener, (struct sockaddr *)&from, &length,
