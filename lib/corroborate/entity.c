@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "source/table.h"
 
 const char *entity_why_name(enum entity_why why)
 {
@@ -156,6 +157,14 @@ static void take_spellings(struct making *m)
         }
 }
 
+/* "rebels", "rebel": of whom tolls are, no surname. */
+static bool is_group(struct str word)
+{
+    struct str table = table_open("tables/victims.txt"), group;
+    struct str one = str_cut(word, 0, word.len - str_ends(word, STR("s")));
+    return table_find(table, word, &group) || table_find(table, one, &group);
+}
+
 /* What a name may be short for: all its longer forms, sorted by key. */
 static size_t long_forms(struct making *m, enum entity_why why)
 {
@@ -167,7 +176,7 @@ static size_t long_forms(struct making *m, enum entity_why why)
             !m->names[i].personal)
             m->keyed[n++] = (struct keyed){form->initials, i};
         if (why == ENTITY_SHORT && form->words > 1 && !form->linked &&
-            m->names[i].personal)
+            m->names[i].personal && !is_group(form->last))
             m->keyed[n++] = (struct keyed){form->last, i};
     }
     if (n)

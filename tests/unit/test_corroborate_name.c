@@ -140,6 +140,16 @@ static void a_short_name_of_two_people_is_of_none(void **state)
     why(names, 3, NULL, 0, "");
 }
 
+static void a_group_is_not_short_for_another(void **state)
+{
+    (void)state;
+    const struct entity_name names[] = {{"Morvane Rebels", true, 1},
+                                        {"Rebels", true, 1},
+                                        {"Kalvik Soldier", true, 1},
+                                        {"Soldier", true, 1}};
+    why(names, 4, NULL, 0, "");
+}
+
 static void hostile_names_are_read_to_a_limit(void **state)
 {
     (void)state;
@@ -163,6 +173,7 @@ int main(void)
         cmocka_unit_test(every_merge_has_its_reason),
         cmocka_unit_test(what_a_person_says_stands_over_all_else),
         cmocka_unit_test(a_short_name_of_two_people_is_of_none),
+        cmocka_unit_test(a_group_is_not_short_for_another),
         cmocka_unit_test(hostile_names_are_read_to_a_limit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
