@@ -51,7 +51,7 @@ static const struct {
     {"PRAGMA journal_mode = DELETE", "PRAGMA journal_mode", "delete"},
     {"PRAGMA temp_store = MEMORY", "PRAGMA temp_store", "2"},
     {"PRAGMA recursive_triggers = ON", "PRAGMA recursive_triggers", "1"},
-    {"PRAGMA cache_size = -65536", "PRAGMA cache_size", "-65536"},
+    {"PRAGMA cache_size = -32768", "PRAGMA cache_size", "-32768"},
     {"PRAGMA secure_delete = ON", "PRAGMA secure_delete", "1"}, /* redact */
 };
 
