@@ -287,3 +287,18 @@ unsigned desk_random(uint64_t *seed, unsigned below)
     *seed = *seed * UINT64_C(6364136223846793005) + 1442695040888963407u;
     return (unsigned)(*seed >> 33) % below;
 }
+
+struct ibid_import_summary desk_report(struct desk *desk, const char *name,
+                                       const char *place, int toll,
+                                       const char *speaker, const char *more)
+{
+    const char *text = desk_article(desk, place, toll, speaker, more);
+    return desk_import(desk, desk_file(desk, name, text));
+}
+
+int desk_close(struct desk *desk)
+{
+    int64_t findings = desk_findings(desk);
+    desk_done(desk);
+    return findings != 0;
+}

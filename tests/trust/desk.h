@@ -19,6 +19,8 @@ _Noreturn void desk_fail(const char *format, ...)
 /* A new folder with a new database, open; and all of it gone again. */
 void desk_open(struct desk *desk);
 void desk_done(struct desk *desk);
+/* Gone, too; 0 when `ibid verify` had found nothing. */
+int desk_close(struct desk *desk);
 void desk_reopen(struct desk *desk);
 
 /* Write a file into the folder; its path, in desk->mem. */
@@ -39,6 +41,11 @@ struct ibid_import_summary desk_import(struct desk *desk, const char *path);
 /* A short article about a clash: `toll` killed, said by `speaker`. */
 const char *desk_article(struct desk *desk, const char *place, int toll,
                          const char *speaker, const char *more);
+
+/* Write such an article into the folder and import it. */
+struct ibid_import_summary desk_report(struct desk *desk, const char *name,
+                                       const char *place, int toll,
+                                       const char *speaker, const char *more);
 
 /* How many facts the query selects; the journal's newest entry. */
 int64_t desk_facts(struct desk *desk, const struct ibid_query *query);

@@ -21,20 +21,16 @@ static int setup(void **state)
     (void)state;
     err = (struct ibid_error){0};
     desk_open(&desk);
-    desk_import(&desk,
-                desk_file(&desk, "a.txt",
-                          desk_article(&desk, "Dravik", 23, "Anton Verrick",
-                                       "zyxwvut is only here. The election "
-                                       "took place on Friday in Dravik.")));
+    desk_report(&desk, "a.txt", "Dravik", 23, "Anton Verrick",
+                "zyxwvut is only here. The election "
+                "took place on Friday in Dravik.");
     return 0;
 }
 
 static int teardown(void **state)
 {
     (void)state;
-    int64_t findings = desk_findings(&desk);
-    desk_done(&desk);
-    return findings != 0;
+    return desk_close(&desk);
 }
 
 static enum ibid_status edit(const char *id, const char *field,
@@ -145,10 +141,8 @@ static void another_version_can_be_cited_and_then_stays(void **state)
 {
     (void)state;
     const char *id = desk_fact(&desk, "casualty", 0);
-    struct ibid_import_summary second = desk_import(
-        &desk,
-        desk_file(&desk, "b.txt",
-                  desk_article(&desk, "Lindova", 5, "I. Brandvold", "")));
+    struct ibid_import_summary second =
+        desk_report(&desk, "b.txt", "Lindova", 5, "I. Brandvold", "");
     struct ibid_source source;
     assert_int_equal(ibid_source_get(desk.db, "b.txt", desk.mem, &source, &err),
                      IBID_OK);

@@ -23,12 +23,8 @@ static int setup(void **state)
     (void)state;
     err = (struct ibid_error){0};
     desk_open(&desk);
-    desk_import(&desk, desk_file(&desk, "a.txt",
-                                 desk_article(&desk, "Dravik", 23, "A. Verrick",
-                                              "It rained.")));
-    desk_import(&desk, desk_file(&desk, "b.txt",
-                                 desk_article(&desk, "Dravik", 23, "Ilse Rand",
-                                              "Nobody was seen.")));
+    desk_report(&desk, "a.txt", "Dravik", 23, "A. Verrick", "It rained.");
+    desk_report(&desk, "b.txt", "Dravik", 23, "Ilse Rand", "Nobody was seen.");
     return 0;
 }
 

@@ -25,18 +25,14 @@ static int setup(void **state)
     (void)state;
     err = (struct ibid_error){0};
     desk_open(&desk);
-    desk_import(&desk,
-                desk_file(&desk, "a.txt",
-                          desk_article(&desk, "Dravik", 23, "A. Verrick", "")));
+    desk_report(&desk, "a.txt", "Dravik", 23, "A. Verrick", "");
     return 0;
 }
 
 static int teardown(void **state)
 {
     (void)state;
-    int64_t findings = desk_findings(&desk);
-    desk_done(&desk);
-    return findings != 0;
+    return desk_close(&desk);
 }
 
 static void a_locked_database_is_told_of_and_unchanged(void **state)

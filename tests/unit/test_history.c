@@ -23,9 +23,7 @@ static int setup(void **state)
     (void)state;
     err = (struct ibid_error){0};
     desk_open(&desk);
-    desk_import(&desk,
-                desk_file(&desk, "a.txt",
-                          desk_article(&desk, "Dravik", 23, "A. Verrick", "")));
+    desk_report(&desk, "a.txt", "Dravik", 23, "A. Verrick", "");
     imported = desk_state(&desk);
     return 0;
 }
@@ -33,9 +31,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
     (void)state;
-    int64_t findings = desk_findings(&desk);
-    desk_done(&desk);
-    return findings != 0;
+    return desk_close(&desk);
 }
 
 static void edit(const char *id, const char *value, const char *op)

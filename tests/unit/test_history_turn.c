@@ -20,21 +20,15 @@ static int setup(void **state)
     (void)state;
     err = (struct ibid_error){0};
     desk_open(&desk);
-    desk_import(&desk, desk_file(&desk, "a.txt",
-                                 desk_article(&desk, "Dravik", 23, "A. Verrick",
-                                              "It rained.")));
-    desk_import(&desk, desk_file(&desk, "b.txt",
-                                 desk_article(&desk, "Dravik", 23, "Ilse Rand",
-                                              "Nobody was seen.")));
+    desk_report(&desk, "a.txt", "Dravik", 23, "A. Verrick", "It rained.");
+    desk_report(&desk, "b.txt", "Dravik", 23, "Ilse Rand", "Nobody was seen.");
     return 0;
 }
 
 static int teardown(void **state)
 {
     (void)state;
-    int64_t findings = desk_findings(&desk);
-    desk_done(&desk);
-    return findings != 0;
+    return desk_close(&desk);
 }
 
 static enum ibid_status undo(const char *op)

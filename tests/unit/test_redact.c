@@ -68,9 +68,8 @@ static void nothing_of_a_redacted_text_lies_in_free_pages(void **state)
     struct ibid_change_result result;
     int of = 0;
     desk_open(&desk);
-    desk_import(&desk, desk_file(&desk, "a.txt",
-                                 desk_article(&desk, "Dravik", 23, "Verrick",
-                                              "zyxwvut is only here.")));
+    desk_report(&desk, "a.txt", "Dravik", 23, "Verrick",
+                "zyxwvut is only here.");
     desk_import(&desk, desk_file(&desk, "c.html", html));
     desk_import(&desk, desk_file(&desk, "c.html", later));
     assert_int_equal(ibid_fact_edit(desk.db, desk_fact(&desk, "casualty", 0),

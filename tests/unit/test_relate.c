@@ -68,9 +68,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
     (void)state;
-    int64_t findings = desk_findings(&desk);
-    desk_done(&desk);
-    return findings != 0;
+    return desk_close(&desk);
 }
 
 /* ---- What is linked ------------------------------------------------------ */
