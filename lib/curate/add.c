@@ -111,26 +111,24 @@ enum ibid_status add_write(const struct curator *who, struct history *h,
     return status;
 }
 
+static enum ibid_status add(struct step *s, void *ctx, struct ibid_error *err)
+{
+    const struct adding *adding = ctx;
+    s->noun = adding->kind;
+    return add_write(s->who, &s->h, adding, s->result->fact, err);
+}
+
 enum ibid_status
 curate_add(const struct curator *who, const char *kind, const char *source,
            const struct ibid_assignment *values, size_t value_count,
            const struct ibid_cite *cites, size_t cite_count,
            struct ibid_change_result *result, struct ibid_error *err)
 {
-    struct history h;
-    const struct adding adding = {.kind = kind,
-                                  .source = source,
-                                  .values = values,
-                                  .value_count = value_count,
-                                  .cites = cites,
-                                  .cite_count = cite_count};
-    bool go = false;
-    enum ibid_status status = step_begin(who, &h, result, &go, err);
-    if (status || !go)
-        return status;
-    status = add_write(who, &h, &adding, result->fact, err);
-    status = step_end(who, &h, status, 1, result, err);
-    if (!status)
-        step_label(result, "add", 1, kind);
-    return status;
+    struct adding adding = {.kind = kind,
+                            .source = source,
+                            .values = values,
+                            .value_count = value_count,
+                            .cites = cites,
+                            .cite_count = cite_count};
+    return step_run(who, add, &adding, "add", result, err);
 }

@@ -14,14 +14,12 @@ struct verdict {
 
 /* A fact taken apart: verdicts by the citation's id. */
 struct deciding {
-    const struct curator *who;
-    struct history *h;
+    struct step *step; /* its memory is the fact's at hand */
     struct behind behind;
     enum ibid_anchor_do what;
     unsigned anchors;
+    const struct ibid_query *query;
     struct step_facts facts; /* selected */
-    int64_t changed;
-    struct arena fact; /* of the fact at hand */
 };
 
 /* ---- A fact written anew ----------------------------------------------- */
@@ -82,14 +80,14 @@ static enum ibid_status write(struct deciding *d, const struct ibid_fact *fact,
                               struct ibid_error *err)
 {
     struct ibid_fact after;
-    rewrite(fact, verdicts, &d->fact, &after);
+    rewrite(fact, verdicts, &d->step->mem, &after);
     if (!after.citation_count && fact->citation_count)
         return err_set(err, IBID_INVALID,
                        "fact #%lld would rest on nothing then; reject it, or "
                        "cite other words",
                        (long long)fact->no);
-    d->changed += (int64_t)verdicts->count;
-    return history_fact(d->h, "reanchor", fact->no, &after, false, err);
+    d->step->changed += (int64_t)verdicts->count;
+    return history_fact(&d->step->h, "reanchor", fact->no, &after, false, err);
 }
 
 static void decide(enum ibid_anchor_do what, const struct ibid_anchoring *it,
@@ -114,7 +112,7 @@ static enum ibid_status collect(void *ctx, int64_t no,
 {
     struct deciding *d = ctx;
     (void)no;
-    return step_gather(d->who, &d->facts, fact, err);
+    return step_gather(d->step->who, &d->facts, fact, err);
 }
 
 static enum ibid_status decide_fact(struct deciding *d, int64_t no,
@@ -123,31 +121,46 @@ static enum ibid_status decide_fact(struct deciding *d, int64_t no,
     struct ibid_fact fact;
     struct ibid_anchoring *list;
     size_t count;
-    arena_reset(&d->fact);
+    arena_reset(&d->step->mem);
     enum ibid_status status =
-        store_fact_get(d->who->st, no, &d->fact, &fact, NULL, err);
+        store_fact_get(d->step->who->st, no, &d->step->mem, &fact, NULL, err);
     if (!status)
-        status =
-            store_behind_fact(&d->behind, &fact, &d->fact, &list, &count, err);
+        status = store_behind_fact(&d->behind, &fact, &d->step->mem, &list,
+                                   &count, err);
     if (status)
         return status;
-    struct map verdicts = {.mem = &d->fact};
+    struct map verdicts = {.mem = &d->step->mem};
     for (size_t i = 0; i < count; i++)
         if (!d->anchors || d->anchors >> list[i].to.anchor & 1) {
-            struct verdict *v = arena_new(&d->fact, struct verdict);
+            struct verdict *v = arena_new(&d->step->mem, struct verdict);
             decide(d->what, &list[i], v);
             *map_at(&verdicts, str_of(list[i].from.id)) = v;
         }
     return verdicts.count ? write(d, &fact, &verdicts, err) : IBID_OK;
 }
 
-static const char *const done[] = {"re-anchor", "keep", "remove"};
+static enum ibid_status decide_all(struct step *s, void *ctx,
+                                   struct ibid_error *err)
+{
+    struct deciding *d = ctx;
+    struct ibid_query behind = *d->query;
+    behind.behind = true;
+    d->step = s;
+    s->changed = 0;
+    s->noun = "citation";
+    enum ibid_status status =
+        store_fact_each(s->who->st, &behind, collect, d, err);
+    for (size_t i = 0; !status && i < d->facts.count; i++)
+        status = decide_fact(d, d->facts.list[i], err);
+    return status;
+}
+
+static const char *const verbs[] = {"re-anchor", "keep", "remove"};
 
 static void deciding_done(struct deciding *d)
 {
     store_behind_done(&d->behind);
     arena_done(&d->facts.mem);
-    arena_done(&d->fact);
 }
 
 enum ibid_status curate_anchors(const struct curator *who,
@@ -156,27 +169,14 @@ enum ibid_status curate_anchors(const struct curator *who,
                                 struct ibid_change_result *result,
                                 struct ibid_error *err)
 {
-    struct history h;
-    struct deciding d = {.who = who,
-                         .h = &h,
-                         .behind = {.st = who->st},
+    struct deciding d = {.behind = {.st = who->st},
                          .what = what,
-                         .anchors = anchors};
-    struct ibid_query behind = *query;
-    bool go = false;
-    behind.behind = true;
+                         .anchors = anchors,
+                         .query = query};
     /* Within a transaction nothing can be indexed: facts would be missed. */
     enum ibid_status status = store_search_catch_up(who->st, err);
     if (!status)
-        status = step_begin(who, &h, result, &go, err);
-    if (status || !go)
-        return status;
-    status = store_fact_each(who->st, &behind, collect, &d, err);
-    for (size_t i = 0; !status && i < d.facts.count; i++)
-        status = decide_fact(&d, d.facts.list[i], err);
-    status = step_end(who, &h, status, d.changed, result, err);
-    if (!status)
-        step_label(result, done[what], d.changed, "citation");
+        status = step_run(who, decide_all, &d, verbs[what], result, err);
     deciding_done(&d);
     return status;
 }
@@ -185,6 +185,7 @@ enum ibid_status curate_anchors(const struct curator *who,
 
 struct finding {
     struct deciding *d;
+    const char *ref;
     const char *citation;
     const struct ibid_cite *instead;
     struct verdict *verdict; /* NULL: not found */
@@ -195,7 +196,7 @@ static enum ibid_status find(void *ctx, const struct behind_at *at,
 {
     struct finding *f = ctx;
     struct deciding *d = f->d;
-    struct verdict *v = arena_new(&d->fact, struct verdict);
+    struct verdict *v = arena_new(&d->step->mem, struct verdict);
     bool behind = true;
     enum ibid_status status = IBID_OK;
     if (strcmp(at->c->id, f->citation) != 0)
@@ -203,13 +204,14 @@ static enum ibid_status find(void *ctx, const struct behind_at *at,
     v->now = *at->c;
     v->remove = d->what == IBID_ANCHOR_REMOVE;
     if (f->instead) {
-        struct editing e = {.who = d->who, .fact = *at->fact};
+        struct editing e = {.who = d->step->who, .fact = *at->fact};
         v->remove = false;
-        status = editing_citation(&e, f->instead, &d->fact, &v->now, err);
+        status = editing_citation(&e, f->instead, &d->step->mem, &v->now, err);
         arena_done(&e.mem);
     } else if (!v->remove) {
         struct ibid_anchoring it;
-        status = store_behind_find(&d->behind, at, &d->fact, &behind, &it, err);
+        status =
+            store_behind_find(&d->behind, at, &d->step->mem, &behind, &it, err);
         if (!status && behind)
             decide(d->what, &it, v);
     }
@@ -218,17 +220,16 @@ static enum ibid_status find(void *ctx, const struct behind_at *at,
     return status;
 }
 
-static enum ibid_status decide_one(struct finding *f, const char *ref,
+static enum ibid_status decide_one(struct step *s, void *ctx,
                                    struct ibid_error *err)
 {
-    struct deciding *d = f->d;
+    struct finding *f = ctx;
     struct ibid_fact fact;
-    int64_t expected = d->who->options->expected_revision;
-    enum ibid_status status = step_fact(d->who, ref, &d->fact, &fact, err);
-    if (!status && expected && expected != fact.revision)
-        status =
-            err_set(err, IBID_STALE, "fact #%lld was changed since you read it",
-                    (long long)fact.no);
+    f->d->step = s;
+    s->changed = 0;
+    s->noun = "citation";
+    enum ibid_status status =
+        step_fact_seen(s->who, f->ref, &s->mem, &fact, err);
     if (!status)
         status = store_behind_walk(&fact, find, f, err);
     if (!status && !f->verdict)
@@ -238,9 +239,9 @@ static enum ibid_status decide_one(struct finding *f, const char *ref,
                          (long long)fact.no, f->citation);
     if (status)
         return status;
-    struct map verdicts = {.mem = &d->fact};
+    struct map verdicts = {.mem = &s->mem};
     *map_at(&verdicts, str_of(f->citation)) = f->verdict;
-    return write(d, &fact, &verdicts, err);
+    return write(f->d, &fact, &verdicts, err);
 }
 
 enum ibid_status curate_anchor(const struct curator *who, const char *ref,
@@ -249,19 +250,10 @@ enum ibid_status curate_anchor(const struct curator *who, const char *ref,
                                struct ibid_change_result *result,
                                struct ibid_error *err)
 {
-    struct history h;
-    struct deciding d = {
-        .who = who, .h = &h, .behind = {.st = who->st}, .what = what};
-    struct finding f = {&d, citation, instead, NULL};
-    bool go;
-    enum ibid_status status = step_begin(who, &h, result, &go, err);
-    if (status || !go)
-        return status;
-    status = decide_one(&f, ref, err);
-    status = step_end(who, &h, status, h.entries ? 1 : 0, result, err);
-    if (!status)
-        step_label(result, instead ? "replace" : done[what], result->changed,
-                   "citation");
+    struct deciding d = {.behind = {.st = who->st}, .what = what};
+    struct finding f = {&d, ref, citation, instead, NULL};
+    enum ibid_status status = step_run(
+        who, decide_one, &f, instead ? "replace" : verbs[what], result, err);
     deciding_done(&d);
     return status;
 }

@@ -207,8 +207,8 @@ static const char *name_of(struct apply *a)
 static void reason_set(struct apply *a)
 {
     const char *why = a->who->options->reason;
-    a->h.reason = arena_printf(&a->mem, HISTORY_APPLY "%s%s%s", name_of(a),
-                               why ? ": " : "", why ? why : "");
+    a->h->reason = arena_printf(&a->mem, HISTORY_APPLY "%s%s%s", name_of(a),
+                                why ? ": " : "", why ? why : "");
 }
 
 static void label(struct ibid_apply_summary *sum, const char *name)
@@ -251,30 +251,34 @@ static void end(struct apply *a)
     arena_done(&a->mem);
 }
 
+static enum ibid_status apply_step(struct step *s, void *ctx,
+                                   struct ibid_error *err)
+{
+    struct apply *a = ctx;
+    struct ibid_apply_summary *summary = a->summary;
+    a->h = &s->h;
+    enum ibid_status status = begin(a, err);
+    if (!status)
+        status = apply_all(a, err);
+    if (status)
+        return status;
+    s->changed = summary->facts + summary->added + summary->sources;
+    label(summary, name_of(a));
+    summary->conflict_list = a->conflicts.len ? a->conflicts.ptr : "";
+    return IBID_OK;
+}
+
 enum ibid_status curate_apply(const struct curator *who,
                               const struct ibid_apply *how, struct arena *mem,
                               struct ibid_apply_summary *summary,
                               struct ibid_error *err)
 {
     struct apply a = {.who = who, .how = how, .summary = summary};
-    bool go = false;
     *summary = (struct ibid_apply_summary){.conflict_list = ""};
     enum ibid_status status = how_check(how, err);
     if (!status)
-        status = step_begin(who, &a.h, &summary->done, &go, err);
-    if (status || !go)
-        return status;
-    status = begin(&a, err);
-    if (!status)
-        status = apply_all(&a, err);
-    status = step_end(who, &a.h, status,
-                      summary->facts + summary->added + summary->sources,
-                      &summary->done, err);
-    if (!status) {
-        label(summary, name_of(&a));
-        summary->conflict_list = arena_strndup(
-            mem, a.conflicts.len ? a.conflicts.ptr : "", a.conflicts.len);
-    }
+        status = step_run(who, apply_step, &a, "apply", &summary->done, err);
+    summary->conflict_list = arena_strdup(mem, summary->conflict_list);
     end(&a);
     return status;
 }

@@ -58,8 +58,8 @@ struct apply {
     const struct curator *who;
     const struct ibid_apply *how;
     struct ibid_apply_summary *summary;
-    struct history h;
-    const char *path; /* of the file at hand */
+    struct history *h; /* of the step */
+    const char *path;  /* of the file at hand */
     bool escaped;
     int64_t head;    /* journal entry the file was exported at; 0: unknown */
     bool head_known; /* it was looked for */

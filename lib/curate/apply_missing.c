@@ -90,7 +90,7 @@ static enum ibid_status tell(struct missing *m, int64_t no, struct arena *mem,
     bool reject = a->how->reject_missing;
     if (reject) {
         fact.status = IBID_REJECTED;
-        status = history_fact(&a->h, "reject", no, &fact, false, err);
+        status = history_fact(a->h, "reject", no, &fact, false, err);
         a->summary->facts += !status;
     }
     if (!status)

@@ -307,7 +307,7 @@ static enum ibid_status write_new(struct newcomer *n, struct ibid_error *err)
         status = store_fact_get(st, adding.no, &n->mem, &fact, &withdrawn, err);
     if (status || (adding.no && !withdrawn))
         return status; /* added before */
-    status = add_write(n->a->who, &n->a->h, &adding, made, &why);
+    status = add_write(n->a->who, n->a->h, &adding, made, &why);
     if (status == IBID_INVALID || status == IBID_LIMIT) {
         tell(n, IBID_APPLY_REFUSED, NULL, why.text);
         return IBID_OK;

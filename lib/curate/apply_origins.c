@@ -154,7 +154,7 @@ static enum ibid_status write_source(struct apply *a, struct apply_fact *edited,
                                      struct ibid_error *err)
 {
     struct source_row row;
-    int64_t no = 0, before = a->h.entries;
+    int64_t no = 0, before = a->h->entries;
     arena_reset(&a->row_mem);
     enum ibid_status status =
         store_source_find(a->who->st, edited->id, &no, err);
@@ -167,8 +167,8 @@ static enum ibid_status write_source(struct apply *a, struct apply_fact *edited,
     for (struct apply_cell *c = edited->cells; c; c = c->next)
         if (c->what == IBID_APPLY_EDIT)
             assign(&row, a, c);
-    status = source_write(a->who, &a->h, &row, was, err);
-    a->summary->sources += a->h.entries > before;
+    status = source_write(a->who, a->h, &row, was, err);
+    a->summary->sources += a->h->entries > before;
     return status;
 }
 

@@ -186,13 +186,13 @@ static enum ibid_status edit_cells(struct writing *w, struct ibid_error *err)
 static enum ibid_status write_fact(struct writing *w, struct ibid_error *err)
 {
     struct apply *a = w->a;
-    int64_t before = a->h.entries;
+    int64_t before = a->h->entries;
     enum ibid_status status = edit_cells(w, err);
     if (status || !(w->values || w->status || w->rank))
         return status;
     struct ibid_fact fact = editing_fact(&w->e);
-    status = history_fact(&a->h, action_of(w), fact.no, &fact, false, err);
-    a->summary->facts += a->h.entries > before;
+    status = history_fact(a->h, action_of(w), fact.no, &fact, false, err);
+    a->summary->facts += a->h->entries > before;
     return status;
 }
 

@@ -7,9 +7,7 @@
 
 struct blinding {
     const struct curator *who;
-    struct history *h;
     struct step_facts facts; /* that somebody may have touched */
-    int64_t changed;
 };
 
 static enum ibid_status collect(void *ctx, int64_t no,
@@ -25,7 +23,7 @@ static enum ibid_status collect(void *ctx, int64_t no,
 
 /* Did a person say something of it? What the program changed by itself, such
  * as a date that was read again, stays. */
-static enum ibid_status is_touched(const struct blinding *b,
+static enum ibid_status is_touched(const struct step *s,
                                    const struct ibid_fact *fact,
                                    struct arena *mem, bool *out,
                                    struct ibid_error *err)
@@ -36,7 +34,7 @@ static enum ibid_status is_touched(const struct blinding *b,
     if (*out)
         return IBID_OK;
     enum ibid_status status =
-        history_last(b->who->st, fact->id, "edit", mem, &op, NULL);
+        history_last(s->who->st, fact->id, "edit", mem, &op, NULL);
     *out = status == IBID_OK;
     return status == IBID_NOT_FOUND || !status
                ? IBID_OK
@@ -44,48 +42,49 @@ static enum ibid_status is_touched(const struct blinding *b,
 }
 
 /* As it was found; made by hand: as if it were not there. */
-static enum ibid_status forget(struct blinding *b, int64_t no,
-                               struct arena *mem, struct ibid_error *err)
+static enum ibid_status forget(struct step *s, int64_t no,
+                               struct ibid_error *err)
 {
     struct ibid_fact fact, first;
     bool touched = false;
     enum ibid_status status =
-        store_fact_get(b->who->st, no, mem, &fact, NULL, err);
+        store_fact_get(s->who->st, no, &s->mem, &fact, NULL, err);
     if (!status)
-        status = is_touched(b, &fact, mem, &touched, err);
+        status = is_touched(s, &fact, &s->mem, &touched, err);
     if (status || !touched)
         return status;
-    b->changed++;
+    s->changed++;
     if (!fact.rule)
-        return history_fact(b->h, "blind", no, &fact, true, err);
-    status = history_first_state(b->who->st, fact.id, mem, &first, err);
+        return history_fact(&s->h, "blind", no, &fact, true, err);
+    status = history_first_state(s->who->st, fact.id, &s->mem, &first, err);
     if (status)
         return status;
     first.status = IBID_EXTRACTED;
-    return history_fact(b->h, "blind", no, &first, false, err);
+    return history_fact(&s->h, "blind", no, &first, false, err);
+}
+
+static enum ibid_status forget_all(struct step *s, void *ctx,
+                                   struct ibid_error *err)
+{
+    static const struct ibid_query all;
+    struct blinding *b = ctx;
+    s->changed = 0;
+    enum ibid_status status =
+        store_fact_each(s->who->st, &all, collect, b, err);
+    for (size_t i = 0; !status && i < b->facts.count; i++) {
+        arena_reset(&s->mem);
+        status = forget(s, b->facts.list[i], err);
+    }
+    return status;
 }
 
 enum ibid_status curate_blind(const struct curator *who,
                               struct ibid_change_result *result,
                               struct ibid_error *err)
 {
-    static const struct ibid_query all;
-    struct history h;
-    struct blinding b = {.who = who, .h = &h};
-    struct arena mem = {0};
-    bool go;
-    enum ibid_status status = step_begin(who, &h, result, &go, err);
-    if (status || !go)
-        return status;
-    status = store_fact_each(who->st, &all, collect, &b, err);
-    for (size_t i = 0; !status && i < b.facts.count; i++) {
-        arena_reset(&mem);
-        status = forget(&b, b.facts.list[i], &mem, err);
-    }
-    status = step_end(who, &h, status, b.changed, result, err);
-    if (!status)
-        step_label(result, "blind", b.changed, "fact");
-    arena_done(&mem);
+    struct blinding b = {.who = who};
+    enum ibid_status status =
+        step_run(who, forget_all, &b, "blind", result, err);
     arena_done(&b.facts.mem);
     return status;
 }

@@ -7,7 +7,7 @@
 
 struct deciding {
     const struct curator *who;
-    struct history *h;
+    const struct ibid_query *query;
     enum ibid_fact_status to;
     struct step_facts facts; /* selected */
 };
@@ -62,19 +62,31 @@ static enum ibid_status collect(void *ctx, int64_t no,
     return status || !news ? status : step_gather(d->who, &d->facts, fact, err);
 }
 
-static enum ibid_status decide_one(struct deciding *d, int64_t no,
-                                   struct arena *mem, struct ibid_error *err)
+static enum ibid_status decide_one(struct step *s, const struct deciding *d,
+                                   int64_t no, struct ibid_error *err)
 {
     struct ibid_fact fact;
-    arena_reset(mem);
+    arena_reset(&s->mem);
     enum ibid_status status =
-        store_fact_get(d->who->st, no, mem, &fact, NULL, err);
+        store_fact_get(s->who->st, no, &s->mem, &fact, NULL, err);
     if (status)
         return status;
     if (already(d, &fact))
-        return history_fact_seen(d->h, verb(d->to), no, &fact, err);
+        return history_fact_seen(&s->h, verb(d->to), no, &fact, err);
     fact.status = d->to;
-    return history_fact(d->h, verb(d->to), no, &fact, false, err);
+    return history_fact(&s->h, verb(d->to), no, &fact, false, err);
+}
+
+static enum ibid_status decide_all(struct step *s, void *ctx,
+                                   struct ibid_error *err)
+{
+    struct deciding *d = ctx;
+    enum ibid_status status =
+        store_fact_each(s->who->st, d->query, collect, d, err);
+    for (size_t i = 0; !status && i < d->facts.count; i++)
+        status = decide_one(s, d, d->facts.list[i], err);
+    s->changed = (int64_t)d->facts.count;
+    return status;
 }
 
 enum ibid_status curate_decide(const struct curator *who,
@@ -83,10 +95,7 @@ enum ibid_status curate_decide(const struct curator *who,
                                struct ibid_change_result *result,
                                struct ibid_error *err)
 {
-    struct history h;
-    struct deciding d = {.who = who, .h = &h, .to = to};
-    struct arena mem = {0};
-    bool go;
+    struct deciding d = {.who = who, .query = query, .to = to};
     if (to == IBID_CORRECTED || to == IBID_MERGED)
         return err_set(err, IBID_INVALID, "a fact becomes '%s' by other means",
                        fact_status_name(to));
@@ -95,16 +104,7 @@ enum ibid_status curate_decide(const struct curator *who,
                                   ? store_search_catch_up(who->st, err)
                                   : IBID_OK;
     if (!status)
-        status = step_begin(who, &h, result, &go, err);
-    if (status || !go)
-        return status;
-    status = store_fact_each(who->st, query, collect, &d, err);
-    for (size_t i = 0; !status && i < d.facts.count; i++)
-        status = decide_one(&d, d.facts.list[i], &mem, err);
-    status = step_end(who, &h, status, (int64_t)d.facts.count, result, err);
-    if (!status)
-        step_label(result, verb(to), result->changed, "fact");
-    arena_done(&mem);
+        status = step_run(who, decide_all, &d, verb(to), result, err);
     arena_done(&d.facts.mem);
     return status;
 }

@@ -29,6 +29,31 @@ static enum ibid_status write_edited(struct editing *e, struct history *h,
                    : IBID_OK;
 }
 
+/* What is to be corrected in which fact. */
+struct correction {
+    const char *ref;
+    const struct ibid_assignment *values;
+    size_t value_count;
+    const struct ibid_cite *cites;
+    size_t cite_count;
+};
+
+static enum ibid_status correct(struct step *s, void *ctx,
+                                struct ibid_error *err)
+{
+    const struct correction *c = ctx;
+    struct editing e = {.who = s->who};
+    enum ibid_status status = editing_load(&e, c->ref, err);
+    if (!status)
+        status = editing_assign(&e, c->values, c->value_count, err);
+    if (!status)
+        status = editing_cite(&e, c->cites, c->cite_count, err);
+    if (!status)
+        status = write_edited(&e, &s->h, err);
+    arena_done(&e.mem);
+    return status;
+}
+
 enum ibid_status curate_edit(const struct curator *who, const char *ref,
                              const struct ibid_assignment *values,
                              size_t value_count, const struct ibid_cite *cites,
@@ -36,22 +61,6 @@ enum ibid_status curate_edit(const struct curator *who, const char *ref,
                              struct ibid_change_result *result,
                              struct ibid_error *err)
 {
-    struct editing e = {.who = who};
-    struct history h;
-    bool go;
-    enum ibid_status status = step_begin(who, &h, result, &go, err);
-    if (status || !go)
-        return status;
-    status = editing_load(&e, ref, err);
-    if (!status)
-        status = editing_assign(&e, values, value_count, err);
-    if (!status)
-        status = editing_cite(&e, cites, cite_count, err);
-    if (!status)
-        status = write_edited(&e, &h, err);
-    status = step_end(who, &h, status, h.entries ? 1 : 0, result, err);
-    if (!status)
-        step_label(result, "edit", result->changed, "fact");
-    arena_done(&e.mem);
-    return status;
+    struct correction c = {ref, values, value_count, cites, cite_count};
+    return step_run(who, correct, &c, "edit", result, err);
 }

@@ -13,7 +13,8 @@ enum ibid_status editing_load(struct editing *e, const char *ref,
 {
     int64_t source;
     struct source_row row;
-    enum ibid_status status = step_fact(e->who, ref, &e->mem, &e->fact, err);
+    enum ibid_status status =
+        step_fact_seen(e->who, ref, &e->mem, &e->fact, err);
     if (!status)
         status = store_source_find(e->who->st, e->fact.source, &source, err);
     if (!status)
@@ -21,12 +22,6 @@ enum ibid_status editing_load(struct editing *e, const char *ref,
             store_source_get(e->who->st, source, false, &e->mem, &row, err);
     if (status)
         return status;
-    int64_t expected = e->who->options->expected_revision;
-    if (expected && expected != e->fact.revision)
-        return err_set(err, IBID_STALE,
-                       "fact #%" PRId64 " was changed since you read it "
-                       "(revision %" PRId64 ", you have %" PRId64 ")",
-                       e->fact.no, e->fact.revision, expected);
     e->kind = codebook_kind(e->who->codebook, e->fact.kind);
     if (!e->kind)
         return err_set(err, IBID_INVALID,

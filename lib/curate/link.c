@@ -9,11 +9,13 @@
 #include "store/facts.h"
 
 struct linking {
-    const struct curator *who;
-    struct history *h;
+    struct step *step;
     const struct ibid_link_choice *choice;
+    const char *ref; /* of one fact to others, */
+    const char *const *others;
+    size_t count;
+    int64_t story; /* or of all that agree in a story, 0: in all */
     int64_t links, merged;
-    struct arena mem;
 };
 
 static enum ibid_status say(struct linking *l, const char *a, const char *b,
@@ -25,7 +27,8 @@ static enum ibid_status say(struct linking *l, const char *a, const char *b,
     struct verdict_row row = {id, a, b, relation,
                               dismissed ? "dismissed" : "confirmed"};
     l->links++;
-    return history_verdict(l->h, dismissed ? "dismiss" : "confirm", &row, err);
+    return history_verdict(&l->step->h, dismissed ? "dismiss" : "confirm", &row,
+                           err);
 }
 
 /* ---- Some -------------------------------------------------------------- */
@@ -45,8 +48,8 @@ static enum ibid_status take(void *ctx, const struct link_row *row,
     if (row->a != b->other && row->b != b->other)
         return IBID_OK;
     b->found = *row;
-    b->found.a_id = arena_strdup(&b->l->mem, row->a_id);
-    b->found.b_id = arena_strdup(&b->l->mem, row->b_id);
+    b->found.a_id = arena_strdup(&b->l->step->mem, row->a_id);
+    b->found.b_id = arena_strdup(&b->l->step->mem, row->b_id);
     return IBID_OK;
 }
 
@@ -57,14 +60,15 @@ static enum ibid_status decide_one(struct linking *l,
     struct ibid_fact other = {0};
     struct between b = {.l = l};
     const struct ibid_link_choice *choice = l->choice;
-    enum ibid_status status = step_fact(l->who, ref, &l->mem, &other, err);
+    const struct curator *who = l->step->who;
+    enum ibid_status status = step_fact(who, ref, &l->step->mem, &other, err);
     b.other = other.no;
     if (!status && other.no == fact->no)
         status =
             err_set(err, IBID_INVALID,
                     "fact #%" PRId64 " cannot be linked to itself", fact->no);
     if (!status)
-        status = store_link_each(l->who->st, fact->no, take, &b, err);
+        status = store_link_each(who->st, fact->no, take, &b, err);
     if (status)
         return status;
     if (choice->relation)
@@ -80,42 +84,42 @@ static enum ibid_status decide_one(struct linking *l,
                choice->dismissed, err);
 }
 
-static enum ibid_status decide_all(struct linking *l, const char *ref,
-                                   const char *const *others, size_t count,
-                                   struct ibid_error *err)
+/* What was said, in a few words. */
+static void told(const struct linking *l)
+{
+    struct ibid_change_result *result = l->step->result;
+    char merged[48] = "";
+    l->step->changed = l->links;
+    if (l->merged)
+        (void)snprintf(merged, sizeof merged, ", merge %" PRId64 " fact%s",
+                       l->merged, l->merged == 1 ? "" : "s");
+    (void)snprintf(result->label, sizeof result->label,
+                   "%s %" PRId64 " link%s%s",
+                   l->choice->dismissed ? "dismiss" : "confirm", l->links,
+                   l->links == 1 ? "" : "s", merged);
+}
+
+static enum ibid_status decide(struct step *s, void *ctx,
+                               struct ibid_error *err)
 {
     struct ibid_fact fact = {0};
     enum link_relation relation;
+    struct linking *l = ctx;
     const struct ibid_link_choice *choice = l->choice;
+    l->step = s;
     if (choice->relation && !link_relation_parse(choice->relation, &relation))
         return err_set(err, IBID_INVALID,
                        "'%s' is no relation; there are same, contradicts, "
                        "supersedes",
                        choice->relation);
-    enum ibid_status status = step_fact(l->who, ref, &l->mem, &fact, err);
-    for (size_t i = 0; !status && i < count; i++)
-        status = decide_one(l, &fact, others[i], err);
-    if (status || !choice->merge)
-        return status;
-    l->merged = (int64_t)count;
-    return step_merge(l->who, l->h, fact.id, others, count, err);
-}
-
-static enum ibid_status finish(struct linking *l, enum ibid_status status,
-                               struct ibid_change_result *result,
-                               struct ibid_error *err)
-{
-    char merged[48] = "";
-    status = step_end(l->who, l->h, status, l->links, result, err);
-    if (!status && l->merged)
-        (void)snprintf(merged, sizeof merged, ", merge %" PRId64 " fact%s",
-                       l->merged, l->merged == 1 ? "" : "s");
-    if (!status)
-        (void)snprintf(result->label, sizeof result->label,
-                       "%s %" PRId64 " link%s%s",
-                       l->choice->dismissed ? "dismiss" : "confirm", l->links,
-                       l->links == 1 ? "" : "s", merged);
-    arena_done(&l->mem);
+    enum ibid_status status = step_fact(s->who, l->ref, &s->mem, &fact, err);
+    for (size_t i = 0; !status && i < l->count; i++)
+        status = decide_one(l, &fact, l->others[i], err);
+    if (!status && choice->merge) {
+        l->merged = (int64_t)l->count;
+        status = step_merge(s, fact.id, l->others, l->count, err);
+    }
+    told(l);
     return status;
 }
 
@@ -125,19 +129,14 @@ enum ibid_status curate_link(const struct curator *who, const char *ref,
                              struct ibid_change_result *result,
                              struct ibid_error *err)
 {
-    struct history h;
-    struct linking l = {.who = who, .h = &h, .choice = choice};
-    bool go;
+    struct linking l = {
+        .choice = choice, .ref = ref, .others = others, .count = count};
     if (choice->merge &&
         (choice->dismissed ||
          (choice->relation && strcmp(choice->relation, "same") != 0)))
         return err_set(err, IBID_INVALID,
                        "only facts that are the same can be merged");
-    enum ibid_status status = step_begin(who, &h, result, &go, err);
-    if (status || !go)
-        return status;
-    status = decide_all(&l, ref, others, count, err);
-    return finish(&l, status, result, err);
+    return step_run(who, decide, &l, "confirm", result, err);
 }
 
 /* ---- All that agree exactly -------------------------------------------- */
@@ -146,23 +145,24 @@ static enum ibid_status merge_group(struct linking *l,
                                     const struct groups *groups, size_t first,
                                     struct ibid_error *err)
 {
-    const char **refs = arena_array(&l->mem, groups->fact_count, sizeof *refs);
+    const char **refs =
+        arena_array(&l->step->mem, groups->fact_count, sizeof *refs);
     size_t count = 0;
     for (size_t i = first + 1; i < groups->fact_count; i++)
         if (groups->facts[i].group == first)
             refs[count++] = groups->facts[i].id;
     l->merged += (int64_t)count;
-    return count ? step_merge(l->who, l->h, groups->facts[first].id, refs,
-                              count, err)
-                 : IBID_OK;
+    return count
+               ? step_merge(l->step, groups->facts[first].id, refs, count, err)
+               : IBID_OK;
 }
 
 static enum ibid_status exact_story(struct linking *l, int64_t story,
                                     struct ibid_error *err)
 {
     struct groups groups;
-    enum ibid_status status =
-        groups_of_story(l->who->st, story, true, &l->mem, &groups, err);
+    enum ibid_status status = groups_of_story(l->step->who->st, story, true,
+                                              &l->step->mem, &groups, err);
     for (size_t i = 0; !status && i < groups.link_count; i++) {
         const struct link_row *link = &groups.links[i];
         if (link->exact && !link->says && link->relation == LINK_SAME)
@@ -180,15 +180,27 @@ static enum ibid_status exact_story(struct linking *l, int64_t story,
 
 static enum ibid_status exact_all(struct linking *l, struct ibid_error *err)
 {
+    struct step *s = l->step;
     int64_t story = 0;
     enum ibid_status status = IBID_OK;
     while (!status) {
-        arena_reset(&l->mem);
-        status = store_story_linked(l->who->st, story, false, &story, err);
+        arena_reset(&s->mem);
+        status = store_story_linked(s->who->st, story, false, &story, err);
         if (status || !story)
             break;
         status = exact_story(l, story, err);
     }
+    return status;
+}
+
+static enum ibid_status decide_exact(struct step *s, void *ctx,
+                                     struct ibid_error *err)
+{
+    struct linking *l = ctx;
+    l->step = s;
+    enum ibid_status status =
+        l->story ? exact_story(l, l->story, err) : exact_all(l, err);
+    told(l);
     return status;
 }
 
@@ -197,13 +209,7 @@ enum ibid_status curate_link_exact(const struct curator *who, int64_t story,
                                    struct ibid_change_result *result,
                                    struct ibid_error *err)
 {
-    struct history h;
     struct ibid_link_choice choice = {.merge = merge};
-    struct linking l = {.who = who, .h = &h, .choice = &choice};
-    bool go;
-    enum ibid_status status = step_begin(who, &h, result, &go, err);
-    if (status || !go)
-        return status;
-    status = story ? exact_story(&l, story, err) : exact_all(&l, err);
-    return finish(&l, status, result, err);
+    struct linking l = {.choice = &choice, .story = story};
+    return step_run(who, decide_exact, &l, "confirm", result, err);
 }

@@ -10,12 +10,10 @@
 /* ---- Merge ------------------------------------------------------------- */
 
 struct merging {
-    const struct curator *who;
-    struct history *h;
+    struct step *step;
     struct ibid_fact into;
     struct buf differs;
     int64_t count;
-    struct arena mem;
 };
 
 static enum ibid_status mergeable(const struct merging *m,
@@ -43,23 +41,25 @@ static enum ibid_status merge_one(struct merging *m, const char *ref,
                                   struct ibid_error *err)
 {
     struct ibid_fact fact = {0};
-    enum ibid_status status = step_fact(m->who, ref, &m->mem, &fact, err);
+    struct step *s = m->step;
+    enum ibid_status status = step_fact(s->who, ref, &s->mem, &fact, err);
     if (!status)
         status = mergeable(m, &fact, err);
     if (status)
         return status;
-    merge_into(&m->into, &fact, &m->mem, &m->differs);
+    merge_into(&m->into, &fact, &s->mem, &m->differs);
     fact.status = IBID_MERGED;
     fact.merged_into = m->into.id;
     m->count++;
-    return history_fact(m->h, "merge", fact.no, &fact, false, err);
+    return history_fact(&s->h, "merge", fact.no, &fact, false, err);
 }
 
 static enum ibid_status merge_all(struct merging *m, const char *into,
                                   const char *const *refs, size_t count,
                                   struct ibid_error *err)
 {
-    enum ibid_status status = step_fact(m->who, into, &m->mem, &m->into, err);
+    struct step *s = m->step;
+    enum ibid_status status = step_fact(s->who, into, &s->mem, &m->into, err);
     if (!status && m->into.status == IBID_MERGED)
         status = err_set(err, IBID_CONFLICT,
                          "fact #%" PRId64 " is merged into another itself",
@@ -67,18 +67,40 @@ static enum ibid_status merge_all(struct merging *m, const char *into,
     for (size_t i = 0; !status && i < count; i++)
         status = merge_one(m, refs[i], err);
     if (!status)
-        status = history_fact(m->h, "merge", m->into.no, &m->into, false, err);
+        status = history_fact(&s->h, "merge", m->into.no, &m->into, false, err);
     return status;
 }
 
-enum ibid_status step_merge(const struct curator *who, struct history *h,
-                            const char *into, const char *const *refs,
-                            size_t count, struct ibid_error *err)
+enum ibid_status step_merge(struct step *s, const char *into,
+                            const char *const *refs, size_t count,
+                            struct ibid_error *err)
 {
-    struct merging m = {.who = who, .h = h};
+    struct merging m = {.step = s};
     enum ibid_status status = merge_all(&m, into, refs, count, err);
     buf_done(&m.differs);
-    arena_done(&m.mem);
+    return status;
+}
+
+/* Which facts into which. */
+struct wish {
+    const char *into;
+    const char *const *refs;
+    size_t count;
+};
+
+static enum ibid_status merge(struct step *s, void *ctx, struct ibid_error *err)
+{
+    const struct wish *w = ctx;
+    struct merging m = {.step = s};
+    enum ibid_status status = merge_all(&m, w->into, w->refs, w->count, err);
+    s->changed = m.count;
+    (void)snprintf(s->result->label, sizeof s->result->label,
+                   "merge %" PRId64 " fact%s into #%" PRId64 "%s%s%s", m.count,
+                   m.count == 1 ? "" : "s", m.into.no,
+                   m.differs.len ? "; its values stay where they differ: " : "",
+                   m.differs.len ? m.differs.ptr : "",
+                   m.differs.len ? "" : "; all values agree");
+    buf_done(&m.differs);
     return status;
 }
 
@@ -87,89 +109,58 @@ enum ibid_status curate_merge(const struct curator *who, const char *into,
                               struct ibid_change_result *result,
                               struct ibid_error *err)
 {
-    struct history h;
-    struct merging m = {.who = who, .h = &h};
-    bool go;
-    enum ibid_status status = step_begin(who, &h, result, &go, err);
-    if (status || !go)
-        return status;
-    status = merge_all(&m, into, refs, count, err);
-    status = step_end(who, &h, status, m.count, result, err);
-    if (!status)
-        (void)snprintf(result->label, sizeof result->label,
-                       "merge %" PRId64 " fact%s into #%" PRId64 "%s%s%s",
-                       m.count, m.count == 1 ? "" : "s", m.into.no,
-                       m.differs.len ? "; its values stay where they differ: "
-                                     : "",
-                       m.differs.len ? m.differs.ptr : "",
-                       m.differs.len ? "" : "; all values agree");
-    buf_done(&m.differs);
-    arena_done(&m.mem);
-    return status;
+    struct wish w = {into, refs, count};
+    return step_run(who, merge, &w, "merge", result, err);
 }
 
 /* ---- Split ------------------------------------------------------------- */
 
 /* The survivor loses the citations that the fact brought it. */
-static enum ibid_status part_survivor(const struct curator *who,
-                                      struct history *h,
+static enum ibid_status part_survivor(struct step *s,
                                       const struct ibid_fact *fact,
-                                      const char *op, struct arena *mem,
-                                      struct ibid_error *err)
+                                      const char *op, struct ibid_error *err)
 {
     struct ibid_fact survivor = {0}, before = {0};
     bool found = false;
     enum ibid_status status =
-        step_fact(who, fact->merged_into, mem, &survivor, err);
+        step_fact(s->who, fact->merged_into, &s->mem, &survivor, err);
     if (!status)
-        status = history_state_before(who->st, op, survivor.id, mem, &before,
-                                      &found, err);
+        status = history_state_before(s->who->st, op, survivor.id, &s->mem,
+                                      &before, &found, err);
     if (status || !found)
         return status; /* the merge had not changed it */
-    merge_part(&survivor, fact, &before, mem);
-    return history_fact(h, "split", survivor.no, &survivor, false, err);
+    merge_part(&survivor, fact, &before, &s->mem);
+    return history_fact(&s->h, "split", survivor.no, &survivor, false, err);
 }
 
-static enum ibid_status split(const struct curator *who, struct history *h,
-                              const char *ref, struct arena *mem,
-                              struct ibid_error *err)
+static enum ibid_status split(struct step *s, void *ctx, struct ibid_error *err)
 {
     struct ibid_fact fact = {0}, before = {0};
     const char *op = NULL;
     bool found = false;
-    enum ibid_status status = step_fact(who, ref, mem, &fact, err);
+    enum ibid_status status = step_fact(s->who, ctx, &s->mem, &fact, err);
     if (!status && (fact.status != IBID_MERGED || !fact.merged_into))
         status =
             err_set(err, IBID_INVALID,
                     "fact #%" PRId64 " is not merged into another", fact.no);
     if (!status)
-        status = history_last(who->st, fact.id, "merge", mem, &op, err);
+        status = history_last(s->who->st, fact.id, "merge", &s->mem, &op, err);
     if (!status)
-        status = history_state_before(who->st, op, fact.id, mem, &before,
+        status = history_state_before(s->who->st, op, fact.id, &s->mem, &before,
                                       &found, err);
     if (!status)
-        status = part_survivor(who, h, &fact, op, mem, err);
+        status = part_survivor(s, &fact, op, err);
     if (status)
         return status;
+    s->changed = 1; /* the survivor is not what was asked for */
     fact.status = found ? before.status : IBID_EXTRACTED;
     fact.merged_into = NULL;
-    return history_fact(h, "split", fact.no, &fact, false, err);
+    return history_fact(&s->h, "split", fact.no, &fact, false, err);
 }
 
 enum ibid_status curate_split(const struct curator *who, const char *ref,
                               struct ibid_change_result *result,
                               struct ibid_error *err)
 {
-    struct arena mem = {0};
-    struct history h;
-    bool go;
-    enum ibid_status status = step_begin(who, &h, result, &go, err);
-    if (status || !go)
-        return status;
-    status = split(who, &h, ref, &mem, err);
-    status = step_end(who, &h, status, 1, result, err);
-    if (!status)
-        step_label(result, "split", 1, "fact");
-    arena_done(&mem);
-    return status;
+    return step_run(who, split, (void *)ref, "split", result, err);
 }

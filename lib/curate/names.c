@@ -8,19 +8,18 @@ struct naming {
     bool apart;
 };
 
-static enum ibid_status say(const struct curator *who, struct history *h,
-                            void *ctx, struct arena *mem,
-                            struct ibid_error *err)
+static enum ibid_status say(struct step *s, void *ctx, struct ibid_error *err)
 {
     const struct naming *n = ctx;
     enum ibid_status status = IBID_OK;
-    (void)who, (void)mem;
+    const char *verb = n->apart ? "split" : "merge";
+    step_label(s->result, verb, (int64_t)n->count, "name");
     for (size_t i = 1; !status && i < n->count; i++) {
         char id[ID_BYTES];
         verdict_id(VERDICT_NAMES, n->names[0], n->names[i], id);
         struct verdict_row row = {id, n->names[0], n->names[i], "same",
                                   n->apart ? "dismissed" : "confirmed"};
-        status = history_verdict(h, n->apart ? "split" : "merge", &row, err);
+        status = history_verdict(&s->h, verb, &row, err);
     }
     return status;
 }
@@ -31,9 +30,5 @@ enum ibid_status curate_names(const struct curator *who,
                               struct ibid_error *err)
 {
     struct naming n = {names, count, apart};
-    const char *verb = apart ? "split" : "merge";
-    enum ibid_status status = step_run(who, say, &n, verb, result, err);
-    if (!status)
-        step_label(result, verb, (int64_t)count, "name");
-    return status;
+    return step_run(who, say, &n, apart ? "split" : "merge", result, err);
 }

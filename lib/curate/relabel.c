@@ -7,22 +7,20 @@
 #include "store/sources.h"
 
 struct relabelling {
-    const struct curator *who;
+    struct step *step;
     const struct ibid_relabel *what;
     const struct curate_reader *reader;
-    struct history *h;
     enum block_role to;
     struct source_row source;
     struct version_row version;
     int64_t changed, added, removed;
     bool newest; /* is it the version that facts are looked for in? */
-    struct arena mem;
 };
 
 /* The version that is meant: by its id, else the newest of a source. */
 static enum ibid_status find(struct relabelling *r, struct ibid_error *err)
 {
-    struct store *st = r->who->st;
+    struct store *st = r->step->who->st;
     const char *ref = r->what->ref;
     int64_t no = 0, source = 0, newest = 0;
     enum ibid_status status = store_version_find(st, ref, &no, err);
@@ -33,9 +31,9 @@ static enum ibid_status find(struct relabelling *r, struct ibid_error *err)
     if (!status && !no)
         status = err_set(err, IBID_NOT_FOUND, "no version of '%s' counts", ref);
     if (!status)
-        status = store_version_get(st, no, &r->mem, &r->version, err);
+        status = store_version_get(st, no, &r->step->mem, &r->version, err);
     if (!status)
-        status = store_source_get(st, r->version.source, false, &r->mem,
+        status = store_source_get(st, r->version.source, false, &r->step->mem,
                                   &r->source, err);
     if (!status)
         status = store_version_newest(st, r->version.source, &newest, err);
@@ -69,8 +67,8 @@ static enum ibid_status check(struct relabelling *r, struct ibid_error *err)
     enum ibid_status status =
         what->was ? role_named(what->was, &was, err) : IBID_OK;
     if (!status)
-        status =
-            store_roles(r->who->st, r->version.no, &r->mem, &list, &count, err);
+        status = store_roles(r->step->who->st, r->version.no, &r->step->mem,
+                             &list, &count, err);
     if (status)
         return status;
     if (!what->count || what->first >= count ||
@@ -86,20 +84,6 @@ static enum ibid_status check(struct relabelling *r, struct ibid_error *err)
         r->changed += list[what->first + i].now != r->to;
     }
     return IBID_OK;
-}
-
-static enum ibid_status relabel(struct relabelling *r, struct ibid_error *err)
-{
-    enum ibid_status status = find(r, err);
-    if (!status)
-        status = check(r, err);
-    for (size_t i = 0; !status && i < r->what->count; i++)
-        status = history_role(r->h, r->version.version.id, r->what->first + i,
-                              r->to, err);
-    if (!status && r->h->entries && r->newest)
-        status = r->reader->read(r->reader->ctx, r->h, &r->source, &r->added,
-                                 &r->removed, err);
-    return status;
 }
 
 static void label(const struct relabelling *r,
@@ -123,25 +107,32 @@ static void label(const struct relabelling *r,
                        r->removed == 1 ? "s" : "");
 }
 
+static enum ibid_status relabel(struct step *s, void *ctx,
+                                struct ibid_error *err)
+{
+    struct relabelling *r = ctx;
+    r->step = s;
+    enum ibid_status status = find(r, err);
+    if (!status)
+        status = check(r, err);
+    for (size_t i = 0; !status && i < r->what->count; i++)
+        status = history_role(&s->h, r->version.version.id, r->what->first + i,
+                              r->to, err);
+    if (!status && s->h.entries && r->newest)
+        status = r->reader->read(r->reader->ctx, &s->h, &r->source, &r->added,
+                                 &r->removed, err);
+    s->changed = r->changed;
+    label(r, s->result);
+    return status;
+}
+
 enum ibid_status curate_relabel(const struct curator *who,
                                 const struct ibid_relabel *what,
                                 const struct curate_reader *reader,
                                 struct ibid_change_result *result,
                                 struct ibid_error *err)
 {
-    struct history h;
-    struct relabelling r = {
-        .who = who, .what = what, .reader = reader, .h = &h};
-    bool go = false;
+    struct relabelling r = {.what = what, .reader = reader};
     enum ibid_status status = role_named(what->role, &r.to, err);
-    if (!status)
-        status = step_begin(who, &h, result, &go, err);
-    if (status || !go)
-        return status;
-    status = relabel(&r, err);
-    status = step_end(who, &h, status, r.changed, result, err);
-    if (!status)
-        label(&r, result);
-    arena_done(&r.mem);
-    return status;
+    return status ? status : step_run(who, relabel, &r, "relabel", result, err);
 }

@@ -70,49 +70,50 @@ static enum ibid_status load(const struct curator *who, const char *ref,
     return status;
 }
 
+/* What is to be known of which source. */
+struct correction {
+    const char *ref;
+    const struct ibid_assignment *values;
+    size_t value_count;
+};
+
+static enum ibid_status correct(struct step *s, void *ctx,
+                                struct ibid_error *err)
+{
+    const struct correction *c = ctx;
+    struct source_row row;
+    enum ibid_status status = load(s->who, c->ref, &s->mem, &row, err);
+    const char *was = status ? NULL : row.source.published;
+    for (size_t i = 0; !status && i < c->value_count; i++)
+        status = source_assign(&row.source, &c->values[i], err);
+    if (!status)
+        status = source_write(s->who, &s->h, &row, was, err);
+    step_label(s->result, "edit", s->h.entries ? 1 : 0, "source");
+    return status;
+}
+
 enum ibid_status curate_source(const struct curator *who, const char *ref,
                                const struct ibid_assignment *values,
                                size_t value_count,
                                struct ibid_change_result *result,
                                struct ibid_error *err)
 {
-    struct arena mem = {0};
-    struct history h;
+    struct correction c = {ref, values, value_count};
+    return step_run(who, correct, &c, "edit", result, err);
+}
+
+static enum ibid_status redact(struct step *s, void *ctx,
+                               struct ibid_error *err)
+{
     struct source_row row;
-    bool go;
-    enum ibid_status status = step_begin(who, &h, result, &go, err);
-    if (status || !go)
-        return status;
-    status = load(who, ref, &mem, &row, err);
-    const char *was = status ? NULL : row.source.published;
-    for (size_t i = 0; !status && i < value_count; i++)
-        status = source_assign(&row.source, &values[i], err);
-    if (!status)
-        status = source_write(who, &h, &row, was, err);
-    status = step_end(who, &h, status, h.entries, result, err);
-    if (!status)
-        step_label(result, "edit", h.entries ? 1 : 0, "source");
-    arena_done(&mem);
-    return status;
+    enum ibid_status status = load(s->who, ctx, &s->mem, &row, err);
+    s->noun = "version";
+    return status ? status : history_redact(&s->h, row.no, err);
 }
 
 enum ibid_status curate_redact(const struct curator *who, const char *ref,
                                struct ibid_change_result *result,
                                struct ibid_error *err)
 {
-    struct arena mem = {0};
-    struct history h;
-    struct source_row row;
-    bool go;
-    enum ibid_status status = step_begin(who, &h, result, &go, err);
-    if (status || !go)
-        return status;
-    status = load(who, ref, &mem, &row, err);
-    if (!status)
-        status = history_redact(&h, row.no, err);
-    status = step_end(who, &h, status, h.entries, result, err);
-    if (!status)
-        step_label(result, "redact", result->changed, "version");
-    arena_done(&mem);
-    return status;
+    return step_run(who, redact, (void *)ref, "redact", result, err);
 }

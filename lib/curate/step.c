@@ -14,6 +14,26 @@ void step_label(struct ibid_change_result *result, const char *verb,
                    (long long)count, noun, count == 1 ? "" : "s");
 }
 
+static enum ibid_status check_revision(const struct ibid_fact *fact,
+                                       int64_t seen, struct ibid_error *err)
+{
+    return seen == fact->revision
+               ? IBID_OK
+               : err_set(err, IBID_STALE,
+                         "fact #%" PRId64 " was changed since you read it "
+                         "(revision %" PRId64 ", you have %" PRId64 ")",
+                         fact->no, fact->revision, seen);
+}
+
+/* Is the fact as the one who asks says to have seen it, if he does? */
+static enum ibid_status check_seen(const struct curator *who,
+                                   const struct ibid_fact *fact,
+                                   struct ibid_error *err)
+{
+    int64_t seen = who->options->expected_revision;
+    return seen ? check_revision(fact, seen, err) : IBID_OK;
+}
+
 /* Are the facts as the one who asks has seen them? */
 static enum ibid_status check_expected(const struct curator *who,
                                        struct ibid_error *err)
@@ -25,54 +45,51 @@ static enum ibid_status check_expected(const struct curator *who,
         struct ibid_fact fact = {0};
         arena_reset(&mem);
         status = step_fact(who, seen->fact, &mem, &fact, err);
-        if (!status && fact.revision != seen->revision)
-            status = err_set(err, IBID_STALE,
-                             "fact #%" PRId64 " was changed since you read it",
-                             fact.no);
+        if (!status)
+            status = check_revision(&fact, seen->revision, err);
     }
     arena_done(&mem);
     return status;
 }
 
-enum ibid_status step_begin(const struct curator *who, struct history *h,
-                            struct ibid_change_result *result, bool *go,
-                            struct ibid_error *err)
+/* *go is false when the operation was done before: the result says so. */
+static enum ibid_status begin(struct step *s, bool *go, struct ibid_error *err)
 {
+    const struct ibid_change_options *options = s->who->options;
     bool before;
-    *result = (struct ibid_change_result){0};
     enum ibid_status status =
-        history_begin(who->st, who->options->op, who->actor,
-                      who->options->reason, h, &before, err);
+        history_begin(s->who->st, options->op, s->who->actor, options->reason,
+                      &s->h, &before, err);
     *go = !status && !before;
     if (!status && before)
-        return step_repeated(who, result, err);
+        return step_repeated(s->who, s->result, err);
     if (!status)
-        status = check_expected(who, err);
+        status = check_expected(s->who, err);
     if (status && *go)
-        history_abort(h);
+        history_abort(&s->h);
     *go = !status;
     return status;
 }
 
-enum ibid_status step_end(const struct curator *who, struct history *h,
-                          enum ibid_status status, int64_t changed,
-                          struct ibid_change_result *result,
-                          struct ibid_error *err)
+static enum ibid_status end(struct step *s, enum ibid_status status,
+                            struct ibid_error *err)
 {
-    if (!status && !who->options->dry_run && h->entries) {
-        relate_few(who->st);
-        status = history_commit(h, err);
+    struct ibid_change_result *result = s->result;
+    bool dry = s->who->options->dry_run;
+    if (!status && !dry && s->h.entries) {
+        relate_few(s->who->st);
+        status = history_commit(&s->h, err);
     } else
-        history_abort(h);
+        history_abort(&s->h);
     if (status)
         return status;
-    result->changed = changed;
-    result->seq = h->seq;
-    if (!h->entries || who->options->dry_run)
+    result->changed = s->changed < 0 ? s->h.entries : s->changed;
+    result->seq = s->h.seq;
+    if (!s->h.entries || dry)
         return IBID_OK;
-    (void)snprintf(result->op, sizeof result->op, "%s", h->op);
+    (void)snprintf(result->op, sizeof result->op, "%s", s->h.op);
     /* The step is done; what follows from it can be caught up with later. */
-    (void)relate_catch_up(who->st, NULL);
+    (void)relate_catch_up(s->who->st, NULL);
     return IBID_OK;
 }
 
@@ -80,17 +97,16 @@ enum ibid_status step_run(const struct curator *who, step_work *work, void *ctx,
                           const char *verb, struct ibid_change_result *result,
                           struct ibid_error *err)
 {
-    struct arena mem = {0};
-    struct history h;
-    bool go;
-    enum ibid_status status = step_begin(who, &h, result, &go, err);
-    if (status || !go)
-        return status;
-    status = work(who, &h, ctx, &mem, err);
-    status = step_end(who, &h, status, h.entries, result, err);
-    if (!status)
-        step_label(result, verb, result->changed, "fact");
-    arena_done(&mem);
+    struct step s = {
+        .who = who, .result = result, .changed = -1, .noun = "fact"};
+    bool go = false;
+    *result = (struct ibid_change_result){0};
+    enum ibid_status status = begin(&s, &go, err);
+    if (go)
+        status = end(&s, work(&s, ctx, err), err);
+    if (go && !status && !*result->label)
+        step_label(result, verb, result->changed, s.noun);
+    arena_done(&s.mem);
     return status;
 }
 
@@ -101,16 +117,22 @@ enum ibid_status step_fact(const struct curator *who, const char *ref,
     return store_fact_current(who->st, ref, mem, out, err);
 }
 
+enum ibid_status step_fact_seen(const struct curator *who, const char *ref,
+                                struct arena *mem, struct ibid_fact *out,
+                                struct ibid_error *err)
+{
+    enum ibid_status status = step_fact(who, ref, mem, out, err);
+    return status ? status : check_seen(who, out, err);
+}
+
 enum ibid_status step_gather(const struct curator *who,
                              struct step_facts *facts,
                              const struct ibid_fact *fact,
                              struct ibid_error *err)
 {
-    int64_t expected = who->options->expected_revision;
-    if (expected && expected != fact->revision)
-        return err_set(err, IBID_STALE,
-                       "fact #%" PRId64 " was changed since you read it",
-                       fact->no);
+    enum ibid_status status = check_seen(who, fact, err);
+    if (status)
+        return status;
     if (facts->count == CURATE_DECIDE_MAX)
         return err_set(err, IBID_LIMIT, "more than %d facts in one step",
                        CURATE_DECIDE_MAX);

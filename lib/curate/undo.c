@@ -3,32 +3,36 @@
 #include "curate/step.h"
 #include "history/states.h"
 
+struct turning {
+    const char *op; /* NULL: the newest */
+    bool redo;
+};
+
+static enum ibid_status turn(struct step *s, void *ctx, struct ibid_error *err)
+{
+    const struct turning *t = ctx;
+    struct entry named = {0};
+    struct op_span span;
+    const char *target = NULL;
+    enum ibid_status status =
+        undo_find(s->who->st, t->op, t->redo, &s->mem, &target, err);
+    if (!status)
+        status =
+            history_op_named(s->who->st, target, &s->mem, &span, &named, err);
+    if (!status)
+        status = undo_apply(&s->h, target, t->redo, &s->changed, err);
+    if (!status)
+        step_label(s->result,
+                   arena_printf(&s->mem, "%s '%s':", t->redo ? "redo" : "undo",
+                                history_op_called(&named, &s->mem)),
+                   s->changed, "change");
+    return status;
+}
+
 enum ibid_status curate_undo(const struct curator *who, const char *op,
                              bool redo, struct ibid_change_result *result,
                              struct ibid_error *err)
 {
-    struct arena mem = {0};
-    struct history h;
-    struct entry named = {0};
-    struct op_span span;
-    const char *target = NULL;
-    int64_t changed = 0;
-    bool go;
-    enum ibid_status status = step_begin(who, &h, result, &go, err);
-    if (status || !go)
-        return status;
-    status = undo_find(who->st, op, redo, &mem, &target, err);
-    if (!status)
-        status = history_op_named(who->st, target, &mem, &span, &named, err);
-    if (!status)
-        status = undo_apply(&h, target, redo, &changed, err);
-    status = step_end(who, &h, status, changed, result, err);
-    if (!status) {
-        const char *label =
-            arena_printf(&mem, "%s '%s':", redo ? "redo" : "undo",
-                         history_op_called(&named, &mem));
-        step_label(result, label, changed, "change");
-    }
-    arena_done(&mem);
-    return status;
+    struct turning t = {op, redo};
+    return step_run(who, turn, &t, redo ? "redo" : "undo", result, err);
 }
