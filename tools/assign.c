@@ -3,6 +3,16 @@
 
 #include <string.h>
 
+enum ibid_status assign_check(struct run *run)
+{
+    for (size_t i = 1; i < run->args.word_count; i++) {
+        const char *word = run->args.words[i];
+        if (*word == '=' || !strchr(word, '='))
+            return usage_error(run, "\"%s\" is not field=value", word);
+    }
+    return IBID_OK;
+}
+
 struct ibid_assignment *assign_words(struct run *run, size_t *count)
 {
     *count = run->args.word_count - 1;

@@ -4,8 +4,10 @@
 
 #include "command.h"
 
-/* The words behind the first one, which `prepare` has looked at, into the
- * command's memory. */
+/* Is each word behind the first one FIELD=VALUE? For a command's `prepare`. */
+enum ibid_status assign_check(struct run *run);
+
+/* These words, looked at by assign_check(), in the command's memory. */
 struct ibid_assignment *assign_words(struct run *run, size_t *count);
 
 #endif

@@ -23,16 +23,6 @@ static const struct option options[] = {
     {0},
 };
 
-static enum ibid_status prepare(struct run *run)
-{
-    for (size_t i = 1; i < run->args.word_count; i++) {
-        const char *word = run->args.words[i];
-        if (*word == '=' || !strchr(word, '='))
-            return usage_error(run, "\"%s\" is not field=value", word);
-    }
-    return IBID_OK;
-}
-
 /* A fact that only says in which text words are to be looked up. */
 static enum ibid_status place_of(struct run *run, struct ibid_fact *out)
 {
@@ -108,6 +98,6 @@ const struct command cmd_add = {
     .need = NEED_WRITE,
     .words_min = 1,
     .words_max = WORDS_ANY,
-    .prepare = prepare,
+    .prepare = assign_check,
     .run = add,
 };

@@ -214,16 +214,6 @@ static enum ibid_status from_form(struct edit *edit)
 
 /* ---- The verb ----------------------------------------------------------- */
 
-static enum ibid_status prepare(struct run *run)
-{
-    for (size_t i = 1; i < run->args.word_count; i++) {
-        const char *word = run->args.words[i];
-        if (*word == '=' || !strchr(word, '='))
-            return usage_error(run, "\"%s\" is not field=value", word);
-    }
-    return IBID_OK;
-}
-
 static enum ibid_status edit(struct run *run)
 {
     struct ibid_fact fact;
@@ -290,6 +280,6 @@ const struct command cmd_edit = {
     .need = NEED_WRITE,
     .words_min = 1,
     .words_max = WORDS_ANY,
-    .prepare = prepare,
+    .prepare = assign_check,
     .run = edit,
 };

@@ -40,24 +40,12 @@ static const char *source_text(const struct ibid_source *source,
     return NULL;
 }
 
-/* The passage that the row shows. */
-static const struct ibid_citation *shown_of(const struct ibid_fact *fact)
-{
-    if (fact->citation_count)
-        return &fact->citations[0];
-    for (size_t f = 0; f < fact->field_count; f++)
-        for (size_t v = 0; v < fact->fields[f].value_count; v++)
-            if (fact->fields[f].values[v].citation_count)
-                return &fact->fields[f].values[v].citations[0];
-    return NULL;
-}
-
 static enum ibid_status look_up(struct apply *a, const struct apply_sides *s,
                                 struct source_row *source,
                                 struct ibid_error *err)
 {
     const struct ibid_fact *fact = s->base ? s->base : s->now;
-    const struct ibid_citation *c = shown_of(fact);
+    const struct ibid_citation *c = fact_shown(fact);
     const char *id = c ? c->source : fact->source;
     int64_t no = 0;
     if (source->no || !id)
@@ -119,7 +107,7 @@ enum ibid_status apply_compare_link(struct apply *a,
                                     struct source_row *source, struct str cell,
                                     struct ibid_error *err)
 {
-    const struct ibid_citation *c = shown_of(s->base ? s->base : s->now);
+    const struct ibid_citation *c = fact_shown(s->base ? s->base : s->now);
     struct store_text text = {.version = NULL};
     int64_t no = 0;
     enum ibid_status status = look_up(a, s, source, err);

@@ -189,24 +189,12 @@ static void put_head(struct rows *rows, const struct ibid_fact *fact, bool kind)
     table_int(table, fact->revision);
 }
 
-/* The passage that the link shows: the first evidence, or the first value. */
-static const struct ibid_citation *shown(const struct ibid_fact *fact)
-{
-    if (fact->citation_count)
-        return &fact->citations[0];
-    for (size_t f = 0; f < fact->field_count; f++)
-        for (size_t v = 0; v < fact->fields[f].value_count; v++)
-            if (fact->fields[f].values[v].citation_count)
-                return &fact->fields[f].values[v].citations[0];
-    return NULL;
-}
-
 static enum ibid_status put_source(struct rows *rows,
                                    const struct ibid_fact *fact,
                                    struct ibid_error *err)
 {
     static const struct ibid_source none;
-    const struct ibid_citation *c = shown(fact);
+    const struct ibid_citation *c = fact_shown(fact);
     const struct origin *origin = NULL;
     enum ibid_status status = IBID_OK;
     const char *id = c ? c->source : fact->source;

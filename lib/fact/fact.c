@@ -96,6 +96,17 @@ const struct ibid_field *fact_field(const struct ibid_fact *fact,
     return NULL;
 }
 
+const struct ibid_citation *fact_shown(const struct ibid_fact *fact)
+{
+    if (fact->citation_count)
+        return fact->citations;
+    for (size_t f = 0; f < fact->field_count; f++)
+        for (size_t v = 0; v < fact->fields[f].value_count; v++)
+            if (fact->fields[f].values[v].citation_count)
+                return fact->fields[f].values[v].citations;
+    return NULL;
+}
+
 static bool same_text(const char *a, const char *b)
 {
     return a == b || (a && b && strcmp(a, b) == 0);

@@ -35,6 +35,10 @@ const struct ibid_citation *fact_citation(const struct ibid_fact *fact,
                                           struct str id, const char **field,
                                           size_t *value);
 
+/* The passage that stands for the whole fact: the first evidence, else the
+ * first citation of a value; NULL when it rests on nothing. */
+const struct ibid_citation *fact_shown(const struct ibid_fact *fact);
+
 /* Do both say the same of the same place: equal values, whatever people think
  * of them and whatever words they cite? */
 bool fact_says_same(const struct ibid_fact *a, const struct ibid_fact *b);

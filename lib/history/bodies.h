@@ -48,6 +48,20 @@ enum ibid_status history_write(struct history *h, const char *action,
                                const char *subject, struct str body,
                                int64_t undoes, struct ibid_error *err);
 
+/* What a row said before a change and says after it, as canonical JSON; empty:
+ * there is no row. */
+struct states {
+    struct buf old, new;
+};
+bool states_differ(const struct states *states);
+void states_done(struct states *states);
+
+/* Write the entry that says what became of what; what differs is not asked. */
+enum ibid_status history_change(struct history *h, const char *action,
+                                const char *subject,
+                                const struct states *states, int64_t undoes,
+                                struct ibid_error *err);
+
 /* Fact `no` -> `after`, with the given action and `undoes`. */
 enum ibid_status history_fact_set(struct history *h, const char *action,
                                   int64_t no, const struct ibid_fact *after,

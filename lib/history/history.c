@@ -203,6 +203,30 @@ enum ibid_status history_codebook(struct history *h, const char *action,
     return status;
 }
 
+bool states_differ(const struct states *states)
+{
+    return !str_eq(buf_view(&states->old), buf_view(&states->new));
+}
+
+void states_done(struct states *states)
+{
+    buf_done(&states->old);
+    buf_done(&states->new);
+}
+
+enum ibid_status history_change(struct history *h, const char *action,
+                                const char *subject,
+                                const struct states *states, int64_t undoes,
+                                struct ibid_error *err)
+{
+    struct buf body = {0};
+    body_change(buf_view(&states->old), buf_view(&states->new), &body);
+    enum ibid_status status =
+        history_write(h, action, subject, buf_view(&body), undoes, err);
+    buf_done(&body);
+    return status;
+}
+
 enum ibid_status history_run(struct history *h, const char *action,
                              int64_t codebook, const char *parameters,
                              int64_t *no, struct ibid_error *err)
@@ -212,11 +236,6 @@ enum ibid_status history_run(struct history *h, const char *action,
 }
 
 /* ---- Facts ------------------------------------------------------------- */
-
-static bool same(const struct buf *a, const struct buf *b)
-{
-    return str_eq(buf_view(a), buf_view(b));
-}
 
 static enum ibid_status fact_write(struct history *h, int64_t no,
                                    const struct ibid_fact *after,
@@ -245,7 +264,7 @@ static enum ibid_status fact_set(struct history *h, const char *action,
                                  struct ibid_error *err)
 {
     struct arena mem = {0};
-    struct buf old = {0}, new = {0}, body = {0};
+    struct states states = {0};
     enum ibid_status status = IBID_OK;
     bool matters = true;
     if (no) {
@@ -253,21 +272,17 @@ static enum ibid_status fact_set(struct history *h, const char *action,
         int was = 0;
         status = store_fact_get(h->st, no, &mem, &before, &was, err);
         if (!status) {
-            body_fact_state(&before, was == 1, &old);
+            body_fact_state(&before, was == 1, &states.old);
             matters = bears(&before, was != 0, after, withdrawn);
         }
     }
-    body_fact_state(after, withdrawn, &new);
-    body_change(buf_view(&old), buf_view(&new), &body);
-    if (!status && (same_too || !(no && same(&old, &new)))) {
+    body_fact_state(after, withdrawn, &states.new);
+    bool write = same_too || !no || states_differ(&states);
+    if (!status && write)
         status = fact_write(h, no, after, withdrawn, matters, err);
-        if (!status)
-            status = history_write(h, action, after->id, buf_view(&body),
-                                   undoes, err);
-    }
-    buf_done(&old);
-    buf_done(&new);
-    buf_done(&body);
+    if (!status && write)
+        status = history_change(h, action, after->id, &states, undoes, err);
+    states_done(&states);
     arena_done(&mem);
     return status;
 }
@@ -301,24 +316,20 @@ enum ibid_status history_source_set(struct history *h, const char *action,
                                     int64_t undoes, struct ibid_error *err)
 {
     struct arena mem = {0};
-    struct buf old = {0}, new = {0}, body = {0};
+    struct states states = {0};
     struct source_row before;
     enum ibid_status status =
         store_source_get(h->st, no, false, &mem, &before, err);
     if (!status) {
-        body_source_state(&before.source, &old);
-        body_source_state(after, &new);
-        body_change(buf_view(&old), buf_view(&new), &body);
+        body_source_state(&before.source, &states.old);
+        body_source_state(after, &states.new);
     }
-    if (!status && !same(&old, &new)) {
+    if (!status && states_differ(&states)) {
         status = store_source_set(h->st, no, after, err);
         if (!status)
-            status = history_write(h, action, after->id, buf_view(&body),
-                                   undoes, err);
+            status = history_change(h, action, after->id, &states, undoes, err);
     }
-    buf_done(&old);
-    buf_done(&new);
-    buf_done(&body);
+    states_done(&states);
     arena_done(&mem);
     return status;
 }

@@ -103,23 +103,19 @@ static enum ibid_status role_write(struct history *h, const char *action,
                                    enum block_role to, int64_t undoes,
                                    struct ibid_error *err)
 {
-    struct buf old = {0}, new = {0}, body = {0};
+    struct states states = {0};
     int64_t version = 0;
     size_t n = 0;
-    role_state(before->now, &old);
-    role_state(to, &new);
-    body_change(buf_view(&old), buf_view(&new), &body);
+    role_state(before->now, &states.old);
+    role_state(to, &states.new);
     enum ibid_status status = role_paragraph(h->st, subject, &version, &n, err);
     if (!status)
         status = store_role_set(h->st, version, (int64_t)n,
                                 to == before->read ? NULL : block_role_name(to),
                                 err);
     if (!status)
-        status =
-            history_write(h, action, subject, buf_view(&body), undoes, err);
-    buf_done(&old);
-    buf_done(&new);
-    buf_done(&body);
+        status = history_change(h, action, subject, &states, undoes, err);
+    states_done(&states);
     return status;
 }
 

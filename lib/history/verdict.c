@@ -88,19 +88,16 @@ enum ibid_status verdict_set(struct history *h, const char *action,
                              const struct verdict_row *after, int64_t undoes,
                              struct ibid_error *err)
 {
-    struct buf old = {0}, new = {0}, body = {0};
-    enum ibid_status status = verdict_state_now(h->st, after->id, &old, err);
-    state_write(after, &new);
-    body_change(buf_view(&old), buf_view(&new), &body);
-    if (!status && !str_eq(buf_view(&old), buf_view(&new))) {
+    struct states states = {0};
+    enum ibid_status status =
+        verdict_state_now(h->st, after->id, &states.old, err);
+    state_write(after, &states.new);
+    if (!status && states_differ(&states)) {
         status = write_row(h, after, err);
         if (!status)
-            status = history_write(h, action, after->id, buf_view(&body),
-                                   undoes, err);
+            status = history_change(h, action, after->id, &states, undoes, err);
     }
-    buf_done(&old);
-    buf_done(&new);
-    buf_done(&body);
+    states_done(&states);
     return status;
 }
 
