@@ -1,44 +1,9 @@
 /* test_extract_facts.c - what the news codebook finds in texts. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <time.h>
 
-#include <cmocka.h>
-
-#include "extract/extract.h"
 #include "fact/fact.h"
-
-struct fixture {
-    struct arena mem;
-    struct codebook *codebook;
-};
-
-static int open_news(void **state)
-{
-    struct fixture *f = mem_alloc(sizeof *f);
-    memset(f, 0, sizeof *f);
-    const struct codebook_file *files = NULL;
-    size_t count = 0;
-    struct ibid_error err;
-    if (codebook_builtin("news", &f->mem, &files, &count, &err) ||
-        codebook_open(files, count, &f->codebook, &err))
-        return -1;
-    *state = f;
-    return 0;
-}
-
-static int close_news(void **state)
-{
-    struct fixture *f = *state;
-    codebook_close(f->codebook);
-    arena_done(&f->mem);
-    free(f);
-    return 0;
-}
+#include "news.h"
 
 /* Paragraphs (between blank lines) as body blocks. */
 static size_t blocks_of(struct str text, struct block *blocks, size_t max)
@@ -62,7 +27,7 @@ static void check_citations(const struct ibid_citation *cited, size_t count,
                          IBID_OK);
 }
 
-static struct extraction read_text(struct fixture *f, const char *text)
+static struct extraction read_text(struct news *f, const char *text)
 {
     struct extraction out;
     struct block blocks[64];
@@ -285,7 +250,7 @@ static void mentions_are_given_by_position(void **state)
 
 static void why_shows_rule_and_words(void **state)
 {
-    struct fixture *f = *state;
+    struct news *f = *state;
     const char *text = "The mayor said on Friday that the bridge was safe.";
     struct block block = {0, (uint32_t)strlen(text), BLOCK_BODY};
     struct extraction all = read_text(f, text);
@@ -303,7 +268,7 @@ static void why_shows_rule_and_words(void **state)
 
 static void blocks_without_facts_are_not_read(void **state)
 {
-    struct fixture *f = *state;
+    struct news *f = *state;
     const char *text = "The mayor said that the bridge was safe.";
     struct block block = {0, (uint32_t)strlen(text), BLOCK_COMMENTS};
     struct extraction out;
@@ -315,7 +280,7 @@ static void blocks_without_facts_are_not_read(void **state)
 }
 
 /* Seconds of processor time for `piece` repeated up to `bytes`. */
-static double seconds(struct fixture *f, const char *piece, size_t bytes)
+static double seconds(struct news *f, const char *piece, size_t bytes)
 {
     struct buf text = {0};
     struct arena mem = {0};
@@ -372,5 +337,5 @@ int main(void)
         cmocka_unit_test(blocks_without_facts_are_not_read),
         cmocka_unit_test(hostile_texts_take_linear_time),
     };
-    return cmocka_run_group_tests(tests, open_news, close_news);
+    return cmocka_run_group_tests(tests, news_open, news_close);
 }

@@ -1,45 +1,10 @@
 /* test_extract_fill.c - fields filled from around a fact, and why. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 
-#include <cmocka.h>
-
-#include "extract/extract.h"
 #include "fact/fact.h"
+#include "news.h"
 
-struct fixture {
-    struct arena mem;
-    struct codebook *codebook;
-};
-
-static int open_news(void **state)
-{
-    struct fixture *f = mem_alloc(sizeof *f);
-    memset(f, 0, sizeof *f);
-    const struct codebook_file *files = NULL;
-    size_t count = 0;
-    struct ibid_error err;
-    if (codebook_builtin("news", &f->mem, &files, &count, &err) ||
-        codebook_open(files, count, &f->codebook, &err))
-        return -1;
-    *state = f;
-    return 0;
-}
-
-static int close_news(void **state)
-{
-    struct fixture *f = *state;
-    codebook_close(f->codebook);
-    arena_done(&f->mem);
-    free(f);
-    return 0;
-}
-
-static struct extraction read_text(struct fixture *f, const char *text)
+static struct extraction read_text(struct news *f, const char *text)
 {
     struct extraction out;
     struct block block = {0, (uint32_t)strlen(text), BLOCK_BODY};
@@ -71,7 +36,7 @@ static const struct ibid_value *value_of(const struct extraction *all,
 
 static void who_is_told_of_the_dead_by_is_cited(void **state)
 {
-    struct fixture *f = *state;
+    struct news *f = *state;
     const char *text = "The harbour office said that at least 12 sailors had "
                        "been killed in a storm in Malta.";
     struct extraction all = read_text(f, text);
@@ -88,7 +53,7 @@ static void who_is_told_of_the_dead_by_is_cited(void **state)
 
 static void who_denies_the_dead_does_not_vouch_for_them(void **state)
 {
-    struct fixture *f = *state;
+    struct news *f = *state;
     const char *text = "The harbour office denied that 12 sailors had been "
                        "killed.";
     struct extraction all = read_text(f, text);
@@ -98,7 +63,7 @@ static void who_denies_the_dead_does_not_vouch_for_them(void **state)
 
 static void each_date_keeps_to_its_own_fact(void **state)
 {
-    struct fixture *f = *state;
+    struct news *f = *state;
     const char *text = "Twelve sailors were killed on 3 May 2016, the mayor "
                        "said on 5 May 2016.";
     struct extraction all = read_text(f, text);
@@ -110,7 +75,7 @@ static void each_date_keeps_to_its_own_fact(void **state)
 
 static void nothing_is_filled_across_sentences(void **state)
 {
-    struct fixture *f = *state;
+    struct news *f = *state;
     const char *text = "Twelve sailors were killed. The storm in Malta on 3 "
                        "May 2016 was long.";
     struct extraction all = read_text(f, text);
@@ -122,7 +87,7 @@ static void nothing_is_filled_across_sentences(void **state)
 
 static void why_tells_only_of_the_fact_asked_for(void **state)
 {
-    struct fixture *f = *state;
+    struct news *f = *state;
     const char *text = "Three miners and two guards were killed in Malta.";
     struct extraction all = read_text(f, text);
     struct block block = {0, (uint32_t)strlen(text), BLOCK_BODY};
@@ -177,5 +142,5 @@ int main(void)
         cmocka_unit_test(why_tells_only_of_the_fact_asked_for),
         cmocka_unit_test(mistakes_in_filling_are_told),
     };
-    return cmocka_run_group_tests(tests, open_news, close_news);
+    return cmocka_run_group_tests(tests, news_open, news_close);
 }

@@ -1,30 +1,10 @@
 /* test_text_clock.c - times of day, lengths of time, open dates, shares. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 
-#include <cmocka.h>
-
+#include "english.h"
 #include "text/clock.h"
 #include "text/date.h"
 #include "text/share.h"
-
-static int setup(void **state)
-{
-    struct language *lang;
-    *state = NULL;
-    if (language_open("en", &lang, NULL) == IBID_OK)
-        *state = lang;
-    return *state ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-    language_close(*state);
-    return 0;
-}
 
 struct expected {
     const char *text, *found; /* "words=value"; "" where nothing is */
@@ -178,5 +158,5 @@ int main(void)
         cmocka_unit_test(a_part_of_a_day_belongs_to_its_date),
         cmocka_unit_test(shares_are_parts_of_a_whole),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, english_open, english_close);
 }

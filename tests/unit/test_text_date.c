@@ -1,28 +1,7 @@
 /* test_text_date.c - dates in texts, their EDTF values, the calendar. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "base/buf.h"
+#include "english.h"
 #include "text/date.h"
-
-static int setup(void **state)
-{
-    struct language *lang;
-    *state = NULL;
-    if (language_open("en", &lang, NULL) == IBID_OK)
-        *state = lang;
-    return *state ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-    language_close(*state);
-    return 0;
-}
 
 /* "words=value" of every date in the text, "|" between. */
 struct expected {
@@ -396,5 +375,5 @@ int main(void)
         cmocka_unit_test(the_weekend_of_a_weekend_is_its_own),
         cmocka_unit_test(without_a_day_they_have_no_value),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, english_open, english_close);
 }

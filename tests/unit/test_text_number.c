@@ -1,28 +1,7 @@
 /* test_text_number.c - numbers in digits, in words, and vague. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "base/jsonw.h"
+#include "english.h"
 #include "text/number.h"
-
-static int setup(void **state)
-{
-    struct language *lang;
-    *state = NULL;
-    if (language_open("en", &lang, NULL) == IBID_OK)
-        *state = lang;
-    return *state ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-    language_close(*state);
-    return 0;
-}
 
 struct expected {
     const char *text, *json;
@@ -160,5 +139,5 @@ int main(void)
         cmocka_unit_test(span_takes_in_qualifiers_and_percent),
         cmocka_unit_test(numbers_of_a_text_are_listed),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, english_open, english_close);
 }
