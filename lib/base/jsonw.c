@@ -120,14 +120,33 @@ static bool is_special(unsigned char c)
     return c < 0x20 || c == '"' || c == '\\' || c == 0xc2 || c == 0xe2;
 }
 
+/* The first place from `at` on that is special, or the end. Eight bytes at a
+ * time while all of them are ASCII and none is special (Anderson, Bit Twiddling
+ * Hacks, "Determine if a word has a byte less than n"). */
+static size_t special_at(struct str text, size_t at)
+{
+    const uint64_t ones = UINT64_MAX / 255, tops = ones << 7;
+    for (; text.len - at >= sizeof(uint64_t); at += sizeof(uint64_t)) {
+        uint64_t bytes;
+        memcpy(&bytes, text.ptr + at, sizeof bytes);
+        uint64_t low = bytes - ones * 0x20;
+        uint64_t mark = (bytes ^ ones * '"') - ones;
+        uint64_t slash = (bytes ^ ones * '\\') - ones;
+        if ((bytes | low | mark | slash) & tops)
+            break;
+    }
+    while (at < text.len && !is_special((unsigned char)text.ptr[at]))
+        at++;
+    return at;
+}
+
 static void quoted(struct buf *out, struct str text)
 {
     buf_byte(out, '"');
     size_t plain = 0;
-    for (size_t i = 0; i < text.len; i++) {
+    for (size_t i = special_at(text, 0); i < text.len;
+         i = special_at(text, i + 1)) {
         unsigned char c = (unsigned char)text.ptr[i];
-        if (!is_special(c))
-            continue;
         size_t length = c >= 0x80 ? line_end(text, i) : 1;
         if (!length)
             continue;

@@ -5,7 +5,7 @@
 
 #include "base/embed.h"
 #include "extract/aliases.h"
-#include "extract/rules.h"
+#include "extract/triggers.h"
 
 /* Decisions that a rule's confidence weighs as much as. */
 enum { OWN_FACTS = 20 };
@@ -14,44 +14,6 @@ static bool in_folder(const struct codebook_file *file, const char *folder)
 {
     struct str path = str_of(file->path);
     return str_starts(path, str_of(folder)) && str_ends(path, STR(".txt"));
-}
-
-static void add_to_chain(struct codebook *c, struct trigger_chain *chain,
-                         uint32_t at, uint16_t pattern)
-{
-    if (!chain->count++)
-        chain->first = at;
-    c->chained[at] = pattern;
-}
-
-static struct trigger_chain *chain_of(struct codebook *c,
-                                      const struct pattern *p)
-{
-    if (p->trigger_class == CLASS_WORD)
-        return &c->by_word[p->trigger];
-    if (p->trigger_class == CLASS_LIST)
-        return &c->by_list[p->trigger];
-    return &c->by_class[p->trigger_class];
-}
-
-void rules_index(struct codebook *codebook)
-{
-    struct codebook *c = codebook;
-    uint32_t at = 0;
-    c->by_word = arena_array(&c->mem, c->vocab.word_count, sizeof *c->by_word);
-    c->chained = arena_array(&c->mem, c->pattern_count + 1, sizeof *c->chained);
-    for (size_t i = 0; i < c->pattern_count; i++) {
-        const struct pattern *lead = &c->patterns[i].pattern;
-        struct trigger_chain *chain = chain_of(c, lead);
-        if (chain->count)
-            continue; /* gathered with the first of its trigger */
-        for (size_t k = i; k < c->pattern_count; k++)
-            if (chain_of(c, &c->patterns[k].pattern) == chain)
-                add_to_chain(c, chain, at++, (uint16_t)k);
-        if (lead->trigger_class == CLASS_LIST)
-            c->trigger_lists[lead->trigger / 64] |= 1ull
-                                                    << (lead->trigger % 64);
-    }
 }
 
 static void check_whole(struct codebook *c, struct mistakes *mistakes)
@@ -174,7 +136,7 @@ void codebook_compile(struct codebook *codebook,
         else if (strcmp(files[i].path, "aliases.txt") == 0)
             aliases_read(&script, NULL, NULL);
     }
-    rules_index(c);
+    triggers_index(c, mistakes);
     find_lists(c);
 }
 

@@ -4,6 +4,7 @@
  * from a budget that grows with the text, so that no text and no codebook
  * can make it slow. */
 #include "extract/match_item.h"
+#include "extract/triggers.h"
 
 /* A capture's edge, in the order it was passed. */
 struct edge {
@@ -26,7 +27,6 @@ struct machine {
     /* by place: before the sentence ends, or behind its beginning, a quotation
      * stands ahead of it, behind it */
     bool *quote_ahead, *quote_behind;
-    bool *later;  /* by item: a loose rule may begin there */
     bool loose;   /* the second time round: loose rules, what is left */
     uint32_t run; /* number of the attempt */
     int64_t budget;
@@ -84,10 +84,51 @@ static void add_edge(struct machine *m, const struct instruction *in,
             (struct edge){at, in->op, (uint8_t)in->arg, in->class != 0};
 }
 
+/* Does the way from `in` on surely end at its first test? Asked of every
+ * branch, so only what one look at the next item tells. */
+static bool is_hopeless(const struct machine *m, const struct instruction *in,
+                        uint32_t at)
+{
+    const struct reading *r = m->reading;
+    while (in->op == OP_OPEN)
+        in++;
+    if (in->op != OP_TEST || (m->forward ? at >= r->item_count : at == 0))
+        return false;
+    const struct item *item = &r->items[m->forward ? at : at - 1];
+    if (in->class == CLASS_WORD)
+        return item->word != in->arg || item->kind != ITEM_WORD;
+    if (in->class == CLASS_TAGS)
+        return !(TAG_BIT(item->tag) & in->arg);
+    if (in->class == CLASS_LIST && m->forward) {
+        const struct vword *word = &r->codebook->vocab.words[item->word];
+        return !vword_on(word, in->arg) && !vword_may_begin(word, in->arg);
+    }
+    return false;
+}
+
+static bool split(struct machine *m, const struct instruction *code,
+                  struct choice *state)
+{
+    const struct instruction *in = &code[state->pc];
+    if (is_hopeless(m, &code[in->to], state->at)) {
+        state->pc = in->other;
+        return true;
+    }
+    if (seen_before(m, state->pc, state->at))
+        return false;
+    if (m->stack_count < MATCH_STACK_MAX &&
+        !is_hopeless(m, &code[in->other], state->at))
+        m->stack[m->stack_count++] =
+            (struct choice){in->other, state->at, m->edge_count};
+    state->pc = in->to;
+    return true;
+}
+
 /* One instruction; false when this way leads nowhere. */
-static bool execute(struct machine *m, const struct instruction *in,
+static bool execute(struct machine *m, const struct instruction *code,
                     struct choice *state)
 {
+    const struct instruction *in = &code[state->pc];
     switch ((enum op)in->op) {
     case OP_TEST:
         state->pc++;
@@ -100,13 +141,7 @@ static bool execute(struct machine *m, const struct instruction *in,
         state->pc++;
         return neighbour(m, in, state->at, true);
     case OP_SPLIT:
-        if (seen_before(m, state->pc, state->at))
-            return false;
-        if (m->stack_count < MATCH_STACK_MAX)
-            m->stack[m->stack_count++] =
-                (struct choice){in->other, state->at, m->edge_count};
-        state->pc = in->to;
-        return true;
+        return split(m, code, state);
     case OP_JUMP:
         state->pc = in->to;
         return true;
@@ -130,12 +165,11 @@ static bool run(struct machine *m, const struct program *program, bool forward,
     m->stack_count = 0;
     m->run++;
     while (m->budget-- > 0) {
-        const struct instruction *in = &program->code[state.pc];
-        if (in->op == OP_MATCH) {
+        if (program->code[state.pc].op == OP_MATCH) {
             *at = state.at;
             return true;
         }
-        if (execute(m, in, &state))
+        if (execute(m, program->code, &state))
             continue;
         if (!m->stack_count)
             return false;
@@ -176,13 +210,29 @@ static void gather(struct machine *m, struct proposal *p)
     }
 }
 
-/* Try one pattern whose trigger is items [item, item + length). */
-static bool attempt(struct machine *m, const struct pattern *pattern,
-                    uint32_t item, uint32_t length, struct proposal *p)
+/* Items the trigger takes at `item`. */
+static uint32_t trigger_length(const struct machine *m, const struct pattern *p,
+                               uint32_t item)
 {
+    if (p->trigger_class == CLASS_LIST)
+        return reading_list_ahead(m->reading, item, p->trigger);
+    if (p->trigger_class == CLASS_NUMBER)
+        return m->reading->items[item].ahead[PHRASE_NUMBER];
+    if (p->trigger_class == CLASS_DATE)
+        return m->reading->items[item].ahead[PHRASE_DATE];
+    return 1;
+}
+
+/* Try one pattern whose trigger begins at `item`. */
+static bool attempt(struct machine *m, const struct pattern *pattern,
+                    uint32_t item, struct proposal *p)
+{
+    if ((pattern->ahead.quotes && !m->quote_ahead[item + 1]) ||
+        (pattern->behind.quotes && !m->quote_behind[item]))
+        return false;
+    uint32_t length = trigger_length(m, pattern, item);
     uint32_t first = item, last = item + length;
-    if ((pattern->ahead.quotes && !m->quote_ahead[last]) ||
-        (pattern->behind.quotes && !m->quote_behind[first]))
+    if (!length)
         return false;
     m->edge_count = 0;
     if (!run(m, &pattern->ahead, true, &last))
@@ -202,78 +252,6 @@ static bool attempt(struct machine *m, const struct pattern *pattern,
     p->capture_count = 0;
     gather(m, p);
     return true;
-}
-
-/* Items the trigger takes at `item`. */
-static uint32_t trigger_length(const struct machine *m, const struct pattern *p,
-                               uint32_t item)
-{
-    if (p->trigger_class == CLASS_LIST)
-        return reading_list_ahead(m->reading, item, p->trigger);
-    if (p->trigger_class == CLASS_NUMBER)
-        return m->reading->items[item].ahead[PHRASE_NUMBER];
-    if (p->trigger_class == CLASS_DATE)
-        return m->reading->items[item].ahead[PHRASE_DATE];
-    return 1;
-}
-
-static uint32_t add_chain(const struct codebook *c,
-                          const struct trigger_chain *chain, uint16_t *out,
-                          uint32_t count)
-{
-    for (uint32_t i = 0; i < chain->count && count < MATCH_CANDIDATES_MAX;
-         i++) {
-        uint16_t pattern = c->chained[chain->first + i];
-        uint32_t at = count++;
-        while (at && out[at - 1] > pattern) {
-            out[at] = out[at - 1];
-            at--;
-        }
-        out[at] = pattern;
-    }
-    return count;
-}
-
-/* Lists on which an entry of several words begins here. */
-static uint32_t add_phrases(const struct codebook *c, const struct vword *word,
-                            uint16_t *out, uint32_t count)
-{
-    for (uint32_t i = word->phrases; i; i = c->vocab.phrases[i].other) {
-        unsigned list = c->vocab.phrases[i].list;
-        if (!vword_on(word, list))
-            count = add_chain(c, &c->by_list[list], out, count);
-    }
-    return count;
-}
-
-/* The patterns that an item may trigger, in the codebook's order. */
-static uint32_t candidates(const struct reading *r, const struct item *item,
-                           uint16_t *out)
-{
-    const struct codebook *c = r->codebook;
-    uint32_t count = 0;
-    if (item->kind == ITEM_QUOTE) {
-        count = add_chain(c, &c->by_class[CLASS_QUOTE], out, count);
-        if (item->flags & ITEM_SPEECH)
-            count = add_chain(c, &c->by_class[CLASS_SPEECH], out, count);
-    }
-    if (item->kind != ITEM_WORD)
-        return count;
-    if (item->ahead[PHRASE_NUMBER])
-        count = add_chain(c, &c->by_class[CLASS_NUMBER], out, count);
-    if (item->ahead[PHRASE_DATE])
-        count = add_chain(c, &c->by_class[CLASS_DATE], out, count);
-    if (!item->word)
-        return count;
-    const struct vword *word = &c->vocab.words[item->word];
-    count = add_chain(c, &c->by_word[item->word], out, count);
-    for (int w = 0; w < VOCAB_LIST_WORDS; w++) {
-        uint64_t bits = word->lists[w] & c->trigger_lists[w];
-        for (; bits; bits &= bits - 1)
-            count = add_chain(c, &c->by_list[w * 64 + __builtin_ctzll(bits)],
-                              out, count);
-    }
-    return word->phrases ? add_phrases(c, word, out, count) : count;
 }
 
 static void keep(const struct reading *r, const struct proposal *p,
@@ -298,39 +276,43 @@ static void take(struct machine *m, const struct proposal *p, uint64_t kind)
             m->taken[k] |= kind;
 }
 
+/* Is the pattern still to be tried on its trigger? */
+static bool is_due(const struct machine *m, const struct rule_pattern *p,
+                   uint32_t i, uint64_t claimed, uint32_t filled)
+{
+    if (p->outside && m->reading->items[i].flags & ITEM_INSIDE)
+        return false;
+    return p->fills ? p->rule != filled : p->also || !(claimed >> p->kind & 1);
+}
+
 static void match_item(struct machine *m, uint32_t i, match_watch *watch,
                        void *ctx, struct proposals *out)
 {
     const struct codebook *c = m->reading->codebook;
-    uint16_t patterns[MATCH_CANDIDATES_MAX];
+    uint16_t room[CANDIDATES_MAX];
+    const uint16_t *patterns = room;
     struct capture captures[PATTERN_CAPTURES_MAX];
     struct proposal found = {.captures = captures};
-    uint32_t count = candidates(m->reading, &m->reading->items[i], patterns);
+    uint32_t count =
+        triggers_of(c, &m->reading->items[i], m->loose, room, &patterns);
     /* Kinds a rule has found on this trigger. */
     uint64_t claimed = m->loose ? m->taken[i] : 0;
     uint32_t filled = UINT32_MAX; /* the rule that filled from it */
     for (uint32_t k = 0; k < count; k++) {
         const struct rule_pattern *p = &c->patterns[patterns[k]];
-        const struct rule *rule = &c->rules[p->rule];
-        uint64_t kind = 1ull << rule->kind;
-        bool inside = m->reading->items[i].flags & ITEM_INSIDE;
-        m->later[i] |= rule->loose;
-        if (rule->loose != m->loose || (inside && rule->outside))
+        if (!is_due(m, p, i, claimed, filled))
             continue;
-        if (rule->fills ? p->rule == filled : claimed & kind && !rule->also)
-            continue;
-        uint32_t length = trigger_length(m, &p->pattern, i);
-        bool matched = length && attempt(m, &p->pattern, i, length, &found);
+        bool matched = attempt(m, &p->pattern, i, &found);
         if (watch)
             watch(ctx, i, patterns[k], matched);
         if (!matched)
             continue;
-        if (rule->fills)
+        if (p->fills) {
             filled = p->rule;
-        else
-            claimed |= kind;
-        if (!rule->fills)
-            take(m, &found, kind);
+        } else {
+            claimed |= 1ull << p->kind;
+            take(m, &found, 1ull << p->kind);
+        }
         found.rule = p->rule;
         found.pattern = patterns[k];
         keep(m->reading, &found, out);
@@ -344,8 +326,7 @@ static void match_once(struct machine *m, match_watch *watch, void *ctx,
         m->budget += MATCH_STEPS_PER_ITEM;
         if (m->budget > MATCH_STEPS_MAX)
             m->budget = MATCH_STEPS_MAX;
-        if (!m->loose || m->later[i])
-            match_item(m, i, watch, ctx, out);
+        match_item(m, i, watch, ctx, out);
     }
 }
 
@@ -375,8 +356,6 @@ void match_all(const struct reading *reading, match_watch *watch, void *ctx,
     m->budget = MATCH_STEPS_FIRST;
     m->taken =
         arena_array(reading->mem, reading->item_count + 1u, sizeof *m->taken);
-    m->later =
-        arena_array(reading->mem, reading->item_count + 1u, sizeof *m->later);
     find_quotes(m);
     match_once(m, watch, ctx, out);
     m->loose = true;

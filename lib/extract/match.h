@@ -10,7 +10,6 @@ enum {
     MATCH_STEPS_MAX = 60000,    /* saved up, at most: bounds all work */
     MATCH_STACK_MAX = 512,
     MATCH_SEEN_SLOTS = 1024, /* states known to lead nowhere */
-    MATCH_CANDIDATES_MAX = 256,
 };
 
 /* Items [first, last) captured for a field. */

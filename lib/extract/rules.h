@@ -69,11 +69,14 @@ struct field_inside {
     const char *choice; /* NULL: whatever it is */
 };
 
-/* A pattern and its rule; in the order of the files. */
+/* A pattern and its rule, with what is asked of it at every word; in the order
+ * of the files. */
 struct rule_pattern {
     struct pattern pattern;
-    uint16_t rule;
+    uint16_t rule, kind;
+    bool loose, outside, fills, also;
 };
+
 /* The patterns of one trigger: in codebook.chained. */
 struct trigger_chain {
     uint32_t first, count;
@@ -102,10 +105,10 @@ struct codebook {
     size_t pattern_count, pattern_capacity;
     struct sha256 hash;
     uint16_t *chained; /* pattern numbers, grouped by trigger, ascending */
-    struct trigger_chain by_list[VOCAB_LISTS_MAX];
-    struct trigger_chain by_class[CLASS_START + 1];
-    struct trigger_chain *by_word; /* [vocab.word_count] */
-    uint64_t trigger_lists[VOCAB_LIST_WORDS];
+    size_t chained_count;
+    /* by trigger; first those of ordinary rules, then of loose ones */
+    struct trigger_chain by_class[CLASS_START + 1][2];
+    struct trigger_chain (*by_word)[2];                /* [vocab.word_count] */
     int person_list, title_list, org_list, place_list; /* or -1 */
     int verb_list, clause_list, clause_verb_list, clause_on_list;
 };
@@ -121,9 +124,6 @@ void rules_read(struct codebook *codebook, struct script *script);
 
 /* Read calibration.txt, once the rules are read. */
 void calibration_read(struct codebook *codebook, struct script *script);
-
-/* Sort the patterns by trigger, once all files are read. */
-void rules_index(struct codebook *codebook);
 
 /* Compile all files; `codebook` is zero before. Mistakes go to `mistakes`. */
 void codebook_compile(struct codebook *codebook,

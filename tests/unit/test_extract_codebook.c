@@ -211,6 +211,23 @@ static void a_hostile_codebook_meets_a_limit(void **state)
     arena_done(&mem);
 }
 
+static void long_lists_that_trigger_much_meet_a_limit(void **state)
+{
+    (void)state;
+    struct buf words = {0}, rules = {0};
+    for (int i = 0; i < 16000; i++)
+        buf_printf(&words, "go%d\n", i);
+    for (int i = 0; i < 256; i++) {
+        if (i % 64 == 0)
+            buf_printf(&rules, "rule r%d\nkind move\nset where = x\n", i);
+        buf_text(&rules, "pattern ^@go\n");
+    }
+    expect("name x\nkind move\nfield where choice(x)\n", words.ptr, rules.ptr,
+           "codebook.txt", 0, "trigger more than");
+    buf_done(&words);
+    buf_done(&rules);
+}
+
 static void count_problem(void *ctx, const struct ibid_error *problem)
 {
     (void)problem;
@@ -309,6 +326,7 @@ int main(void)
         cmocka_unit_test(mistakes_in_lines_of_a_rule_say_what_to_write),
         cmocka_unit_test(other_files_and_languages_are_refused),
         cmocka_unit_test(a_hostile_codebook_meets_a_limit),
+        cmocka_unit_test(long_lists_that_trigger_much_meet_a_limit),
         cmocka_unit_test(check_tells_every_mistake_and_runs_examples),
         cmocka_unit_test(the_news_codebook_has_no_problems),
         cmocka_unit_test(values_are_normalized_by_type),
