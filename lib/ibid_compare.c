@@ -12,6 +12,8 @@
 #include "store/related.h"
 #include "store/sources.h"
 
+enum { SOURCES_MAX = 2 * WITHIN_SOURCES_MAX }; /* of one comparison */
+
 struct comparing {
     ibid_db *db;
     struct arena *mem;
@@ -49,15 +51,29 @@ static int by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* Those of other stories, whose facts are linked with some of this one. */
+static size_t guests(const struct comparing *c, size_t count)
+{
+    const struct groups *all = &c->groups;
+    for (size_t i = 0; i < all->fact_count && count < SOURCES_MAX; i++) {
+        bool known = false;
+        for (size_t k = 0; k < count && !known; k++)
+            known = c->numbers[k] == all->facts[i].source;
+        if (!known)
+            c->numbers[count++] = all->facts[i].source;
+    }
+    return count;
+}
+
 static enum ibid_status sources(struct comparing *c, struct ibid_error *err)
 {
-    struct ibid_compared *list =
-        arena_array(c->mem, WITHIN_SOURCES_MAX, sizeof *list);
+    struct ibid_compared *list = arena_array(c->mem, SOURCES_MAX, sizeof *list);
     size_t count = 0;
-    c->numbers = arena_array(c->mem, WITHIN_SOURCES_MAX, sizeof *c->numbers);
+    c->numbers = arena_array(c->mem, SOURCES_MAX, sizeof *c->numbers);
     enum ibid_status status = store_story_members(
         c->db->st, c->story, WITHIN_SOURCES_MAX, c->numbers, &count, err);
     qsort(c->numbers, count, sizeof *c->numbers, by_number);
+    count = guests(c, count);
     for (size_t i = 0; !status && i < count; i++) {
         struct source_row row;
         status = store_source_get(c->db->st, c->numbers[i], false, c->mem, &row,

@@ -291,12 +291,18 @@ static void decisions_read(const struct profile_words *words, struct str text,
 
 /* ---- Facts ------------------------------------------------------------- */
 
+static const char *const kind_names[] = {"casualty", "statement", "event",
+                                         "role"};
+
+const char *claim_kind_name(enum claim_kind kind)
+{
+    return kind_names[kind];
+}
+
 static bool kind_of(const char *kind, enum claim_kind *out)
 {
-    static const char *const names[] = {"casualty", "statement", "event",
-                                        "role"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(kind, names[i]) == 0) {
+    for (size_t i = 0; i < sizeof kind_names / sizeof *kind_names; i++)
+        if (strcmp(kind, kind_names[i]) == 0) {
             *out = (enum claim_kind)i;
             return true;
         }
@@ -323,6 +329,8 @@ static void casualty_make(const struct profile_words *words,
     claim_words_read(words, str_of(out->who_text), &out->who);
     group_of(out, str_of(out->who_text));
     claim_words_read(words, around, &out->words);
+    out->marks = arena_new(mem, struct marks);
+    marks_read(words, str_of(out->who_text), around, out->marks);
 }
 
 static void role_make(const struct profile_words *words,

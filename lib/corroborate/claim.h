@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "corroborate/entity.h"
+#include "corroborate/marks.h"
 #include "corroborate/name.h"
 #include "corroborate/profile.h"
 #include "ibid.h"
@@ -62,7 +63,8 @@ struct claim {
     bool rest;              /* "others": not all of them */
     struct name_form place; /* of a toll, as names are compared */
     const char *place_text;
-    bool listed; /* one of several tolls that its source lists */
+    bool listed;         /* one of several tolls that its source lists */
+    struct marks *marks; /* of a toll: what tells of its event */
     /* Of a statement: a bit for each piece, by its hash. */
     uint64_t grams[CLAIM_GRAM_WORDS];
     int gram_bits; /* that are set */
@@ -78,6 +80,7 @@ struct claim *claim_make(const struct profile_words *words,
 
 /* Is a fact of this kind compared? */
 bool claim_is_of(const char *kind);
+const char *claim_kind_name(enum claim_kind kind);
 
 /* The words of a text. */
 void claim_words_read(const struct profile_words *words, struct str text,

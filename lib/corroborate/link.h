@@ -31,6 +31,19 @@ struct link {
 void link_compare(const struct claim *a, const struct claim *b,
                   struct link *out);
 
+/* Compare two tolls of different stories, of which more is asked: reports
+ * within three weeks, and words beside them that tell of one event. They are
+ * the same or nothing, and never taken unseen. */
+void link_far(const struct claim *a, const struct claim *b, struct link *out);
+
+/* Let tolls of a source that stand together tell of one another. The claims of
+ * a source stand together, in the order of their places. */
+void link_beside_mark(struct claim *const *claims, size_t count);
+
+/* What a toll can be found by from other stories, the same for both of every
+ * two that link_far() links; how many there are. */
+size_t link_far_keys(const struct claim *claim, uint64_t out[MARKS_KEYS]);
+
 /* Can this toll contradict or supersede another? Quick; no false "no". */
 bool link_may_clash(const struct claim *claim);
 

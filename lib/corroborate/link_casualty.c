@@ -14,6 +14,9 @@ enum {
     WHO_SHARE = 500,     /* per thousand: words of victims that are the same */
     CLASH_DAYS = 7,      /* between reports that correct one another */
     DATE_BYTES = 10,     /* 2031-03-14 */
+    FAR_SCORE = 900,     /* per thousand of what it is in one story */
+    BESIDE = 4,          /* tolls that tell of one another, */
+    BESIDE_BYTES = 200,  /* and how far they may stand from another */
     SAME_DAYS = 21,      /* between those whose number alone makes them same */
 };
 
@@ -203,6 +206,68 @@ void link_casualties(const struct claim *a, const struct claim *b,
             same_toll(a, b, out);
     } else if (fit && may_clash(a, b, shared) && numbers_clash(a, b))
         other_toll(a, b, out);
+}
+
+static void beside(struct claim *one, const struct claim *other)
+{
+    if (other->number.min != one->number.min ||
+        strcmp(other->harm, one->harm) != 0)
+        marks_beside(one->marks, profile_hash(str_of(other->harm)),
+                     other->number.min);
+}
+
+static bool is_toll(const struct claim *claim)
+{
+    return claim->kind == CLAIM_CASUALTY && claim->number.known;
+}
+
+void link_beside_mark(struct claim *const *claims, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t seen = 0;
+        for (size_t k = i + 1; is_toll(claims[i]) && k < count && seen < BESIDE;
+             k++) {
+            if (claims[k]->source != claims[i]->source ||
+                claims[k]->start > claims[i]->start + BESIDE_BYTES)
+                break;
+            if (!is_toll(claims[k]))
+                continue;
+            seen++;
+            beside(claims[i], claims[k]);
+            beside(claims[k], claims[i]);
+        }
+    }
+}
+
+void link_far(const struct claim *a, const struct claim *b, struct link *out)
+{
+    *out = (struct link){.relation = LINK_NONE};
+    if (a->kind != CLAIM_CASUALTY || b->kind != CLAIM_CASUALTY ||
+        a->published == PROFILE_DAY_UNKNOWN ||
+        b->published == PROFILE_DAY_UNKNOWN || days_between(a, b) > SAME_DAYS ||
+        !marks_meet(a->marks, b->marks, a->number.min))
+        return;
+    link_casualties(a, b, out);
+    if (out->relation != LINK_SAME) {
+        *out = (struct link){.relation = LINK_NONE};
+        return;
+    }
+    size_t len = strlen(out->reason);
+    out->exact = false;
+    out->score = out->score * FAR_SCORE / LINK_SCORE_MAX;
+    (void)snprintf(out->reason + len, sizeof out->reason - len,
+                   "; told of one event in two stories");
+}
+
+size_t link_far_keys(const struct claim *claim, uint64_t out[MARKS_KEYS])
+{
+    if (claim->kind != CLAIM_CASUALTY || !claim->number.known ||
+        claim->number.approximate || claim->published == PROFILE_DAY_UNKNOWN)
+        return 0;
+    struct str number = {(const char *)&claim->number.min,
+                         sizeof claim->number.min};
+    uint64_t of = profile_hash(str_of(claim->harm)) * 31 + profile_hash(number);
+    return marks_keys(claim->marks, of, claim->number.min, out);
 }
 
 bool link_may_clash(const struct claim *claim)

@@ -36,7 +36,7 @@ struct ibid_link {
     const char *reason;   /* in words */
 };
 
-/* Facts of one story that say the same. */
+/* Facts of one story, and tolls of others, that say the same. */
 struct ibid_group {
     const struct ibid_fact *facts; /* by source and place */
     size_t fact_count;

@@ -4,80 +4,13 @@
 #include "corroborate/link.h"
 #include "corroborate/origin.h"
 #include "corroborate/pairs.h"
-#include "corroborate/reuse.h"
-#include "relate/story_names.h"
-#include "store/brief.h"
+#include "relate/members.h"
+#include "relate/near.h"
 #include "store/links.h"
 #include "store/related.h"
-#include "store/sources.h"
 #include "store/verdicts.h"
 
-/* A source of the story. */
-struct member {
-    int64_t no;
-    struct source_row row;
-    struct reuse_text text;
-    struct str whole; /* of the version that was read */
-    const char *version;
-    int64_t version_no;
-    bool cut; /* has more facts than are compared, or nearly so */
-    int32_t day;
-};
-
-struct within {
-    struct store *st;
-    const struct profile_words *words;
-    int64_t story;
-    struct arena mem;
-    struct member members[WITHIN_SOURCES_MAX];
-    size_t count;
-    struct claim **claims;
-    size_t claim_count, claim_room;
-    struct story_names names; /* whose stand in them */
-    size_t at, taken; /* the member whose facts are read, and how many were; */
-                      /* then the claim whose links are written, the same */
-    const char *kind; /* of facts that are compared; NULL: all */
-    const struct member *only; /* with whose facts; NULL: all */
-};
-
 /* ---- Reading ----------------------------------------------------------- */
-
-static enum ibid_status take_fact(void *ctx, int64_t no,
-                                  const struct ibid_fact *fact,
-                                  struct ibid_error *err)
-{
-    struct within *w = ctx;
-    (void)err;
-    if (w->taken == WITHIN_FACTS_MAX)
-        return IBID_OK;
-    const struct member *m = &w->members[w->at];
-    if (w->kind && strcmp(w->kind, fact->kind) != 0) {
-        w->taken += claim_is_of(fact->kind);
-        return IBID_OK;
-    }
-    bool here =
-        strcmp(fact->version, m->version) == 0 && fact->start < m->whole.len;
-    struct str around = {0};
-    if (here)
-        around = str_cut(m->whole, fact->start, m->whole.len);
-    if (around.len > WITHIN_AROUND_BYTES)
-        around.len = WITHIN_AROUND_BYTES;
-    struct claim *claim = claim_make(w->words, fact, around, &w->mem);
-    if (!claim)
-        return IBID_OK;
-    w->taken++;
-    claim->names = &w->names.entities;
-    claim->name = story_names_find(&w->names, claim->kind == CLAIM_CASUALTY
-                                                  ? claim->place_text
-                                                  : claim->who_text);
-    claim->fact = no;
-    claim->source = w->at;
-    claim->published = w->members[w->at].day;
-    w->claims = arena_grow(&w->mem, w->claims, &w->claim_room,
-                           w->claim_count + 1, sizeof(struct claim *));
-    w->claims[w->claim_count++] = claim;
-    return IBID_OK;
-}
 
 static enum ibid_status origins(struct within *w, int64_t source,
                                 struct str text, const struct block *blocks,
@@ -89,24 +22,6 @@ static enum ibid_status origins(struct within *w, int64_t source,
     for (size_t i = 0; !status && i < found.count; i++)
         status = store_origin_add(w->st, source, found.names[i], err);
     return status;
-}
-
-static enum ibid_status read_text(struct within *w, struct member *m,
-                                  struct ibid_error *err)
-{
-    struct profile_row profile;
-    struct store_text text;
-    enum ibid_status status =
-        store_profile_get(w->st, m->no, &w->mem, &profile, err);
-    if (!status)
-        status = store_version_text(w->st, profile.version, &text, err);
-    if (status)
-        return status;
-    m->day = profile.has_day ? profile.day : PROFILE_DAY_UNKNOWN;
-    m->whole = arena_str(&w->mem, text.text);
-    m->version = arena_strdup(&w->mem, text.version);
-    m->version_no = profile.version;
-    return IBID_OK;
 }
 
 /* What its words are compared by, and whom it credits. */
@@ -123,18 +38,6 @@ static enum ibid_status read_words(struct within *w, struct member *m,
     return origins(w, m->no, m->whole, blocks, count, err);
 }
 
-static enum ibid_status read_facts(struct within *w, struct member *m,
-                                   struct ibid_error *err)
-{
-    int64_t count = 0;
-    w->taken = 0;
-    enum ibid_status status = store_fact_counting(w->st, m->no, &count, err);
-    m->cut = count >= WITHIN_FACTS_MAX;
-    return status ? status
-                  : store_fact_brief(w->st, m->no, m->cut ? NULL : w->kind,
-                                     take_fact, w, err);
-}
-
 static enum ibid_status read_member(struct within *w, size_t at,
                                     struct ibid_error *err)
 {
@@ -143,10 +46,10 @@ static enum ibid_status read_member(struct within *w, size_t at,
     enum ibid_status status =
         store_source_get(w->st, m->no, false, &w->mem, &m->row, err);
     if (!status)
-        status = read_text(w, m, err);
+        status = members_text(w, m, err);
     if (!status)
         status = read_words(w, m, err);
-    return status ? status : read_facts(w, m, err);
+    return status ? status : members_facts(w, m, err);
 }
 
 /* ---- Writing ----------------------------------------------------------- */
@@ -228,21 +131,29 @@ static int64_t sum_of(const int64_t *sources, size_t count)
     return (int64_t)(profile_hash(bytes) >> 1) + 1;
 }
 
+/* Each with each, several sources of a story. */
+static enum ibid_status together(struct within *w, const struct roster *known,
+                                 const int64_t *sources, struct ibid_error *err)
+{
+    enum ibid_status status = story_names_read(w->st, known, sources, w->count,
+                                               &w->mem, &w->names, err);
+    for (size_t i = 0; !status && i < w->count; i++)
+        status = read_member(w, i, err);
+    return status ? status : compare_all(w, err);
+}
+
 static enum ibid_status compare(struct within *w, const struct roster *known,
                                 const int64_t *sources, struct ibid_error *err)
 {
     enum ibid_status status = store_links_drop(w->st, w->story, err);
-    if (w->count == 1)
-        w->count = 0; /* nothing to compare it with */
-    if (!status)
-        status = story_names_read(w->st, known, sources, w->count, &w->mem,
-                                  &w->names, err);
-    for (size_t i = 0; !status && i < w->count; i++) {
+    for (size_t i = 0; i < w->count; i++)
         w->members[i].no = sources[i];
-        status = read_member(w, i, err);
-    }
+    if (!status && w->count == 1)
+        status = near_alone(w, err);
+    else if (!status)
+        status = together(w, known, sources, err);
     if (!status)
-        status = compare_all(w, err);
+        status = near_links(w, err);
     return status ? status : store_verdict_apply(w->st, w->story, err);
 }
 
@@ -266,26 +177,13 @@ enum ibid_status within_story(struct store *st,
 
 /* ---- When only facts changed -------------------------------------------- */
 
-/* The facts of all members, of w->kind. */
-static enum ibid_status read_claims(struct within *w, struct ibid_error *err)
-{
-    enum ibid_status status = IBID_OK;
-    for (size_t i = 0; !status && i < w->count; i++) {
-        w->at = i;
-        status = read_text(w, &w->members[i], err);
-        if (!status)
-            status = read_facts(w, &w->members[i], err);
-    }
-    return status;
-}
-
 /* One fact fewer or more of a source that has more than are compared brings
  * another in or out, of whatever kind. */
 static enum ibid_status widen(struct within *w, struct ibid_error *err)
 {
     w->kind = NULL;
     w->claim_count = 0;
-    return read_claims(w, err);
+    return members_claims(w, err);
 }
 
 static enum ibid_status compare_facts(struct within *w, int64_t source,
@@ -294,15 +192,19 @@ static enum ibid_status compare_facts(struct within *w, int64_t source,
     size_t member = 0;
     while (member < w->count && w->members[member].no != source)
         member++;
-    if (w->count < 2 || member == w->count)
-        return IBID_OK; /* nothing to compare it with */
-    enum ibid_status status = read_claims(w, err);
+    if (member == w->count)
+        return IBID_OK; /* not compared */
+    enum ibid_status status = members_claims(w, err);
     if (!status && w->members[member].cut)
         status = widen(w, err);
     if (!status)
         status = store_links_drop_of(w->st, source, w->kind, err);
     w->only = &w->members[member];
-    return status ? status : put_links(w, err);
+    if (!status)
+        status = put_links(w, err);
+    bool tolls =
+        !w->kind || strcmp(w->kind, claim_kind_name(CLAIM_CASUALTY)) == 0;
+    return status || !tolls ? status : near_links(w, err);
 }
 
 enum ibid_status within_facts(struct store *st,

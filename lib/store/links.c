@@ -18,7 +18,9 @@ enum ibid_status store_links_drop(struct store *st, int64_t story,
                                   struct ibid_error *err)
 {
     enum ibid_status status = run_number(st, STMT_REUSE_DROP, story, err);
-    return status ? status : run_number(st, STMT_LINK_DROP, story, err);
+    if (!status)
+        status = run_number(st, STMT_LINK_DROP, story, err);
+    return status ? status : run_number(st, STMT_LINK_DROP_FAR, story, err);
 }
 
 enum ibid_status store_links_drop_of(struct store *st, int64_t source,

@@ -27,7 +27,8 @@ struct link_row {
     const char *reason, *says;
 };
 
-/* What a story's sources were found to share, and their facts: forget it. */
+/* What a story's sources were found to share, and their facts, with those of
+ * other stories too: forget it. */
 enum ibid_status store_links_drop(struct store *st, int64_t story,
                                   struct ibid_error *err);
 /* The links at a source's facts of one kind, or (NULL) of all. */
@@ -63,7 +64,7 @@ enum ibid_status store_link_each(struct store *st, int64_t fact,
                                  store_link_fn *each, void *ctx,
                                  struct ibid_error *err);
 
-/* The same of the links of one story. */
+/* The same of the links of one story, those that reach into others too. */
 enum ibid_status store_link_of_story(struct store *st, int64_t story,
                                      store_link_fn *each, void *ctx,
                                      struct ibid_error *err);

@@ -5,7 +5,7 @@
 
 enum {
     SCHEMA_RELATED = 7,  /* the first with the columns that are read */
-    SCHEMA_WRITTEN = 12, /* and with those that are written */
+    SCHEMA_WRITTEN = 13, /* and with those that are written */
 };
 
 bool store_related_known(const struct store *st)
@@ -116,7 +116,9 @@ enum ibid_status store_profile_put(struct store *st,
 enum ibid_status store_profile_drop(struct store *st, int64_t source,
                                     struct ibid_error *err)
 {
-    return run_numbers(st, STMT_PROFILE_DROP, &source, 1, err);
+    enum ibid_status status = run_numbers(st, STMT_TOLL_DROP, &source, 1, err);
+    return status ? status
+                  : run_numbers(st, STMT_PROFILE_DROP, &source, 1, err);
 }
 
 enum ibid_status store_profile_place(struct store *st, int64_t source,

@@ -20,6 +20,7 @@ enum ibid_status store_profile_get(struct store *st, int64_t source,
 enum ibid_status store_profile_put(struct store *st,
                                    const struct profile_row *profile,
                                    struct ibid_error *err);
+/* And by what its tolls are found (tolls.h). */
 enum ibid_status store_profile_drop(struct store *st, int64_t source,
                                     struct ibid_error *err);
 

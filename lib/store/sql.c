@@ -32,11 +32,32 @@
 /* A link that a person made: what it is, and the rest of its columns. */
 #define VERDICT_RELATION                                                       \
     "CASE v.relation WHEN 'same' THEN 0 WHEN 'contradicts' THEN 1 ELSE 2 END"
-#define VERDICT_REST "1000, 0, 'a person said so', ?1, 0"
+#define VERDICT_REST "1000, 0, 'a person said so', "
+#define PERSONS_LINK(story)                                                    \
+    "INSERT INTO link (a, b, relation, score, exact, reason, story, part, "    \
+    "seal) SELECT f.no, g.no, " VERDICT_RELATION ", " VERDICT_REST story       \
+    ", 0, ibid_seal(f.no, g.no, " VERDICT_RELATION ", " VERDICT_REST story     \
+    ", 0) FROM profile p CROSS JOIN version x ON x.source = p.source "
+#define CONFIRMED                                                              \
+    "AND v.says = 'confirmed' AND EXISTS (SELECT 1 FROM verdict) "             \
+    "ON CONFLICT (a, b) DO UPDATE SET relation = excluded.relation, "          \
+    "seal = ibid_seal(a, b, excluded.relation, score, exact, reason, "         \
+    "story, part)"
+/* A link that a person made the other way round. */
+#define TURNED                                                                 \
+    "AND EXISTS (SELECT 1 FROM verdict) "                                      \
+    "AND EXISTS (SELECT 1 FROM fact f CROSS JOIN fact g CROSS JOIN verdict "   \
+    "v ON v.a = g.id AND v.b = f.id WHERE f.no = link.a AND g.no = link.b "    \
+    "AND v.says = 'confirmed')"
 /* The facts of a source, of one kind or (NULL) all. */
 #define FACTS_OF_KIND                                                          \
     "SELECT f.no FROM version v CROSS JOIN fact f ON f.version = v.no "        \
     "WHERE v.source = ?1 AND (?2 IS NULL OR f.kind = ?2)"
+
+/* The facts of a story: at the second end of links that reach into it. */
+#define FACTS_OF_STORY                                                         \
+    "SELECT f.no FROM profile p CROSS JOIN version v ON v.source = p.source "  \
+    "CROSS JOIN fact f ON f.version = v.no WHERE p.story = ?1"
 
 /* The sources of facts `alike`, and those that they cite elsewhere. */
 /* Of facts in newer and older texts of a source, only the newest is compared
@@ -314,6 +335,10 @@ const char *const store_sql[STMT_COUNT] = {
         "DELETE FROM posting WHERE key = ?1 AND tie = ?2 AND source = ?3",
     [STMT_POSTING_FIND] =
         "SELECT source FROM posting WHERE key = ?1 ORDER BY tie LIMIT ?2",
+    [STMT_TOLL_ADD] = "INSERT OR IGNORE INTO toll VALUES (?1, ?2, ?3)",
+    [STMT_TOLL_DROP] = "DELETE FROM toll WHERE source = ?1",
+    [STMT_TOLL_FIND] =
+        "SELECT source, tie FROM toll WHERE key = ?1 ORDER BY tie LIMIT ?2",
     [STMT_STALE_LIST] = "SELECT source FROM stale ORDER BY source LIMIT ?1",
     [STMT_STALE_ADD] = "INSERT OR IGNORE INTO stale VALUES (?1)",
     [STMT_STALE_VERSION] = "INSERT OR IGNORE INTO stale SELECT source "
@@ -405,6 +430,7 @@ const char *const store_sql[STMT_COUNT] = {
     [STMT_ORIGIN_LIST] =
         "SELECT name FROM origin WHERE source = ?1 ORDER BY name",
     [STMT_LINK_DROP] = "DELETE FROM link WHERE story = ?1",
+    [STMT_LINK_DROP_FAR] = "DELETE FROM link WHERE b IN (" FACTS_OF_STORY ")",
     [STMT_LINK_DROP_A] = "DELETE FROM link WHERE a IN (" FACTS_OF_KIND ")",
     [STMT_LINK_DROP_B] = "DELETE FROM link WHERE b IN (" FACTS_OF_KIND ")",
     [STMT_LINK_ADD] =
@@ -414,8 +440,9 @@ const char *const store_sql[STMT_COUNT] = {
     [STMT_LINK_LIST] = "SELECT " LINK_COLUMNS " " LINKS "ORDER BY f.id, g.id",
     [STMT_LINK_OF_FACT] = "SELECT " LINK_COLUMNS " " LINKS
                           "AND (l.a = ?1 OR l.b = ?1) ORDER BY f.id, g.id",
-    [STMT_LINK_OF_STORY] =
-        "SELECT " LINK_COLUMNS " " LINKS "AND l.story = ?1 ORDER BY f.id, g.id",
+    [STMT_LINK_OF_STORY] = "SELECT " LINK_COLUMNS " " LINKS
+                           "AND (l.story = ?1 OR l.b IN (" FACTS_OF_STORY ")) "
+                           "ORDER BY f.id, g.id",
     [STMT_STORY_LINKED] = "SELECT min(story) FROM link WHERE story > ?1 "
                           "AND relation >= ?2",
     [STMT_SEAL_META] = "SELECT key FROM meta WHERE seal <> ibid_seal(key, "
@@ -467,23 +494,21 @@ const char *const store_sql[STMT_COUNT] = {
         "JOIN value x ON x.fact = f.no AND x.field = 'other_name' "
         "WHERE f.kind = 'alias' AND f.withdrawn = 0 AND f.status < 3 "
         "ORDER BY f.id",
-    [STMT_VERDICT_TURN] =
-        "DELETE FROM link WHERE story = ?1 AND EXISTS (SELECT 1 FROM verdict) "
-        "AND EXISTS (SELECT 1 FROM fact f CROSS JOIN fact g CROSS JOIN verdict "
-        "v ON v.a = g.id AND v.b = f.id WHERE f.no = link.a AND g.no = link.b "
-        "AND v.says = 'confirmed')",
+    [STMT_VERDICT_TURN] = "DELETE FROM link WHERE story = ?1 " TURNED,
+    [STMT_VERDICT_TURN_FAR] =
+        "DELETE FROM link WHERE b IN (" FACTS_OF_STORY ") " TURNED,
     [STMT_VERDICT_APPLY] =
-        "INSERT INTO link (a, b, relation, score, exact, reason, story, part, "
-        "seal) SELECT f.no, g.no, " VERDICT_RELATION ", " VERDICT_REST ", "
-        "ibid_seal(f.no, g.no, " VERDICT_RELATION ", " VERDICT_REST ") "
-        "FROM profile p CROSS JOIN version x ON x.source = p.source "
-        "CROSS JOIN fact f ON f.version = x.no CROSS JOIN verdict v "
-        "ON v.a = f.id CROSS JOIN fact g ON g.id = v.b "
-        "WHERE p.story = ?1 AND v.says = 'confirmed' "
-        "AND EXISTS (SELECT 1 FROM verdict) "
-        "ON CONFLICT (a, b) DO UPDATE SET relation = excluded.relation, "
-        "seal = ibid_seal(a, b, excluded.relation, score, exact, reason, "
-        "story, part)",
+        PERSONS_LINK("?1") "CROSS JOIN fact f ON f.version = x.no "
+                           "CROSS JOIN verdict v ON v.a = f.id CROSS JOIN fact "
+                           "g ON g.id = v.b "
+                           "WHERE p.story = ?1 " CONFIRMED,
+    [STMT_VERDICT_APPLY_FAR] = PERSONS_LINK(
+        "q.story") "CROSS JOIN fact g ON g.version = x.no "
+                   "CROSS JOIN verdict v ON v.b = g.id CROSS JOIN fact f ON "
+                   "f.id = v.a "
+                   "CROSS JOIN version y ON y.no = f.version "
+                   "CROSS JOIN profile q ON q.source = y.source "
+                   "WHERE p.story = ?1 AND q.story <> ?1 " CONFIRMED,
     [STMT_STORY_MEMBERS] = "SELECT source FROM profile WHERE story = ?1 "
                            "ORDER BY tie, source LIMIT ?2",
     [STMT_COUNT_TABLES] =

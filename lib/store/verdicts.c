@@ -87,7 +87,9 @@ enum ibid_status store_verdict_stale_names(struct store *st, const char *a,
 enum ibid_status store_verdict_apply(struct store *st, int64_t story,
                                      struct ibid_error *err)
 {
-    static const enum stmt steps[] = {STMT_VERDICT_TURN, STMT_VERDICT_APPLY};
+    static const enum stmt steps[] = {STMT_VERDICT_TURN, STMT_VERDICT_TURN_FAR,
+                                      STMT_VERDICT_APPLY,
+                                      STMT_VERDICT_APPLY_FAR};
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         sqlite3_stmt *row = store_stmt(st, steps[i]);
         if (!row)

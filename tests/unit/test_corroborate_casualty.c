@@ -10,6 +10,8 @@
 
 #include "corroborate/link.h"
 
+#define SIX "{\"min\":6,\"max\":6}"
+
 enum { DAY = 741000, FIELDS = 5 }; /* some day of 2028 */
 
 /* What a report says of a toll; NULL: nothing. */
@@ -212,6 +214,84 @@ static void a_toll_of_long_ago_is_not_that_of_the_report(void **state)
         LINK_SAME);
 }
 
+/* ---- In two stories ---------------------------------------------------- */
+
+/* How two tolls of different stories bear on one another; whether one is found
+ * by the other, when they do. */
+static enum link_relation far_relation(struct told a, struct told b)
+{
+    struct link there, back;
+    const struct claim *x = claim(&a, 1), *y = claim(&b, 2);
+    uint64_t own[MARKS_KEYS], theirs[MARKS_KEYS];
+    size_t count = link_far_keys(x, own), others = link_far_keys(y, theirs);
+    bool met = false;
+    link_far(x, y, &there);
+    link_far(y, x, &back);
+    assert_int_equal(there.relation, back.relation);
+    assert_false(there.exact);
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < others; k++)
+            met |= own[i] == theirs[k];
+    assert_true(met || there.relation == LINK_NONE);
+    return there.relation;
+}
+
+static void one_event_in_two_stories_takes_words_beside_its_toll(void **state)
+{
+    (void)state;
+    struct told a = {.number = "6", .normal = SIX, .victims = "people"};
+    struct told b = a;
+    assert_int_equal(far_relation(a, b), LINK_SAME);
+    b.around = "when a bus left the road near Ostrel, police said";
+    assert_int_equal(far_relation(a, b), LINK_NONE);
+    b.around = "when a bus left the road near Morvane, police said";
+    assert_int_equal(far_relation(a, b), LINK_NONE); /* one name is too few */
+    b.around = "in Morvane, at the barracks of Kalvik";
+    assert_int_equal(far_relation(a, b), LINK_SAME);
+    b.day = 30;
+    assert_int_equal(far_relation(a, b), LINK_NONE);
+    b.day = -1;
+    assert_int_equal(far_relation(a, b), LINK_NONE);
+}
+
+static void figures_that_differ_say_nothing_across_stories(void **state)
+{
+    (void)state;
+    struct told a = {.number = "6", .normal = SIX, .victims = "people"};
+    struct told b = {
+        .number = "8", .normal = "{\"min\":8,\"max\":8}", .victims = "people"};
+    assert_int_equal(far_relation(a, b), LINK_NONE);
+}
+
+static void the_higher_a_toll_the_less_is_asked_beside_it(void **state)
+{
+    (void)state;
+    struct told a = {.number = "184",
+                     .normal = "{\"min\":184,\"max\":184}",
+                     .victims = "people",
+                     .around = "when the dam above Ostrel broke"};
+    struct told b = a;
+    b.around = "in the valley of Ostrel last month";
+    assert_int_equal(far_relation(a, b), LINK_SAME);
+    a.number = b.number = "4";
+    a.normal = b.normal = "{\"min\":4,\"max\":4}";
+    assert_int_equal(far_relation(a, b), LINK_NONE);
+    a.victims = b.victims = "Hesperine monks"; /* the word is a name */
+    assert_int_equal(far_relation(a, b), LINK_SAME);
+}
+
+static void what_stands_in_brackets_tells_of_no_event(void **state)
+{
+    (void)state;
+    struct told a = {.number = "6",
+                     .normal = SIX,
+                     .victims = "people",
+                     .around = "[Kalvik Morvane Domestic Service] by Ostrel"};
+    struct told b = a;
+    b.around = "in Tremond (Kalvik Morvane Domestic Service)";
+    assert_int_equal(far_relation(a, b), LINK_NONE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -224,6 +304,10 @@ int main(void)
         cmocka_unit_test(equal_figures_may_name_victims_in_other_words),
         cmocka_unit_test(victims_are_one_by_half_their_names),
         cmocka_unit_test(a_toll_of_long_ago_is_not_that_of_the_report),
+        cmocka_unit_test(one_event_in_two_stories_takes_words_beside_its_toll),
+        cmocka_unit_test(figures_that_differ_say_nothing_across_stories),
+        cmocka_unit_test(the_higher_a_toll_the_less_is_asked_beside_it),
+        cmocka_unit_test(what_stands_in_brackets_tells_of_no_event),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

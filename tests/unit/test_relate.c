@@ -52,6 +52,18 @@ static const char *telling(int which, int more)
     return text;
 }
 
+/* Another story, in which the toll of the event stands too. */
+static const char aside[] =
+    "Wool fair opens a day late in Brenholt\n\n"
+    "Weavers, dyers and shepherds from nine valleys set up their stalls in "
+    "Brenholt as the wool fair opened under a cloudless sky. Spinners showed "
+    "the old wheel, and a ram named Gustav won the silver bell again.\n\n"
+    "Prices for raw fleece were a tenth higher than last spring, and mills "
+    "have promised to buy from the valleys after two dry summers. The guild "
+    "of dyers gave a course in madder and woad for school classes.\n\n"
+    "The fair had been put off after at least 23 people were killed and 58 "
+    "wounded in the shelling of the market of Dravik on Monday.\n\n";
+
 static int setup(void **state)
 {
     char name[32];
@@ -62,6 +74,7 @@ static int setup(void **state)
         desk_import(&desk, desk_file(&desk, name,
                                      telling(i, i == 1 ? LONG_PARAGRAPHS : 0)));
     }
+    desk_import(&desk, desk_file(&desk, "aside.txt", aside));
     return 0;
 }
 
@@ -160,6 +173,9 @@ static void links_after_changes_are_those_found_by_looking_at_all(void **state)
     assert_true(facts > 220); /* more of one source than are compared */
     size_t least = check_links("the import"), most = least;
     assert_true(least > 20);
+    struct buf before = links();
+    assert_non_null(strstr(before.ptr, "one event in two stories"));
+    buf_done(&before);
     edit(desk_fact(&desk, NULL, 0),
          1); /* that an undo never takes the import */
     for (int i = 0; i < STEPS; i++) {
