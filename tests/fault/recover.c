@@ -3,75 +3,23 @@
  * before or as after.
  * recover OLD-DATABASE EVERY AGAIN FLOOR: every EVERYth operation of a task;
  * where it leaves a journal, every AGAINth of the opening. */
-#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "desk.h"
 #include "disk.h"
+#include "folder.h"
 #include "task.h"
 #include "vfs.h"
 
-enum { FILES_MAX = 16, NAME_BYTES = 160 };
-
-/* A folder as a fault left it. */
-struct left {
-    char names[FILES_MAX][NAME_BYTES];
-    struct buf bytes[FILES_MAX];
-    size_t count;
-};
-
 struct proof {
     struct place at;
-    struct left left;
+    struct folder left; /* by the first fault */
     int64_t every, again;
     int64_t points, bad, hot, failed;
     uint64_t seed;
 };
-
-/* ---- The folder, kept and put back -------------------------------------- */
-
-static void list(const struct place *at, glob_t *found)
-{
-    char pattern[NAME_BYTES];
-    (void)snprintf(pattern, sizeof pattern, "%s/*", at->folder);
-    if (glob(pattern, 0, NULL, found) != 0 || found->gl_pathc > FILES_MAX)
-        desk_fail("cannot list %s", at->folder);
-}
-
-static void forget(struct left *left)
-{
-    for (size_t i = 0; i < left->count; i++)
-        buf_done(&left->bytes[i]);
-    left->count = 0;
-}
-
-static void keep(const struct place *at, struct left *left)
-{
-    glob_t found;
-    forget(left);
-    list(at, &found);
-    for (size_t i = 0; i < found.gl_pathc; i++) {
-        (void)snprintf(left->names[i], NAME_BYTES, "%s", found.gl_pathv[i]);
-        left->bytes[i] = place_read(found.gl_pathv[i]);
-    }
-    left->count = found.gl_pathc;
-    globfree(&found);
-}
-
-static void put_back(const struct place *at, const struct left *left)
-{
-    glob_t found;
-    list(at, &found);
-    for (size_t i = 0; i < found.gl_pathc; i++)
-        (void)unlink(found.gl_pathv[i]);
-    globfree(&found);
-    for (size_t i = 0; i < left->count; i++)
-        place_write(left->names[i], buf_view(&left->bytes[i]));
-}
 
 /* ---- The second fault --------------------------------------------------- */
 
@@ -87,7 +35,7 @@ static enum ibid_status reopen(const struct place *at, struct ibid_error *err)
 static int64_t operations(struct proof *p, enum fault_kind kind)
 {
     struct ibid_error err = {0};
-    put_back(&p->at, &p->left);
+    folder_put_back(p->at.folder, &p->left);
     disk_begin(p->at.folder, kind, 0, false);
     (void)reopen(&p->at, &err);
     int64_t points = disk_points();
@@ -100,7 +48,7 @@ static void point(struct proof *p, const struct task *task,
                   bool sticky)
 {
     struct ibid_error err = {0};
-    put_back(&p->at, &p->left);
+    folder_put_back(p->at.folder, &p->left);
     disk_begin(p->at.folder, kind, k, sticky);
     enum ibid_status status = reopen(&p->at, &err);
     if (kind == FAULT_CUT)
@@ -135,7 +83,7 @@ static void fail_again(struct proof *p, const struct task *task,
 
 static bool hot(const struct place *at)
 {
-    char path[NAME_BYTES];
+    char path[FOLDER_NAME_BYTES];
     struct stat info;
     (void)snprintf(path, sizeof path, "%s-journal", at->db);
     return stat(path, &info) == 0 && info.st_size > 0;
@@ -154,7 +102,7 @@ static void first(struct proof *p, const struct task *task,
     disk_end();
     if (!hot(&p->at))
         return;
-    keep(&p->at, &p->left);
+    folder_keep(p->at.folder, &p->left);
     fail_again(p, task, e);
 }
 
@@ -192,7 +140,7 @@ int main(int count, char **words)
     p.again = strtoll(words[3], NULL, 10);
     for (size_t i = 0; i < task_count; i++)
         prove(&p, &tasks[i]);
-    forget(&p.left);
+    folder_forget(&p.left);
     place_done(&p.at);
     printf("hot=%lld failed=%lld\n", (long long)p.hot, (long long)p.failed);
     printf("recover points=%lld bad=%lld\n", (long long)p.points,
