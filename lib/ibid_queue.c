@@ -130,9 +130,9 @@ static uint32_t index_of(const struct name_list *list, const char *name)
 {
     if (!name)
         return 0;
-    uintptr_t at =
-        list->map.mem ? (uintptr_t)map_get(&list->map, str_of(name)) : 0;
-    return at ? (uint32_t)at - 1 : NO_SUCH;
+    const uint32_t *at =
+        list->map.mem ? map_get(&list->map, str_of(name)) : NULL;
+    return at ? *at : NO_SUCH;
 }
 
 static int64_t source_no(const ibid_queue *queue, const char *id)
@@ -354,7 +354,7 @@ enum ibid_status ibid_queue_read(ibid_queue *queue,
         return IBID_OK;
     }
     const struct queued **picked =
-        arena_array(mem, QUEUE_LIMIT_MAX, sizeof *picked);
+        arena_array(mem, QUEUE_LIMIT_MAX, sizeof(const struct queued *));
     struct selecting s = selecting_of(queue, filter, mem);
     walk(queue, &s, from, limit, find && no > 0 ? no : -1, picked, &page);
     facets_of(queue, &s, mem, &page);

@@ -19,7 +19,7 @@ struct queued {
 
 /* Names that many facts share; index 0 is "no name". */
 struct name_list {
-    struct map map; /* name -> index + 1, as a pointer */
+    struct map map; /* name -> its index, a uint32_t */
     const char **names;
     size_t count, room;
 };

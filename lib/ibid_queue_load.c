@@ -15,17 +15,19 @@ uint32_t queue_name(ibid_queue *queue, struct name_list *list, const char *name)
     if (!name)
         return 0;
     list->map.mem = &queue->mem;
-    uintptr_t at = (uintptr_t)map_get(&list->map, str_of(name));
+    uint32_t *at = map_get(&list->map, str_of(name));
     if (at)
-        return (uint32_t)at - 1;
+        return *at;
     if (!list->count)
         list->count = 1; /* 0 is "none" */
     list->names = arena_grow(&queue->mem, list->names, &list->room,
                              list->count + 1, sizeof *list->names);
     char *copy = arena_strdup(&queue->mem, name);
-    *map_at(&list->map, str_of(copy)) = (void *)(uintptr_t)(list->count + 1);
-    list->names[list->count] = copy;
-    return (uint32_t)list->count++;
+    at = arena_new(&queue->mem, uint32_t);
+    *at = (uint32_t)list->count;
+    *map_at(&list->map, str_of(copy)) = at;
+    list->names[list->count++] = copy;
+    return *at;
 }
 
 int queue_order(const ibid_queue *queue, const struct queued *a,

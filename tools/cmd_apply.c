@@ -204,9 +204,8 @@ static void report_text(struct run *run, const struct ibid_apply_summary *sum)
     line(text, sum->rejected, "fact", "rejected, their rows are gone");
     if (sum->done.op[0])
         buf_printf(text, "%s (operation %s)\n", sum->done.label, sum->done.op);
-    else if (opt_flag(&run->args, "yes"))
-        buf_text(text, "nothing to change\n");
-    else if (sum->facts + sum->added + sum->sources)
+    else if (!opt_flag(&run->args, "yes") &&
+             sum->facts + sum->added + sum->sources)
         would_change(text, sum);
     else
         buf_text(text, "nothing to change\n");

@@ -160,7 +160,7 @@ static enum ibid_status read_options(struct run *run, int argc, char **argv)
     for (own = own ? own : none; own[count];)
         count++;
     const struct option **tables =
-        arena_array(run->mem, count + 2, sizeof *tables);
+        arena_array(run->mem, count + 2, sizeof(const struct option *));
     for (size_t i = 0; i < count; i++) {
         tables[i] = own[i];
         run->args.queries = run->args.queries || own[i] == options_filter;

@@ -104,8 +104,7 @@ static void formats(struct buf *out)
 static void shout(struct buf *out, const char *text)
 {
     for (; *text; text++)
-        buf_byte(out,
-                 *text >= 'a' && *text <= 'z' ? (char)(*text - 32) : *text);
+        buf_byte(out, byte_upper(*text));
 }
 
 void man_verb(struct buf *out, const struct command *command)

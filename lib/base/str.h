@@ -7,6 +7,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/byte.h"
+
 /* `len` bytes at `ptr`, not NUL-terminated unless its maker says so. */
 struct str {
     const char *ptr;
@@ -40,10 +42,12 @@ static inline bool str_ends(struct str text, struct str suffix)
                                       suffix.ptr, suffix.len) == 0);
 }
 
-/* Is it one of these? NUL is none: strchr() finds the one at the end. */
-static inline bool byte_is_in(char byte, const char *set)
+/* The byte at `at`, `none` behind the end. */
+static inline char str_at(struct str text, size_t at, char none)
 {
-    return byte && strchr(set, byte);
+    if (at < text.len)
+        none = text.ptr[at];
+    return none;
 }
 
 /* Bytes [start, end) of `text`; the caller has checked start <= end <= len. */

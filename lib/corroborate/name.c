@@ -193,7 +193,7 @@ static size_t sounds_add(struct str word, struct buf *out)
         if (!len)
             sound = str_cut(word, at, at + 1);
         at += len ? len : 1;
-        char now = sound.len ? sound.ptr[0] : 'a';
+        char now = str_at(sound, 0, 'a');
         bool begins = out->len == first && now == 'a'; /* Ezzor is al-Zor */
         if (begins || (out->len > first && out->ptr[out->len - 1] == now))
             continue;

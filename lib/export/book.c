@@ -57,7 +57,7 @@ enum ibid_status book_open(struct book *book, const char *path,
 {
     lxw_workbook_options options = {.constant_memory = LXW_TRUE,
                                     .use_zip64 = LXW_FALSE,
-                                    .tmpdir = (char *)(uintptr_t)folder};
+                                    .tmpdir = (char *)folder};
     lxw_doc_properties properties = {.created = created};
     *book = (struct book){.rows_max = SHEET_ROWS,
                           .links_max = SHEET_LINKS,

@@ -26,7 +26,9 @@ static void put_name(const char *name, struct buf *out)
         char c = *name;
         bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
                      (c >= '0' && c <= '9') || c == '_' || c == '-';
-        buf_byte(out, plain ? c : '_');
+        if (!plain)
+            c = '_';
+        buf_byte(out, c);
     }
 }
 
@@ -44,7 +46,7 @@ static void put_type(const char *kind, const char *field, struct buf *out)
 static void put_line(const char *text, struct buf *out)
 {
     for (; text && *text; text++)
-        buf_byte(out, (unsigned char)*text < ' ' ? ' ' : *text);
+        buf_byte(out, byte_on_line(*text));
 }
 
 /* ---- spans ------------------------------------------------------------- */

@@ -18,8 +18,8 @@ static bool is_word(char c)
 static bool means(struct str words, size_t i, bool begins)
 {
     char c = words.ptr[i];
-    char before = i ? words.ptr[i - 1] : ' ';
-    char next = i + 1 < words.len ? words.ptr[i + 1] : ' ';
+    char before = str_at(words, i - 1, ' '); /* none before the first */
+    char next = str_at(words, i + 1, ' ');
     if (!begins && (c == '.' || c == ':'))
         return !is_blank(next);
     if (!begins && c == '-')

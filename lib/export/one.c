@@ -29,10 +29,8 @@ enum ibid_status one_flush(struct one *one, struct ibid_error *err)
 
 void one_line(const char *text, struct buf *out)
 {
-    for (; text && *text; text++) {
-        bool control = (unsigned char)*text < ' ' || *text == 0x7f;
-        buf_byte(out, control ? ' ' : *text);
-    }
+    for (; text && *text; text++)
+        buf_byte(out, byte_on_line(*text));
 }
 
 int one_date(const char *text, int parts[3])

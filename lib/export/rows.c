@@ -53,7 +53,7 @@ static void columns_add(struct rows *rows, const struct column *list,
 {
     struct table *table = &rows->table;
     struct column *columns =
-        arena_grow(&rows->mem, (void *)(uintptr_t)table->columns, room,
+        arena_grow(&rows->mem, (void *)table->columns, room,
                    table->count + count, sizeof *list);
     memcpy(columns + table->count, list, count * sizeof *list);
     table->columns = columns;

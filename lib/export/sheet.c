@@ -177,10 +177,8 @@ void sheet_uncited(struct book *book, struct sheet *sheet, size_t column,
 void sheet_comment(struct book *book, struct sheet *sheet, size_t column,
                    struct str text)
 {
-    lxw_comment_options look = {.author = (char *)(uintptr_t) "ibid",
-                                .width = 360,
-                                .height = 120,
-                                .font_size = 9};
+    lxw_comment_options look = {
+        .author = (char *)"ibid", .width = 360, .height = 120, .font_size = 9};
     size_t units = 0, at = 0;
     if (book->comments >= book->comments_max) {
         book->left_comments++;
@@ -310,7 +308,7 @@ static void choose(struct book *book, struct sheet *sheet, size_t at,
                    const char *const *names)
 {
     lxw_data_validation list = {.validate = LXW_VALIDATION_TYPE_LIST,
-                                .value_list = (char **)(uintptr_t)names};
+                                .value_list = (char **)names};
     lxw_col_t column = (lxw_col_t)at;
     note(book, worksheet_data_validation_range(sheet->ws, 1, column, sheet->row,
                                                column, &list));

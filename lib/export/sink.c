@@ -19,11 +19,10 @@ static enum ibid_status fail(const char *path, struct ibid_error *err)
 
 static char *copy(const char *text, const char *more)
 {
-    size_t bytes = strlen(text), extra = strlen(more);
-    char *out = mem_alloc(bytes + extra + 1);
-    memcpy(out, text, bytes);
-    memcpy(out + bytes, more, extra + 1);
-    return out;
+    struct buf out = {0};
+    buf_text(&out, text);
+    buf_text(&out, more);
+    return out.ptr;
 }
 
 static void begin(struct sink *sink)

@@ -44,7 +44,7 @@ static void put_cell(struct table *table, struct str text, bool apostrophe)
     if (last)
         buf_text(&table->sink.buf, table->style.line_feeds ? "\n" : "\r\n");
     else
-        buf_byte(&table->sink.buf, delimiter ? delimiter : ',');
+        buf_byte(&table->sink.buf, byte_or(delimiter, ','));
 }
 
 struct str cells_get(const struct cells *cells, size_t i)
@@ -73,7 +73,7 @@ struct table_style table_style(const struct ibid_export *options,
                                char delimiter)
 {
     return (struct table_style){
-        .delimiter = options->delimiter ? options->delimiter : delimiter,
+        .delimiter = byte_or(options->delimiter, delimiter),
         .bom = options->bom,
         .apostrophes = options->for_spreadsheet,
     };
@@ -218,7 +218,7 @@ static void schema_json(const struct table *table, const struct table *tables,
 
 static void dialect_json(const struct table_style *style, struct jsonw *to)
 {
-    char delimiter = style->delimiter ? style->delimiter : ',';
+    char delimiter = byte_or(style->delimiter, ',');
     jsonw_key(to, "dialect");
     jsonw_object(to);
     jsonw_key_text(to, "encoding", "utf-8");

@@ -14,7 +14,7 @@ static void put_items(const struct reading *r, uint32_t first, uint32_t last,
     struct str text = reading_text(r, first, last);
     buf_byte(out, '"');
     for (size_t i = 0; i < text.len; i++)
-        buf_byte(out, text.ptr[i] == '\n' ? ' ' : text.ptr[i]);
+        buf_byte(out, byte_mapped(text.ptr[i], "\n", " "));
     buf_byte(out, '"');
 }
 
@@ -60,7 +60,7 @@ static void put_field(const struct ibid_field *field, const char *by,
         const char *mark = value->citation_count ? "\"" : "";
         buf_printf(out, "  %s = %s", field->name, mark);
         for (const char *at = value->text; *at; at++)
-            buf_byte(out, *at == '\n' ? ' ' : *at);
+            buf_byte(out, byte_mapped(*at, "\n", " "));
         buf_printf(out, "%s%s%s\n", mark, by ? " by " : "", by ? by : "");
     }
 }

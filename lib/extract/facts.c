@@ -335,7 +335,7 @@ void facts_make(const struct reading *reading, struct proposals *proposals,
                       .speakers = speakers_start(reading),
                       .with_contexts = with_contexts,
                       .out = out};
-    m.last = arena_array(reading->mem, c->kind_count + 1, sizeof *m.last);
+    m.last = arena_array(reading->mem, c->kind_count + 1, sizeof(*m.last));
     if (proposals->count)
         qsort(proposals->list, proposals->count, sizeof *proposals->list,
               by_place);

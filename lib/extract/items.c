@@ -51,10 +51,8 @@ static void find_starts(struct folding *f)
             f->starts[first] = 1;
     }
     for (uint32_t i = 0; i < r->tokens.count; i++)
-        if (i == 0)
-            f->starts[i] = 2;
-        else if (r->tokens.list[i].flags & TOKEN_BREAK &&
-                 newlines_before(r, i) > !lines)
+        if (i == 0 || (r->tokens.list[i].flags & TOKEN_BREAK &&
+                       newlines_before(r, i) > !lines))
             f->starts[i] = 2;
 }
 

@@ -12,8 +12,9 @@ struct emitter {
 };
 
 /* The way from the root to the trigger. */
+enum { TRAIL_MAX = PATTERN_DEPTH_MAX * 4 };
 struct trail {
-    const struct pattern_node *nodes[PATTERN_DEPTH_MAX * 4];
+    const struct pattern_node *nodes[TRAIL_MAX];
     int count;
 };
 
@@ -143,7 +144,7 @@ static void emit(struct emitter *e, const struct pattern_node *node)
 /* Find the marked test below `node` through sequences and captures. */
 static bool find_mark(const struct pattern_node *node, struct trail *trail)
 {
-    if (trail->count == (int)(sizeof trail->nodes / sizeof *trail->nodes))
+    if (trail->count == TRAIL_MAX)
         return false;
     trail->nodes[trail->count++] = node;
     if (node->trigger)

@@ -32,7 +32,7 @@ static char peek(struct parser *p)
     while (p->at < p->text.len &&
            (p->text.ptr[p->at] == ' ' || p->text.ptr[p->at] == '\t'))
         p->at++;
-    return p->at < p->text.len ? p->text.ptr[p->at] : '\0';
+    return str_at(p->text, p->at, '\0');
 }
 
 static struct pattern_node *node_new(struct parser *p, enum node_type type)
@@ -224,7 +224,7 @@ static struct pattern_node *repeat(struct parser *p)
     if (p->failed)
         return inner;
     struct str where = here(p);
-    char c = where.len ? where.ptr[0] : '\0';
+    char c = str_at(where, 0, '\0');
     if (!byte_is_in(c, "?*+{"))
         return inner;
     struct pattern_node *node = node_new(p, NODE_REPEAT);

@@ -10,7 +10,7 @@ static struct category *category(struct agreement *of, struct str name)
     known = arena_new(of->mem, struct category);
     *map_at(&of->categories, arena_str(of->mem, name)) = known;
     of->list = arena_grow(of->mem, of->list, &of->room, of->count + 1,
-                          sizeof *of->list);
+                          sizeof(struct category *));
     of->list[of->count++] = known;
     return known;
 }

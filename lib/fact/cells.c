@@ -83,11 +83,10 @@ void cell_json(struct str json, struct buf *out)
             continue;
         }
         c = json.ptr[at++];
-        const char *known = strchr(from, c);
         if (c == 'u')
             unescape_unicode(json, &at, out);
         else
-            buf_byte(out, c && known ? to[known - from] : c);
+            buf_byte(out, byte_mapped(c, from, to));
     }
 }
 
@@ -219,7 +218,7 @@ bool cell_is_formula(struct str text)
 
 bool cell_is_risky(struct str text)
 {
-    return (text.len && memchr("\t\r\n'", text.ptr[0], 4)) ||
+    return byte_is_in(str_at(text, 0, '\0'), "\t\r\n'") ||
            cell_is_formula(text);
 }
 

@@ -114,7 +114,7 @@ bool http_inflate(struct str body, size_t limit, struct arena *mem,
     int rc = Z_OK;
     if (inflateInit2(&z, 15 + 32) != Z_OK) /* 32: gzip or zlib */
         mem_exhausted(sizeof z);
-    z.next_in = (Bytef *)(size_t)body.ptr;
+    z.next_in = (Bytef *)body.ptr;
     z.avail_in = (uInt)body.len;
     while (rc == Z_OK && bytes.len <= limit) {
         z.next_out = (Bytef *)buf_reserve(&bytes, STEP_BYTES);

@@ -33,9 +33,7 @@ static void name_set(char out[NAME_BYTES_MAX], struct str cell)
     if (cell.len >= NAME_BYTES_MAX)
         return;
     for (size_t i = 0; i < cell.len; i++)
-        out[i] =
-            (char)(cell.ptr[i] >= 'A' && cell.ptr[i] <= 'Z' ? cell.ptr[i] | 32
-                                                            : cell.ptr[i]);
+        out[i] = byte_lower(cell.ptr[i]);
     out[cell.len] = '\0';
 }
 
@@ -331,7 +329,7 @@ static enum ibid_status read_rows(struct input *in,
     struct reader *r = mem_alloc(sizeof *r);
     char *chunk = mem_alloc(CHUNK_BYTES), delimiter = delimiter_of(in->head, 1);
     *r = (struct reader){.in = in, .hints = hints, .sink = sink, .line = 1};
-    csv_rows_init(&r->rows, delimiter ? delimiter : ',');
+    csv_rows_init(&r->rows, byte_or(delimiter, ','));
     r->wide.order = csv_order_of(in->head);
     enum ibid_status status = IBID_OK;
     bool end = false, first = true;

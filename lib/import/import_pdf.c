@@ -42,7 +42,7 @@ static enum ibid_status text_of(FILE *file, struct arena *mem,
 static struct str shape_of(struct str line, char out[RUNNING_LINE_BYTES_MAX])
 {
     for (size_t i = 0; i < line.len; i++)
-        out[i] = line.ptr[i] >= '0' && line.ptr[i] <= '9' ? '#' : line.ptr[i];
+        out[i] = byte_mapped(line.ptr[i], "0123456789", "##########");
     return (struct str){out, line.len};
 }
 

@@ -35,8 +35,7 @@ static size_t escape_take(struct str line, size_t at, struct buf *text,
     static const char from[] = "nrtbf", to[] = "\n\r\t\b\f";
     char c = line.ptr[at + 1], bytes[4];
     if (c != 'u') {
-        const char *known = strchr(from, c);
-        bytes[0] = known ? to[known - from] : c;
+        bytes[0] = byte_mapped(c, from, to);
         add(text, runs, bytes, 1, at, 2);
         return 2;
     }

@@ -74,8 +74,7 @@ const char *mime_type(struct str head, struct arena *mem)
         return "text/plain"; /* RFC 2045, 5.2 */
     char *type = arena_strndup(mem, value, strcspn(value, "; \t"));
     for (char *at = type; *at; at++)
-        if (*at >= 'A' && *at <= 'Z')
-            *at = (char)(*at | 32);
+        *at = byte_lower(*at);
     return type;
 }
 

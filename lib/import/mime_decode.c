@@ -143,10 +143,8 @@ static void word_bytes(struct str text, bool q, struct decoding *d)
                        ? hex_value(text.ptr[i + 1])
                        : -1;
         int low = high >= 0 ? hex_value(text.ptr[i + 2]) : -1;
-        char byte = low >= 0             ? (char)(high * 16 + low)
-                    : text.ptr[i] == '_' ? ' '
-                                         : text.ptr[i];
-        buf_byte(&d->text, byte);
+        buf_byte(&d->text, low >= 0 ? (char)(high * 16 + low)
+                                    : byte_mapped(text.ptr[i], "_", " "));
         i += low >= 0 ? 2 : 0;
     }
 }

@@ -43,7 +43,7 @@ static void name_add(struct buf *line, const char *name)
 {
     buf_byte(line, '\t');
     for (; *name; name++)
-        buf_byte(line, (unsigned char)*name < ' ' ? ' ' : *name);
+        buf_byte(line, byte_on_line(*name));
 }
 
 /* "ID tab NAME", "ID tab NAME tab URL". */

@@ -91,9 +91,7 @@ void article_main(struct str text, const struct block *blocks, size_t count,
         struct str line = str_cut(text, blocks[i].start, blocks[i].end);
         char *to = buf_reserve(out, line.len + 1);
         for (size_t at = 0; at < line.len; at++)
-            to[at] = line.ptr[at] == '\n' || line.ptr[at] == '\r'
-                         ? ' '
-                         : line.ptr[at];
+            to[at] = byte_mapped(line.ptr[at], "\n\r", "  ");
         to[line.len] = '\n';
         out->len += line.len + 1;
         out->ptr[out->len] = '\0';

@@ -194,7 +194,7 @@ static const char *detect(struct str bytes, bool html, struct arena *mem,
     if (U_FAILURE(status))
         return NULL;
     ucsdet_setText(detector, bytes.ptr, (int32_t)length, &status);
-    ucsdet_enableInputFilter(detector, html);
+    ucsdet_enableInputFilter(detector, (UBool)html);
     const UCharsetMatch *match = ucsdet_detect(detector, &status);
     if (match && U_SUCCESS(status)) {
         name = ucsdet_getName(match, &status);

@@ -60,9 +60,7 @@ static unsigned word_hints(struct str table, struct str word)
     if (!word.len || word.len > sizeof lower)
         return 0;
     for (size_t i = 0; i < word.len; i++)
-        lower[i] = is_upper(word.ptr[i]) ? (char)(word.ptr[i] | 32)
-                   : word.ptr[i] == '_'  ? '-'
-                                         : word.ptr[i];
+        lower[i] = byte_mapped(byte_lower(word.ptr[i]), "_", "-");
     if (table_find(table, (struct str){lower, word.len}, &value))
         return hint_named(value);
     return 0;

@@ -209,8 +209,9 @@ void html_title_add(struct html_lines *l, const struct html_token *token,
         return;
     }
     for (size_t i = 0; i < text.len; i++) {
-        bool blank = html_is_blank(text.ptr[i]);
-        if (!blank || (l->title.len && l->title.ptr[l->title.len - 1] != ' '))
-            buf_byte(&l->title, blank ? ' ' : text.ptr[i]);
+        if (!html_is_blank(text.ptr[i]))
+            buf_byte(&l->title, text.ptr[i]);
+        else if (l->title.len && l->title.ptr[l->title.len - 1] != ' ')
+            buf_byte(&l->title, ' ');
     }
 }

@@ -36,7 +36,7 @@ static size_t blank_at(struct str value, size_t at)
 {
     if (str_starts(str_cut(value, at, value.len), no_break))
         return no_break.len;
-    char c = at < value.len ? value.ptr[at] : 'x';
+    char c = str_at(value, at, 'x');
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
@@ -126,9 +126,7 @@ static void offer_named(struct html_meta *meta, const char *kind, int rank,
     if (!name.len || name.len > sizeof lower)
         return;
     for (size_t i = 0; i < name.len; i++)
-        lower[i] = name.ptr[i] >= 'A' && name.ptr[i] <= 'Z'
-                       ? (char)(name.ptr[i] | 32)
-                       : name.ptr[i];
+        lower[i] = byte_lower(name.ptr[i]);
     struct str found, field;
     if (!table_find(meta->table, (struct str){lower, name.len}, &found) ||
         !str_split(&found, ' ', &field))

@@ -135,7 +135,7 @@ void html_clean(const struct html_tokenizer *t, struct html_range range,
         if (c == '\0')
             buf_text(out, "\xEF\xBF\xBD");
         else if (c != '\r')
-            buf_byte(out, lower && c >= 'A' && c <= 'Z' ? (char)(c | 32) : c);
+            buf_byte(out, lower ? byte_lower(c) : c);
         else if (at + 1 >= range.end || t->in.ptr[at + 1] != '\n')
             buf_byte(out, '\n');
     }

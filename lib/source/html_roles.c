@@ -40,11 +40,9 @@ static struct str squeeze(struct str text, struct buf *out)
 {
     buf_reset(out);
     for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
+        char c = byte_lower(text.ptr[i]);
         if (str_starts(str_cut(text, i, text.len), STR("\xC2\xA0")))
             i++; /* a no-break space is a space */
-        else if (c >= 'A' && c <= 'Z')
-            buf_byte(out, (char)(c | 32));
         else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
                  (unsigned char)c >= 0x80)
             buf_byte(out, c);

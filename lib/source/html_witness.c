@@ -14,11 +14,10 @@ struct runs {
 
 static bool run_next(struct runs *r, char c)
 {
+    c = byte_lower(c);
     bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
                   (unsigned char)c >= 0x80;
-    if (c >= 'A' && c <= 'Z')
-        c = (char)(c | 32);
-    else if (!letter)
+    if (!letter)
         return false;
     r->letters = r->letters << 8 | (unsigned char)c;
     return ++r->count >= RUN;

@@ -86,9 +86,7 @@ static bool has_tags(struct str head)
         if (name.len > sizeof lower)
             continue;
         for (size_t i = 0; i < name.len; i++)
-            lower[i] = (char)(name.ptr[i] >= 'A' && name.ptr[i] <= 'Z'
-                                  ? name.ptr[i] | 32
-                                  : name.ptr[i]);
+            lower[i] = byte_lower(name.ptr[i]);
         tags += table_find(table, (struct str){lower, name.len}, &value);
     }
     return tags >= 3;

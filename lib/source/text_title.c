@@ -130,9 +130,8 @@ int text_title(struct str text, const char *title, const struct block *blocks,
         struct str line = line_of(&p, i);
         if (blocks[i].role != BLOCK_BODY)
             continue;
-        if (best == count && !broken && is_headline(line))
-            best = i;
-        else if (best < count && is_headline(line) && is_rather(&p, best, i))
+        if (is_headline(line) &&
+            (best == count ? !broken : is_rather(&p, best, i)))
             best = i;
         broken = broken || !text_is_masthead(line);
     }

@@ -107,12 +107,10 @@ static void weekday_shift(const struct date_reader *r, int weekday, int count,
         return;
     int days =
         (weekday - day_weekday(r->published) + DAYS_A_WEEK) % DAYS_A_WEEK;
-    if (count < 0)
+    if (count < 0 || (count == 0 && days && r->tense == DATE_PAST))
         days -= DAYS_A_WEEK;
     else if (count > 0 && !days)
         days = DAYS_A_WEEK;
-    else if (count == 0 && days && r->tense == DATE_PAST)
-        days -= DAYS_A_WEEK;
     set_day(out, day_add(r->published, days));
 }
 

@@ -211,5 +211,5 @@ bool piece_begins(const struct pieces *pieces, size_t at)
     const struct piece *before = &pieces->list[at - 1];
     return before->kind == PIECE_LINE || pieces->list[at].kind == PIECE_LINE ||
            (before->kind == PIECE_MARK && before->bytes == 1 &&
-            memchr(".!?", pieces->text.ptr[before->start], 3));
+            byte_is_in(pieces->text.ptr[before->start], ".!?"));
 }

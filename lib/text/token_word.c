@@ -299,7 +299,7 @@ static void add_word(struct scan *s, struct word *w, uint8_t flags)
 /* A web or mail address that only looked like a word so far. */
 static bool read_address(struct scan *s, uint32_t start)
 {
-    char c = s->at < s->end ? s->text.ptr[s->at] : ' ';
+    char c = str_at(str_cut(s->text, 0, s->end), s->at, ' ');
     if (c != '.' && c != '@' && c != ':' && c != '+')
         return false;
     uint32_t email = scan_email_end(s, start);

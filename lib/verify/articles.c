@@ -3,7 +3,7 @@
 
 #include "store/sources.h"
 
-static const char *copy(struct articles *a, const char *text)
+static char *copy(struct articles *a, const char *text)
 {
     return text ? arena_strdup(&a->mem, text) : NULL;
 }
@@ -11,9 +11,8 @@ static const char *copy(struct articles *a, const char *text)
 static void add(struct articles *a, const struct version_row *row,
                 const struct ibid_source *source)
 {
-    const char *id = copy(a, row->version.id);
-    *map_at(&a->by_sha256, str_of(copy(a, row->version.sha256))) =
-        (void *)(uintptr_t)id;
+    char *id = copy(a, row->version.id);
+    *map_at(&a->by_sha256, str_of(copy(a, row->version.sha256))) = id;
     a->list =
         arena_grow(&a->mem, a->list, &a->room, a->count + 1, sizeof *a->list);
     a->list[a->count++] =

@@ -77,8 +77,7 @@ static enum MHD_Result send_answer(const struct web *web,
     struct MHD_Response *response;
     if (answer->file.ptr)
         response = MHD_create_response_from_buffer(
-            answer->file.len, (void *)(uintptr_t)answer->file.ptr,
-            MHD_RESPMEM_PERSISTENT);
+            answer->file.len, (void *)answer->file.ptr, MHD_RESPMEM_PERSISTENT);
     else {
         response = MHD_create_response_from_buffer(
             answer->body.len, answer->body.ptr, MHD_RESPMEM_MUST_FREE);
