@@ -2,7 +2,7 @@
 #include "text/scan.h"
 #include "text/utf8.h"
 
-enum { ELISION_BYTES_MAX = 8 };
+enum { ELISION_BYTES_MAX = 8, QUOTE_SEEK_BYTES = 2048 };
 
 /* The character before s->at belongs to the token before it. */
 static bool glued_left(const struct scan *s)
@@ -63,11 +63,33 @@ static void double_quote(struct scan *s, uint32_t next)
     emit_quote(s, next, opens);
 }
 
-/* Typographic marks mean what they say, unless they point to a blank. */
+/* Is the next double mark of the paragraph one that closes? */
+static bool closes_ahead(const struct scan *s, uint32_t at)
+{
+    uint32_t end =
+        s->end - at > QUOTE_SEEK_BYTES ? at + QUOTE_SEEK_BYTES : s->end;
+    while (at < end) {
+        struct mark mark = mark_at(s, at);
+        if (mark.class == CHAR_QUOTE || mark.class == CHAR_QUOTE_OPEN ||
+            mark.class == CHAR_LINE || mark.class == CHAR_PARAGRAPH)
+            return false;
+        if (mark.class == CHAR_QUOTE_CLOSE)
+            return true;
+        at = mark.next;
+    }
+    return false;
+}
+
+/* Typographic marks mean what they say, unless they point to a blank, or
+ * close nothing, behind a comma or a blank, and another one does that soon. */
 static void curly_quote(struct scan *s, uint32_t next, bool opens)
 {
     bool left = glued_left(s), right = glued_right(s, next);
-    if (left != right)
+    bool comma = left && s->text.ptr[s->at - 1] == ',';
+    if (!opens && !s->double_open && !right && (!left || comma) &&
+        closes_ahead(s, next))
+        opens = true;
+    else if (left != right)
         opens = right;
     s->double_open = opens;
     emit_quote(s, next, opens);
