@@ -106,6 +106,12 @@ static bool is_outer_verb(const struct reading *r, const struct passed *p,
            TAG_BIT(r->items[end - 1].tag) & nominal;
 }
 
+static bool begins_entry(const struct reading *r, uint32_t item, int list)
+{
+    return list >= 0 && r->items[item].kind == ITEM_WORD &&
+           reading_list_ahead(r, item, (unsigned)list);
+}
+
 /* Does the clause end before item `end`? Behind its first comma a verb
  * belongs to an outer one ("who backs the plan, said so"). */
 static bool clause_ends(const struct reading *r, const struct passed *p,
@@ -117,8 +123,8 @@ static bool clause_ends(const struct reading *r, const struct passed *p,
            is_outer_verb(r, p, end) ||
            (!p->commas && is_mark(r, end, ",") && is_clause_verb(r, end + 1)) ||
            (p->object && !p->verbs && object_ends(r, end)) ||
-           (r->codebook->clause_list >= 0 && r->items[end].kind == ITEM_WORD &&
-            reading_list_ahead(r, end, (unsigned)r->codebook->clause_list));
+           (begins_entry(r, end, r->codebook->clause_list) &&
+            !begins_entry(r, end, r->codebook->clause_on_list));
 }
 
 /* Does a quotation that ends the clause stand before item `at`: one before a
