@@ -113,11 +113,13 @@ void marks_beside(struct marks *marks, uint64_t harm, double number)
 static int needed(double number)
 {
     int weight = WEIGH_ANY;
-    for (double n = number; n >= 2 * SEVERAL; n /= 2)
+    bool round = number >= MANY && fmod(number, 10) == 0;
+    while (number >= 2 * SEVERAL && weight > WEIGH_LEAST) {
+        number /= 2;
         weight -= WEIGH_HALVED;
+    }
     if (weight < WEIGH_LEAST)
         weight = WEIGH_LEAST;
-    bool round = number >= MANY && fmod(number, 10) == 0;
     return weight + (round ? WEIGH_ROUND : 0);
 }
 

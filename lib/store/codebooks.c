@@ -83,10 +83,7 @@ static enum ibid_status by_hash(struct store *st, const struct sha256 *hash,
     store_bind_blob(row, 1, hash->byte, SHA256_BYTES);
     int rc = sqlite3_step(row);
     *no = rc == SQLITE_ROW ? sqlite3_column_int64(row, 0) : 0;
-    enum ibid_status status =
-        rc == SQLITE_ROW || rc == SQLITE_DONE ? IBID_OK : store_fail(st, err);
-    sqlite3_reset(row);
-    return status;
+    return store_ended(st, row, rc, IBID_OK, err);
 }
 
 static enum ibid_status add(struct store *st,

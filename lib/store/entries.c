@@ -152,11 +152,6 @@ enum ibid_status store_entry_undone(struct store *st, int64_t seq, bool *out,
         return store_fail(st, err);
     sqlite3_bind_int64(row, 1, seq);
     int rc = sqlite3_step(row);
-    enum ibid_status status = IBID_OK;
-    if (rc == SQLITE_ROW || rc == SQLITE_DONE)
-        *out = rc == SQLITE_ROW && sqlite3_column_int(row, 0);
-    else
-        status = store_fail(st, err);
-    sqlite3_reset(row);
-    return status;
+    *out = rc == SQLITE_ROW && sqlite3_column_int(row, 0);
+    return store_ended(st, row, rc, IBID_OK, err);
 }

@@ -31,10 +31,7 @@ static enum ibid_status by_number(struct store *st, const char *ref,
     sqlite3_bind_int64(row, 1, *end ? 0 : number);
     int rc = sqlite3_step(row);
     *no = rc == SQLITE_ROW ? sqlite3_column_int64(row, 0) : 0;
-    enum ibid_status status =
-        rc == SQLITE_ROW || rc == SQLITE_DONE ? IBID_OK : store_fail(st, err);
-    sqlite3_reset(row);
-    return status;
+    return store_ended(st, row, rc, IBID_OK, err);
 }
 
 enum ibid_status store_fact_resolve(struct store *st, const char *ref,
@@ -215,10 +212,7 @@ static enum ibid_status read_citations(struct store *st, int64_t no,
         out->k[n] = (size_t)sqlite3_column_int64(row, 0);
         status = citation_of(st, row, mem, &out->list[n], err);
     }
-    if (!status && rc != SQLITE_DONE && rc != SQLITE_ROW)
-        status = store_fail(st, err);
-    sqlite3_reset(row);
-    return status;
+    return store_ended(st, row, rc, status, err);
 }
 
 /* Hand each value (k from 1) and the fact (k = 0) its citations, which come
@@ -352,10 +346,7 @@ static enum ibid_status fact_name(struct store *st, enum stmt which, int64_t no,
     sqlite3_bind_int64(row, 1, no);
     int rc = sqlite3_step(row);
     *id = rc == SQLITE_ROW ? store_text(row, 0, mem) : NULL;
-    enum ibid_status status =
-        rc == SQLITE_ROW || rc == SQLITE_DONE ? IBID_OK : store_fail(st, err);
-    sqlite3_reset(row);
-    return status;
+    return store_ended(st, row, rc, IBID_OK, err);
 }
 
 enum ibid_status store_version_changed_fact(struct store *st, int64_t no,

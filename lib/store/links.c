@@ -128,8 +128,7 @@ enum ibid_status store_story_members(struct store *st, int64_t story,
     int rc = SQLITE_DONE;
     while ((rc = sqlite3_step(row)) == SQLITE_ROW && *count < most)
         out[(*count)++] = sqlite3_column_int64(row, 0);
-    return store_ended(st, row, rc == SQLITE_ROW ? SQLITE_DONE : rc, IBID_OK,
-                       err);
+    return store_ended(st, row, rc, IBID_OK, err);
 }
 
 static enum ibid_status each_link(struct store *st, enum stmt which, int64_t of,

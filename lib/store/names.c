@@ -27,8 +27,5 @@ enum ibid_status store_source_of_text(struct store *st,
     int rc = sqlite3_step(row);
     if (rc == SQLITE_ROW)
         *no = sqlite3_column_int64(row, 0);
-    enum ibid_status status =
-        rc == SQLITE_ROW || rc == SQLITE_DONE ? IBID_OK : store_fail(st, err);
-    sqlite3_reset(row);
-    return status;
+    return store_ended(st, row, rc, IBID_OK, err);
 }

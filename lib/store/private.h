@@ -49,8 +49,9 @@ int store_be_patient(sqlite3 *db);
 /* The current SQLite failure as a status and a sentence. */
 enum ibid_status store_fail(struct store *st, struct ibid_error *err);
 
-/* The end of a walk over rows: `rc` is what the last step gave, `status` what
- * was done with the rows came to. Resets `row`. */
+/* The end of a walk over rows, or of a look at one: `rc` is what the last step
+ * gave, a row where more may follow, `status` what was done with the rows came
+ * to. Resets `row`. */
 enum ibid_status store_ended(struct store *st, sqlite3_stmt *row, int rc,
                              enum ibid_status status, struct ibid_error *err);
 

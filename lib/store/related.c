@@ -54,10 +54,7 @@ static enum ibid_status get_numbers(struct store *st, sqlite3_stmt *row,
     *count = 0;
     while (*count < most && (rc = sqlite3_step(row)) == SQLITE_ROW)
         out[(*count)++] = sqlite3_column_int64(row, 0);
-    enum ibid_status status =
-        rc == SQLITE_ROW || rc == SQLITE_DONE ? IBID_OK : store_fail(st, err);
-    sqlite3_reset(row);
-    return status;
+    return store_ended(st, row, rc, IBID_OK, err);
 }
 
 /* ---- Profiles ---------------------------------------------------------- */
@@ -269,10 +266,7 @@ enum ibid_status store_stale_facts(struct store *st, size_t most,
             .story = sqlite3_column_int64(row, 1),
             .kind = store_name(row, 2, mem),
         };
-    enum ibid_status status =
-        rc == SQLITE_ROW || rc == SQLITE_DONE ? IBID_OK : store_fail(st, err);
-    sqlite3_reset(row);
-    return status;
+    return store_ended(st, row, rc, IBID_OK, err);
 }
 
 enum ibid_status store_stale_facts_drop(struct store *st,
@@ -310,14 +304,11 @@ enum ibid_status store_story_name(struct store *st, int64_t source,
         return store_fail(st, err);
     sqlite3_bind_int64(row, 1, source);
     int rc = sqlite3_step(row);
-    enum ibid_status status =
-        rc == SQLITE_ROW || rc == SQLITE_DONE ? IBID_OK : store_fail(st, err);
     if (rc == SQLITE_ROW) {
         struct str id = str_of(store_name(row, 0, mem));
         *out = arena_printf(mem, "y%s", id.len ? id.ptr + 1 : "");
     }
-    sqlite3_reset(row);
-    return status;
+    return store_ended(st, row, rc, IBID_OK, err);
 }
 
 enum ibid_status store_story_next(struct store *st, int64_t story,

@@ -61,7 +61,6 @@ enum ibid_status store_version_said(struct store *st, int64_t no,
     if (!row)
         return store_fail(st, err);
     sqlite3_bind_int64(row, 1, no);
-    enum ibid_status status = IBID_OK;
     *out = NULL;
     *count = 0;
     int rc = sqlite3_step(row);
@@ -71,9 +70,6 @@ enum ibid_status store_version_said(struct store *st, int64_t no,
         *count = json_array_size(array);
         *out = list_of(array, mem);
         json_decref(array);
-    } else if (rc != SQLITE_DONE) {
-        status = store_fail(st, err);
     }
-    sqlite3_reset(row);
-    return status;
+    return store_ended(st, row, rc, IBID_OK, err);
 }

@@ -195,9 +195,7 @@ static enum ibid_status next_behind(struct store *st, enum stmt which,
     int rc = sqlite3_step(row);
     int64_t last = *no;
     *no = rc == SQLITE_ROW ? sqlite3_column_int64(row, 0) : 0;
-    enum ibid_status status =
-        rc == SQLITE_ROW || rc == SQLITE_DONE ? IBID_OK : store_fail(st, err);
-    sqlite3_reset(row);
+    enum ibid_status status = store_ended(st, row, rc, IBID_OK, err);
     return status ? status : store_walk_check(st, last, *no, err);
 }
 

@@ -91,7 +91,7 @@ sqlite3_stmt *store_stmt(struct store *st, enum stmt which)
 enum ibid_status store_ended(struct store *st, sqlite3_stmt *row, int rc,
                              enum ibid_status status, struct ibid_error *err)
 {
-    if (!status && rc != SQLITE_DONE)
+    if (!status && rc != SQLITE_DONE && rc != SQLITE_ROW)
         status = store_fail(st, err);
     sqlite3_reset(row);
     return status;

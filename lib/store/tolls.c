@@ -39,8 +39,5 @@ enum ibid_status store_toll_find(struct store *st, int64_t key, size_t most,
     while (*count < most && (rc = sqlite3_step(row)) == SQLITE_ROW)
         out[(*count)++] = (struct toll_place){sqlite3_column_int64(row, 0),
                                               sqlite3_column_int64(row, 1)};
-    enum ibid_status status =
-        rc == SQLITE_ROW || rc == SQLITE_DONE ? IBID_OK : store_fail(st, err);
-    sqlite3_reset(row);
-    return status;
+    return store_ended(st, row, rc, IBID_OK, err);
 }

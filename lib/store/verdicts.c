@@ -17,15 +17,12 @@ static enum ibid_status read_one(struct store *st, enum stmt which,
         return store_fail(st, err);
     store_bind_text(row, 1, key);
     int rc = sqlite3_step(row);
-    enum ibid_status status =
-        rc == SQLITE_ROW || rc == SQLITE_DONE ? IBID_OK : store_fail(st, err);
     if (rc == SQLITE_ROW)
         *out = (struct verdict_row){
             store_name(row, 0, mem), store_name(row, 1, mem),
             store_name(row, 2, mem), store_name(row, 3, mem),
             store_name(row, 4, mem)};
-    sqlite3_reset(row);
-    return status;
+    return store_ended(st, row, rc, IBID_OK, err);
 }
 
 enum ibid_status store_verdict_get(struct store *st, const char *id,

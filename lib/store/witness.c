@@ -12,15 +12,6 @@ static sqlite3_stmt *of_fact(struct store *st, enum stmt which, int64_t fact)
     return row;
 }
 
-static enum ibid_status ended(struct store *st, sqlite3_stmt *row, int rc,
-                              enum ibid_status status, struct ibid_error *err)
-{
-    if (!status && rc != SQLITE_DONE && rc != SQLITE_ROW)
-        status = store_fail(st, err);
-    sqlite3_reset(row);
-    return status;
-}
-
 enum ibid_status store_witness_each(struct store *st, int64_t fact, bool alone,
                                     store_witness_fn *each, void *ctx,
                                     struct ibid_error *err)
@@ -47,7 +38,7 @@ enum ibid_status store_witness_each(struct store *st, int64_t fact, bool alone,
         status = each(ctx, &out, err);
     }
     arena_done(&mem);
-    return ended(st, row, rc, status, err);
+    return store_ended(st, row, rc, status, err);
 }
 
 enum ibid_status store_said_before(struct store *st, int64_t fact,
@@ -62,7 +53,7 @@ enum ibid_status store_said_before(struct store *st, int64_t fact,
     *count = 0;
     while (*count < most && (rc = sqlite3_step(row)) == SQLITE_ROW)
         out[(*count)++] = store_name(row, 0, mem);
-    return ended(st, row, rc, IBID_OK, err);
+    return store_ended(st, row, rc, IBID_OK, err);
 }
 
 enum ibid_status store_fact_disputed(struct store *st, int64_t fact, bool *out,
@@ -74,5 +65,5 @@ enum ibid_status store_fact_disputed(struct store *st, int64_t fact, bool *out,
         return store_fail(st, err);
     int rc = sqlite3_step(row);
     *out = rc == SQLITE_ROW && sqlite3_column_int(row, 0);
-    return ended(st, row, rc, IBID_OK, err);
+    return store_ended(st, row, rc, IBID_OK, err);
 }
