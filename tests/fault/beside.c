@@ -105,7 +105,5 @@ int main(int count, char **words)
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         run(&p, words[1], lines[i]);
     desk_done(&p.desk);
-    printf("beside points=%lld bad=%lld\n", (long long)p.points,
-           (long long)p.bad);
-    return p.bad || p.points < strtoll(words[2], NULL, 10);
+    return desk_proved("beside", p.points, p.bad, words[2]);
 }

@@ -89,7 +89,5 @@ int main(int count, char **words)
           "the journal is out of order");
     check(&p, desk_findings(&p.desk) == 0, "it does not verify");
     desk_done(&p.desk);
-    printf("clock points=%lld bad=%lld\n", (long long)p.points,
-           (long long)p.bad);
-    return p.bad || p.points < strtoll(words[2], NULL, 10);
+    return desk_proved("clock", p.points, p.bad, words[2]);
 }

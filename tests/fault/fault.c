@@ -83,9 +83,7 @@ static void prove(struct proof *p, const struct task *task)
     for (int64_t i = 0; i < p->seeds; i++) /* right after the end */
         point(p, task, &e, FAULT_CUT, most + 1, true);
     expected_done(&e);
-    printf("  %-12s points=%lld bad=%lld\n", task->name,
-           (long long)(p->points - before), (long long)(p->bad - bad));
-    (void)fflush(stdout); /* a long run may be cut short */
+    desk_part(task->name, p->points - before, p->bad - bad);
 }
 
 int main(int count, char **words)
@@ -103,7 +101,5 @@ int main(int count, char **words)
     place_done(&p.at);
     printf("failed=%lld unsure=%lld cuts=%lld\n", (long long)p.failed,
            (long long)p.unsure, (long long)p.cuts);
-    printf("fault points=%lld bad=%lld\n", (long long)p.points,
-           (long long)p.bad);
-    return p.bad || p.points < strtoll(words[3], NULL, 10);
+    return desk_proved("fault", p.points, p.bad, words[3]);
 }

@@ -105,8 +105,7 @@ static void prove(struct proof *p, const struct task *task)
                       (long long)k);
     }
     expected_done(&e);
-    printf("  %-12s points=%lld bad=%lld\n", task->name,
-           (long long)(p->points - before), (long long)(p->bad - bad));
+    desk_part(task->name, p->points - before, p->bad - bad);
 }
 
 int main(int count, char **words)
@@ -121,7 +120,5 @@ int main(int count, char **words)
         prove(&p, &tasks[i]);
     place_done(&p.at);
     printf("said to be done before the kill: %lld\n", (long long)p.said);
-    printf("killed points=%lld bad=%lld\n", (long long)p.points,
-           (long long)p.bad);
-    return p.bad || p.points < strtoll(words[4], NULL, 10);
+    return desk_proved("killed", p.points, p.bad, words[4]);
 }

@@ -55,7 +55,7 @@ static const char *const outcome_names[] = {"done", "failed", "leaks",
 /* What parent and child both know: the child may end anywhere. */
 static struct shared {
     struct nth nth;
-    int64_t most;
+    int64_t most, all; /* in the task, in all of them */
     int64_t points, bad, ended, failed, twins, opened;
     bool changed;                   /* the folder is not as at the start */
     bool pending;                   /* a child ended in the midst of a run, */
@@ -244,6 +244,7 @@ static void prepare(struct proof *p)
     if (count(p) != shared->most)
         desk_fail("%s: %lld, then %lld", p->task->name, (long long)shared->most,
                   (long long)shared->nth.count);
+    shared->all += shared->most;
     shared->changed = true;
     shared->good_count = 0;
     memset(shared->start_good, 0, sizeof shared->start_good);
@@ -258,10 +259,7 @@ static void prove(struct proof *p, const struct task *task)
     shared->nth.at = 1 + (int64_t)desk_random(&p->seed, (unsigned)p->every);
     every(p);
     expected_done(&p->e);
-    printf("  %-12s points=%lld bad=%lld of=%lld\n", task->name,
-           (long long)(shared->points - before), (long long)(shared->bad - bad),
-           (long long)shared->most);
-    (void)fflush(stdout); /* a long run may be cut short */
+    desk_part(task->name, shared->points - before, shared->bad - bad);
 }
 
 static bool wanted(const struct task *task, char **names, int count)
@@ -293,10 +291,9 @@ int nth_prove(const char *name, int count, char **words)
     folder_forget(&p.start);
     folder_forget(&p.now);
     place_done(&p.at);
-    printf("ended=%lld failed=%lld twins=%lld opened=%lld\n",
-           (long long)shared->ended, (long long)shared->failed,
-           (long long)shared->twins, (long long)shared->opened);
-    printf("%s points=%lld bad=%lld\n", name, (long long)shared->points,
-           (long long)shared->bad);
-    return shared->bad || shared->points < strtoll(words[3], NULL, 10);
+    printf("of=%lld ended=%lld failed=%lld twins=%lld opened=%lld\n",
+           (long long)shared->all, (long long)shared->ended,
+           (long long)shared->failed, (long long)shared->twins,
+           (long long)shared->opened);
+    return desk_proved(name, shared->points, shared->bad, words[3]);
 }

@@ -124,9 +124,7 @@ static void prove(struct proof *p, const struct task *task)
             first(p, task, &e, kinds[i], k);
     }
     expected_done(&e);
-    printf("  %-12s points=%lld bad=%lld\n", task->name,
-           (long long)(p->points - before), (long long)(p->bad - bad));
-    (void)fflush(stdout); /* a long run may be cut short */
+    desk_part(task->name, p->points - before, p->bad - bad);
 }
 
 int main(int count, char **words)
@@ -143,7 +141,5 @@ int main(int count, char **words)
     folder_forget(&p.left);
     place_done(&p.at);
     printf("hot=%lld failed=%lld\n", (long long)p.hot, (long long)p.failed);
-    printf("recover points=%lld bad=%lld\n", (long long)p.points,
-           (long long)p.bad);
-    return p.bad || p.points < strtoll(words[4], NULL, 10);
+    return desk_proved("recover", p.points, p.bad, words[4]);
 }

@@ -351,7 +351,7 @@ int main(int count, char **words)
     if (count != 5)
         return 2;
     int seeds = (int)strtol(words[1], NULL, 10);
-    int64_t points = 0, bad = 0, floor = strtoll(words[4], NULL, 10);
+    int64_t points = 0, bad = 0;
     for (int seed = 1; seed <= seeds; seed++) {
         struct work w = {.number = seed, .seed = (uint64_t)seed};
         run(&w, (int)strtol(words[2], NULL, 10),
@@ -360,6 +360,5 @@ int main(int count, char **words)
         bad += w.bad;
         print_counts(&w);
     }
-    printf("anchors points=%lld bad=%lld\n", (long long)points, (long long)bad);
-    return bad || points < floor;
+    return desk_proved("anchors", points, bad, words[4]);
 }

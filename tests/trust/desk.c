@@ -302,3 +302,18 @@ int desk_close(struct desk *desk)
     desk_done(desk);
     return findings != 0;
 }
+
+int desk_proved(const char *name, int64_t points, int64_t bad,
+                const char *floor)
+{
+    printf("%s points=%lld bad=%lld\n", name, (long long)points,
+           (long long)bad);
+    return bad || points < strtoll(floor, NULL, 10);
+}
+
+void desk_part(const char *name, int64_t points, int64_t bad)
+{
+    printf("  %-12s points=%lld bad=%lld\n", name, (long long)points,
+           (long long)bad);
+    (void)fflush(stdout); /* a long run may be cut short */
+}

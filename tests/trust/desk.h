@@ -71,6 +71,12 @@ char *desk_export(ibid_db *db);
  * import: what the database says, not how it came to say so. */
 const char *desk_state(struct desk *desk);
 
+/* The line of a proof, and its exit code: nothing was bad, and there were no
+ * fewer points than `floor`. And a line of a part of it. */
+int desk_proved(const char *name, int64_t points, int64_t bad,
+                const char *floor);
+void desk_part(const char *name, int64_t points, int64_t bad);
+
 /* A number below `below`, the same sequence for the same seed. */
 unsigned desk_random(uint64_t *seed, unsigned below);
 
