@@ -18,7 +18,7 @@ enum {
 
 /* The sentences that hold items [first, last), or as much as is fit to read
  * of them. */
-static struct ibid_citation evidence(const struct maker *m, uint32_t first,
+static struct ibid_citation evidence(struct maker *m, uint32_t first,
                                      uint32_t last)
 {
     const struct item *items = m->reading->items;
@@ -37,7 +37,10 @@ static struct ibid_citation evidence(const struct maker *m, uint32_t first,
     struct stretch span = reading_span(m->reading, first, last);
     while (span.end - span.start > EVIDENCE_BYTES_MAX && last > first + 1)
         span = reading_span(m->reading, first, --last);
-    return value_cite(m, first, last);
+    if (!m->evidence.quote || m->evidence.start != span.start ||
+        m->evidence.end != span.end) /* facts share their sentence */
+        m->evidence = value_cite(m, first, last);
+    return m->evidence;
 }
 
 static bool is_too_long(const struct ibid_field *fields, size_t count)
@@ -116,13 +119,16 @@ static void make_fact(struct maker *m, const struct found_part *at)
     const struct rule *rule = &c->rules[p->rule];
     const struct codebook_kind *kind = &c->kinds[rule->kind];
     double confidence = context_confidence(m->reading, p);
-    struct ibid_field *fields =
-        arena_array(m->mem, kind->field_count, sizeof *fields);
-    const char **by = arena_array(m->mem, kind->field_count, sizeof *by);
+    struct ibid_field found[CODEBOOK_FIELDS_MAX] = {0}, *fields;
     size_t count;
-    if (!is_kept(m->reading, p, confidence) ||
-        !find_fields(m, at, fields, by, &count))
+    if (!is_kept(m->reading, p, confidence))
         return;
+    const char **by =
+        arena_array(m->reading->mem, kind->field_count, sizeof *by);
+    if (!find_fields(m, at, found, by, &count))
+        return;
+    fields = arena_array(m->mem, count, sizeof *fields);
+    memcpy(fields, found, count * sizeof *fields);
     struct ibid_citation *cited = arena_new(m->mem, struct ibid_citation);
     *cited = evidence(m, p->first, p->last);
     m->quoted += cited->end - cited->start + quoted_bytes(fields, count);
@@ -335,6 +341,8 @@ void facts_make(const struct reading *reading, struct proposals *proposals,
                       .speakers = speakers_start(reading),
                       .with_contexts = with_contexts,
                       .out = out};
+    out->list = arena_grow(reading->mem, NULL, &out->capacity,
+                           proposals->count + 1, sizeof *out->list);
     m.last = arena_array(reading->mem, c->kind_count + 1, sizeof(*m.last));
     if (proposals->count)
         qsort(proposals->list, proposals->count, sizeof *proposals->list,

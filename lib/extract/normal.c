@@ -21,20 +21,19 @@ const char *normal_string(struct str text, struct arena *mem)
 }
 
 /* The value's words as a list entry is kept: folded, single blanks. */
-static struct str folded(const struct codebook *codebook, struct str value,
-                         struct arena *mem)
+static struct buf folded(const struct codebook *codebook, struct str value)
 {
+    struct arena mem = {0};
     struct stretch all = {0, (uint32_t)value.len};
-    struct tokens tokens = text_tokens(codebook->lang, value, &all, 1, mem);
+    struct tokens tokens = text_tokens(codebook->lang, value, &all, 1, &mem);
     struct buf out = {0};
     for (uint32_t i = 0; i < tokens.count; i++) {
         if (i)
             buf_byte(&out, ' ');
         buf_str(&out, tokens.list[i].word);
     }
-    struct str text = arena_str(mem, buf_view(&out));
-    buf_done(&out);
-    return text;
+    arena_done(&mem);
+    return out;
 }
 
 static const char *choice_of(const struct codebook_field *field,
@@ -60,18 +59,19 @@ static const char *listed(const struct vocab *vocab,
 
 /* A choice by its name, by a list entry, or by the last word that is one. */
 const char *normal_choice(const struct codebook *codebook,
-                          const struct codebook_field *field, struct str value,
-                          struct arena *mem)
+                          const struct codebook_field *field, struct str value)
 {
     const char *found = choice_of(field, value);
     if (found)
         return found;
-    struct str words = folded(codebook, value, mem), word;
+    struct buf text = folded(codebook, value);
+    struct str words = buf_view(&text), word;
     found = choice_of(field, words);
     if (!found)
         found = listed(&codebook->vocab, field, words);
     while (!found && str_split(&words, ' ', &word))
         found = listed(&codebook->vocab, field, word);
+    buf_done(&text);
     return found;
 }
 
@@ -82,8 +82,9 @@ static const char *number(const struct codebook *codebook,
     struct number parsed;
     struct buf out = {0};
     if (!number_parse(codebook->lang, value, &parsed)) {
-        const char *normal =
-            listed(&codebook->vocab, field, folded(codebook, value, mem));
+        struct buf text = folded(codebook, value);
+        const char *normal = listed(&codebook->vocab, field, buf_view(&text));
+        buf_done(&text);
         if (!normal || !number_parse(codebook->lang, str_of(normal), &parsed))
             return NULL;
     }
@@ -108,7 +109,7 @@ const char *normal_form(const struct codebook *codebook,
             return normal_string(str_of(date.value), mem);
         return NULL;
     case FIELD_CHOICE:
-        found = normal_choice(codebook, field, value, mem);
+        found = normal_choice(codebook, field, value);
         return found ? normal_string(str_of(found), mem) : NULL;
     case FIELD_TEXT:
     case FIELD_NAME:

@@ -14,8 +14,7 @@ const char *normal_form(const struct codebook *codebook,
 
 /* The choice that words stand for, or NULL. */
 const char *normal_choice(const struct codebook *codebook,
-                          const struct codebook_field *field, struct str value,
-                          struct arena *mem);
+                          const struct codebook_field *field, struct str value);
 
 /* A JSON string. */
 const char *normal_string(struct str text, struct arena *mem);

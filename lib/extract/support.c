@@ -195,13 +195,13 @@ static enum ibid_support choice_stands(struct looking *l)
     bool other = false;
     for (uint32_t i = 0; i < tokens.count; i++) {
         const char *choice =
-            normal_choice(l->codebook, l->field, tokens.list[i].word, &l->mem);
+            normal_choice(l->codebook, l->field, tokens.list[i].word);
         if (choice && str_eq(str_of(choice), value))
             return IBID_SUPPORTED;
         other = other || choice;
     }
     const char *whole =
-        normal_choice(l->codebook, l->field, buf_view(&l->quotes), &l->mem);
+        normal_choice(l->codebook, l->field, buf_view(&l->quotes));
     if (whole && str_eq(str_of(whole), value))
         return IBID_SUPPORTED;
     return (whole || other) && !l->field->derived ? IBID_DIFFERS : IBID_CHOSEN;

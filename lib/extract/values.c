@@ -42,7 +42,9 @@ static struct ibid_value make_value(struct maker *m,
                                     const struct capture *const *captures,
                                     size_t count)
 {
-    struct ibid_citation *cited = arena_array(m->mem, count + 1, sizeof *cited);
+    bool named = field->type == FIELD_NAME; /* one more: who is meant */
+    struct ibid_citation *cited =
+        arena_array(m->mem, count + named, sizeof *cited);
     struct buf text = {0};
     for (size_t i = 0; i < count; i++) {
         cited[i] = value_cite(m, captures[i]->first, captures[i]->last);
@@ -50,10 +52,12 @@ static struct ibid_value make_value(struct maker *m,
             buf_text(&text, " \xE2\x80\xA6 ");
         buf_text(&text, cited[i].quote);
     }
-    struct ibid_value value = {
-        .text = arena_strndup(m->mem, text.ptr, text.len), .citations = cited};
     struct str view = buf_view(&text);
-    if (field->type == FIELD_NAME)
+    struct ibid_value value = {
+        .text = count == 1 ? cited[0].quote
+                           : arena_strndup(m->mem, text.ptr, text.len),
+        .citations = cited};
+    if (named)
         value.normalized = resolve(m, captures[0], cited, &count);
     else
         value.normalized = normal_form(
@@ -109,7 +113,7 @@ static bool derive(struct maker *m, const struct found_part *at, uint8_t number,
     struct str words =
         reading_text(m->reading, captures[0]->first, captures[0]->last);
     const char *choice =
-        normal_choice(c, &c->kinds[kind].fields[number], words, m->mem);
+        normal_choice(c, &c->kinds[kind].fields[number], words);
     if (!choice)
         return false;
     struct ibid_citation *cited = arena_new(m->mem, struct ibid_citation);

@@ -18,6 +18,7 @@ struct maker {
     const struct proposal **last; /* by kind: the proposal before */
     struct made_facts *out;
     bool with_contexts;
+    struct ibid_citation evidence; /* of the fact before */
     uint64_t quoted; /* bytes of text that facts rest on, so far */
 };
 
