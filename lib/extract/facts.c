@@ -343,7 +343,8 @@ void facts_make(const struct reading *reading, struct proposals *proposals,
                       .out = out};
     out->list = arena_grow(reading->mem, NULL, &out->capacity,
                            proposals->count + 1, sizeof *out->list);
-    m.last = arena_array(reading->mem, c->kind_count + 1, sizeof(*m.last));
+    m.last = arena_array(reading->mem, c->kind_count + 1,
+                         sizeof(const struct proposal *));
     if (proposals->count)
         qsort(proposals->list, proposals->count, sizeof *proposals->list,
               by_place);

@@ -143,9 +143,12 @@ static void word_bytes(struct str text, bool q, struct decoding *d)
                        ? hex_value(text.ptr[i + 1])
                        : -1;
         int low = high >= 0 ? hex_value(text.ptr[i + 2]) : -1;
-        buf_byte(&d->text, low >= 0 ? (char)(high * 16 + low)
-                                    : byte_mapped(text.ptr[i], "_", " "));
-        i += low >= 0 ? 2 : 0;
+        if (low < 0) {
+            buf_byte(&d->text, byte_mapped(text.ptr[i], "_", " "));
+            continue;
+        }
+        buf_byte(&d->text, (char)(high * 16 + low));
+        i += 2;
     }
 }
 

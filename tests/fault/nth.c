@@ -251,23 +251,29 @@ static void prepare(struct proof *p)
     __sanitizer_purge_allocator(); /* a large process is slow to fork */
 }
 
-static void prove(struct proof *p, const struct task *task)
+static void prove(struct proof *p, const struct task *task, int64_t from,
+                  int64_t to)
 {
     int64_t before = shared->points, bad = shared->bad;
     p->task = task;
     prepare(p);
-    shared->nth.at = 1 + (int64_t)desk_random(&p->seed, (unsigned)p->every);
+    if (to < shared->most)
+        shared->most = to;
+    shared->nth.at = from + (int64_t)desk_random(&p->seed, (unsigned)p->every);
     every(p);
     expected_done(&p->e);
     desk_part(task->name, shared->points - before, shared->bad - bad);
 }
 
-static bool wanted(const struct task *task, char **names, int count)
+/* TASK or TASK:FROM:TO. */
+static void prove_named(struct proof *p, const char *word)
 {
-    for (int i = 0; i < count; i++)
-        if (strcmp(names[i], task->name) == 0)
-            return true;
-    return count == 0;
+    size_t length = strcspn(word, ":");
+    long long from = 1, to = INT64_MAX;
+    (void)sscanf(word + length, ":%lld:%lld", &from, &to);
+    for (size_t i = 0; i < task_count; i++)
+        if (str_eq(str_of(tasks[i].name), (struct str){word, length}))
+            prove(p, &tasks[i], from, to);
 }
 
 int nth_prove(const char *name, int count, char **words)
@@ -283,9 +289,10 @@ int nth_prove(const char *name, int count, char **words)
     p.every = strtoll(words[2], NULL, 10);
     place_make(&p.at, words[1]);
     (void)snprintf(p.said, sizeof p.said, "%s/.said", p.at.folder);
-    for (size_t i = 0; i < task_count; i++)
-        if (wanted(&tasks[i], words + 4, count - 4))
-            prove(&p, &tasks[i]);
+    for (size_t i = 0; count == 4 && i < task_count; i++)
+        prove(&p, &tasks[i], 1, INT64_MAX);
+    for (int i = 4; i < count; i++)
+        prove_named(&p, words[i]);
     (void)unlink(p.said);
     same_done();
     folder_forget(&p.start);

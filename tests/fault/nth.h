@@ -24,8 +24,9 @@ bool same_borrowed(void);
 void same_done(void);
 
 /* The proof. `words`: PROGRAM OLD-DATABASE EVERY FLOOR [TASK...], that is every
- * EVERYth of them, in all tasks or those named. Prints its line, called
- * `name`, and returns the exit code. */
+ * EVERYth of them, in all tasks or those named; TASK:FROM:TO is a part of one,
+ * so that several processes share a long run, or one that was cut short goes
+ * on. Prints its line, called `name`, and returns the exit code. */
 int nth_prove(const char *name, int count, char **words);
 
 #endif
