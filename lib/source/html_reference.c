@@ -132,10 +132,12 @@ void html_clean(const struct html_tokenizer *t, struct html_range range,
 {
     for (uint32_t at = range.start; at < range.end; at++) {
         char c = t->in.ptr[at];
+        if (lower)
+            c = byte_lower(c);
         if (c == '\0')
             buf_text(out, "\xEF\xBF\xBD");
         else if (c != '\r')
-            buf_byte(out, lower ? byte_lower(c) : c);
+            buf_byte(out, c);
         else if (at + 1 >= range.end || t->in.ptr[at + 1] != '\n')
             buf_byte(out, '\n');
     }
