@@ -107,6 +107,7 @@ static void words_are_folded_and_split(void **state)
         {"R&D, AT&T", "r&d , at&t"},
         {"Mr. Osman, U.S.-led U.N. a.m.", "mr. osman , u.s.-led u.n. a.m."},
         {"J. F. Osman", "j. f. osman"},
+        {"Robert P. Casey, p. 5", "robert p. casey , p. #5"},
         {"So do I. No.", "so do i . no ."},
         {"No. 5 of the\n no. One", "no. #5 of the no . one"},
         {"tell 'em", "tell 'em"},
