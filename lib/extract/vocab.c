@@ -160,6 +160,27 @@ static void add_normal(struct vocab *vocab, unsigned list,
     buf_done(&entry);
 }
 
+/* An entry by its words. */
+static void add_words(struct vocab *vocab, unsigned list, const uint32_t *words,
+                      size_t count, struct str normal)
+{
+    if (count == 1)
+        vocab->words[words[0]].lists[list / 64] |= 1ull << (list % 64);
+    else
+        add_phrase(vocab, list, words, count);
+    if (normal.len)
+        add_normal(vocab, list, words, count, normal);
+}
+
+/* "sen." is one word where a name follows, and two at the end of a text, which
+ * the end of an entry is not: the last word with its stop. */
+static bool ends_in_stop(const struct tokens *tokens)
+{
+    const struct token *last = &tokens->list[tokens->count - 1];
+    return tokens->count > 1 && str_eq(last->word, STR(".")) &&
+           last[-1].end == last->start;
+}
+
 static bool add_entry(struct vocab *vocab, struct script *script,
                       const struct language *lang, unsigned list,
                       struct str entry, struct str normal)
@@ -174,12 +195,14 @@ static bool add_entry(struct vocab *vocab, struct script *script,
                            VOCAB_ENTRY_WORDS_MAX);
     for (uint32_t i = 0; i < tokens.count; i++)
         words[i] = vocab_add(vocab, tokens.list[i].word);
-    if (tokens.count == 1)
-        vocab->words[words[0]].lists[list / 64] |= 1ull << (list % 64);
-    else
-        add_phrase(vocab, list, words, tokens.count);
-    if (normal.len)
-        add_normal(vocab, list, words, tokens.count, normal);
+    add_words(vocab, list, words, tokens.count, normal);
+    if (ends_in_stop(&tokens)) {
+        struct str word = tokens.list[tokens.count - 2].word;
+        words[tokens.count - 2] =
+            vocab_add(vocab, str_of(arena_printf(script->mem, "%.*s.",
+                                                 (int)word.len, word.ptr)));
+        add_words(vocab, list, words, tokens.count - 1, normal);
+    }
     return true;
 }
 
