@@ -210,9 +210,8 @@ static uint8_t read_stop(struct scan *s, const struct word *w)
         lexicon_word(s->lang, lexeme, LIST_ABBREVIATIONS);
     uint8_t flags = 0;
     folded.len--;
-    if (known && is_abbreviation(s, w, known->kind))
-        flags = TOKEN_ABBREV;
-    else if (w->stops && s->at - w->segment == 1)
+    if ((known && is_abbreviation(s, w, known->kind)) ||
+        (w->stops && s->at - w->segment == 1))
         flags = TOKEN_ABBREV;
     else if (w->letters == 1 && w->uppers == 1 && !w->digits &&
              is_initial(s, folded))
