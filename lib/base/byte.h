@@ -12,6 +12,11 @@ static inline bool byte_is_in(char byte, const char *set)
     return byte && strchr(set, byte);
 }
 
+static inline bool byte_is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
 /* ASCII's letters in the other case, anything else as it is. */
 static inline char byte_lower(char byte)
 {

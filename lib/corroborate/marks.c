@@ -16,15 +16,11 @@ enum {
     WEIGH_ROUND = 20,  /* more for a round figure. */
     SEVERAL = 3,
     MANY = 20,
+    BRACKET_BYTES = 400, /* what is longer is not set apart by brackets */
     /* What a figure weighs that stands beside both. */
     BESIDE_FEW = 12,
     BESIDE_MORE = 34,
 };
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 static bool is_rarer(const struct mark *a, const struct mark *b)
 {
@@ -47,14 +43,16 @@ static void mark_add(struct marks *marks, struct mark mark)
     marks->list[at] = mark;
 }
 
-/* Where the bracket that opens at `at` closes; `at` when it does not. */
+/* Where the bracket that opens at `at` closes; `at` when it does not, soon. */
 static size_t bracket_end(struct str text, size_t at)
 {
     char close = text.ptr[at] == '(' ? ')' : ']';
-    size_t end = at;
-    while (end < text.len && text.ptr[end] != close)
+    size_t end = at, most = text.len - at;
+    if (most > BRACKET_BYTES)
+        most = BRACKET_BYTES;
+    while (end < at + most && text.ptr[end] != close)
         end++;
-    return end == text.len ? at : end;
+    return end == at + most ? at : end;
 }
 
 /* The text without what stands in brackets, and "M-19" as one word. */
@@ -84,7 +82,7 @@ static void read_words(const struct profile_words *words, struct str text,
          (word = profile_next_word(text, &at, &capital, room)).len;) {
         uint64_t id = profile_word_id(word);
         unsigned weight = profile_weight(words, id);
-        if (weight >= TELLING && word.len > 1 && !is_digit(word.ptr[0]) &&
+        if (weight >= TELLING && word.len > 1 && !byte_is_digit(word.ptr[0]) &&
             !table_find(table, word, &value))
             mark_add(out, (struct mark){id, (uint16_t)weight,
                                         victims &&

@@ -22,7 +22,7 @@ struct near {
     size_t key_count;
     struct found *found;
     size_t found_count, found_room;
-    struct map by_source; /* in `found`: number + 1 */
+    struct map by_source; /* -> size_t, where in `found` */
     size_t at, taken;     /* the claim whose links are written, and how many */
 };
 

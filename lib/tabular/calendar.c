@@ -26,11 +26,6 @@ struct reading {
     int year, month, day;
 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -62,7 +57,7 @@ static bool number_take(struct str text, size_t *at, struct parts *out)
     size_t from = *at;
     if (out->count == PARTS_MAX)
         return false;
-    for (; *at < text.len && is_digit(text.ptr[*at]); ++*at)
+    for (; *at < text.len && byte_is_digit(text.ptr[*at]); ++*at)
         value = value <= YEAR_MAX ? value * 10 + (text.ptr[*at] - '0') : value;
     while (*at - from > YEAR_DIGITS && text.ptr[from] == '0')
         from++;
@@ -91,7 +86,7 @@ static struct str without_time(struct str text)
     size_t colon = str_find(text, STR(":"));
     if (colon == text.len)
         return text;
-    while (colon > 0 && is_digit(text.ptr[colon - 1]))
+    while (colon > 0 && byte_is_digit(text.ptr[colon - 1]))
         colon--;
     bool divided =
         colon > 0 && (text.ptr[colon - 1] == 'T' || text.ptr[colon - 1] == ' ');
@@ -104,10 +99,10 @@ static bool parts_read(struct str text, struct parts *out)
     text = without_time(text);
     for (size_t at = 0; at < text.len;) {
         char c = text.ptr[at];
-        if (is_digit(c) ? !number_take(text, &at, out)
-                        : is_letter(c) && !word_take(text, &at, out))
+        if (byte_is_digit(c) ? !number_take(text, &at, out)
+                             : is_letter(c) && !word_take(text, &at, out))
             return false;
-        if (!is_digit(c) && !is_letter(c)) {
+        if (!byte_is_digit(c) && !is_letter(c)) {
             if (!is_between(c))
                 return false;
             at++;
@@ -215,9 +210,9 @@ static bool same_marks(struct str a, struct str b)
 {
     size_t i = 0, j = 0;
     for (;;) {
-        while (i < a.len && (is_digit(a.ptr[i]) || is_letter(a.ptr[i])))
+        while (i < a.len && (byte_is_digit(a.ptr[i]) || is_letter(a.ptr[i])))
             i++;
-        while (j < b.len && (is_digit(b.ptr[j]) || is_letter(b.ptr[j])))
+        while (j < b.len && (byte_is_digit(b.ptr[j]) || is_letter(b.ptr[j])))
             j++;
         if (i == a.len || j == b.len)
             return i == a.len && j == b.len;
@@ -264,14 +259,14 @@ static int half_take(struct str *text)
 static bool time_part(struct str *text, int64_t *out)
 {
     size_t at = 0;
-    for (; at < text->len && is_digit(text->ptr[at]); at++)
+    for (; at < text->len && byte_is_digit(text->ptr[at]); at++)
         if (at < TIME_DIGITS)
             *out = *out * 10 + (text->ptr[at] - '0');
     bool some = at > 0;
     if (at > TIME_DIGITS)
         *out = 0;
     if (at > 0 && at < text->len && text->ptr[at] == '.')
-        for (at++; at < text->len && is_digit(text->ptr[at]);)
+        for (at++; at < text->len && byte_is_digit(text->ptr[at]);)
             at++;
     bool more = at < text->len;
     if (!some || (more && text->ptr[at] != ':' && text->ptr[at] != ' '))

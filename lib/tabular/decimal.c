@@ -8,11 +8,6 @@ enum {
     PLAIN_ZEROS = 5, /* written out before 1E-07 is easier to read */
 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* One digit more; zeros in front do not count, nor digits past the room. */
 static void digit_add(struct decimal *d, size_t *count, char c, bool fraction)
 {
@@ -30,10 +25,10 @@ static void digit_add(struct decimal *d, size_t *count, char c, bool fraction)
 static bool is_group(struct str text, size_t at)
 {
     for (size_t i = 1; i <= 3; i++)
-        if (at + i >= text.len || !is_digit(text.ptr[at + i]))
+        if (at + i >= text.len || !byte_is_digit(text.ptr[at + i]))
             return false;
-    return at > 0 && is_digit(text.ptr[at - 1]) &&
-           (at + 4 >= text.len || !is_digit(text.ptr[at + 4]));
+    return at > 0 && byte_is_digit(text.ptr[at - 1]) &&
+           (at + 4 >= text.len || !byte_is_digit(text.ptr[at + 4]));
 }
 
 /* "E+05" at `at`; false when something else stands there. */
@@ -45,11 +40,11 @@ static bool exponent(struct str text, size_t *at, struct decimal *d)
         sign = text.ptr[i++] == '-' ? -1 : 1;
     if (i >= text.len)
         return false;
-    for (; i < text.len && is_digit(text.ptr[i]); i++)
+    for (; i < text.len && byte_is_digit(text.ptr[i]); i++)
         value = value < POINT_MAX ? value * 10 + (text.ptr[i] - '0') : value;
     d->point += sign * value;
     *at = i;
-    return is_digit(text.ptr[i - 1]);
+    return byte_is_digit(text.ptr[i - 1]);
 }
 
 /* Drop the zeros behind; all zeros is 0. */
@@ -73,7 +68,7 @@ static size_t digits_read(struct str text, size_t *at, struct decimal *d,
     bool fraction = false;
     for (; *at < text.len; ++*at) {
         char c = text.ptr[*at];
-        if (is_digit(c)) {
+        if (byte_is_digit(c)) {
             digit_add(d, count, c, fraction);
             read++;
         } else if (c == '.' && !fraction) {

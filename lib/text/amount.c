@@ -3,11 +3,6 @@
 
 #include <stdlib.h>
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 bool digits_parse(struct str text, double *out)
 {
     char plain[DIGITS_BYTES_MAX];
@@ -24,7 +19,7 @@ bool digits_parse(struct str text, double *out)
         }
         if (c == '.' && !point && i + 1 < text.len && (!commas || group == 3))
             point = true;
-        else if (!is_digit(c))
+        else if (!byte_is_digit(c))
             return false;
         else if (!point)
             group++;
@@ -140,7 +135,7 @@ static bool add_hyphened(struct sum *sum, struct str word)
 static bool add_digits(struct sum *sum, struct str word)
 {
     size_t digits = word.len;
-    while (digits && !is_digit(word.ptr[digits - 1]))
+    while (digits && !byte_is_digit(word.ptr[digits - 1]))
         digits--;
     double value;
     if (sum->any || !digits_parse(str_cut(word, 0, digits), &value))
@@ -207,7 +202,7 @@ static uint32_t add_phrase(struct sum *sum, uint32_t at)
 static bool add_token(struct sum *sum, uint32_t at)
 {
     const struct token *token = &sum->tokens[at];
-    if (token->word.len && is_digit(token->word.ptr[0]))
+    if (token->word.len && byte_is_digit(token->word.ptr[0]))
         return add_digits(sum, token->word);
     if (token->kind != TOKEN_WORD)
         return false;
