@@ -1,7 +1,8 @@
 /* reuse.c - find the words that two articles share. */
 #include "corroborate/reuse.h"
 
-#include "corroborate/profile.h"
+#include "base/byte.h"
+#include "corroborate/quoted.h"
 #include "source/table.h"
 #include "text/utf8.h"
 
@@ -10,8 +11,9 @@ enum {
     COPY_SHARE = 500,    /* per thousand of all words */
     COPY_PROSE = 400,    /* and of those that are not quoted */
     PARTIAL_PROSE = 100, /* of those */
-    PARTIAL_WORDS = 30,  /* or so many */
+    PARTIAL_WORDS = 20,  /* or so many, more than chance */
     QUOTED_HALF = 2,     /* a passage is a quotation from a half on */
+    NEAR_END = 4,        /* in the last one of so many parts of a text */
 };
 
 const char *reuse_relation_name(enum reuse_relation relation)
@@ -22,30 +24,24 @@ const char *reuse_relation_name(enum reuse_relation relation)
 
 /* ---- Words ------------------------------------------------------------- */
 
-/* A credit, a rights line: begins with an entry of the table. */
-static bool is_credit(struct str block)
+/* Begins the block with an entry of the table: is it a credit, a rights line?
+ * `*last`: one after which no prose comes. */
+static bool is_credit(struct str block, bool *last)
 {
     char head[SKIP_BYTES];
     size_t len = block.len < sizeof head ? block.len : sizeof head;
-    for (size_t i = 0; i < len; i++) {
-        char c = block.ptr[i];
-        head[i] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
-    }
+    for (size_t i = 0; i < len; i++)
+        head[i] = byte_lower(block.ptr[i]);
     struct str value;
-    return table_prefix(table_open("tables/credits.txt"),
-                        (struct str){head, len}, &value) > 0;
+    bool credit = table_prefix(table_open("tables/credits.txt"),
+                               (struct str){head, len}, &value) > 0;
+    *last = credit && str_eq(value, str_of("rights"));
+    return credit;
 }
 
-enum piece {
-    PIECE_WORD,
-    PIECE_INNER,
-    PIECE_OPEN,
-    PIECE_CLOSE,
-    PIECE_QUOTE,
-    PIECE_OTHER
-};
-
 /* Hyphens and apostrophes do not part words: cease-fire is ceasefire. */
+enum piece { PIECE_WORD, PIECE_INNER, PIECE_OTHER };
+
 static enum piece piece_of(uint32_t c)
 {
     if (c < 0x80) {
@@ -53,15 +49,10 @@ static enum piece piece_of(uint32_t c)
         bool letter = (c | 32) >= 'a' && (c | 32) <= 'z';
         return digit || letter         ? PIECE_WORD
                : c == '-' || c == '\'' ? PIECE_INNER
-               : c == '"'              ? PIECE_QUOTE
                                        : PIECE_OTHER;
     }
     if (c == 0x2019 || c == 0x2010 || c == 0x2011 || c == 0xad)
         return PIECE_INNER;
-    if (c == 0x201c || c == 0xab)
-        return PIECE_OPEN;
-    if (c == 0x201d || c == 0xbb)
-        return PIECE_CLOSE;
     return c < 0xc0 || (c >= 0x2000 && c <= 0x206f) ? PIECE_OTHER : PIECE_WORD;
 }
 
@@ -90,12 +81,11 @@ static uint64_t hash_more(uint64_t hash, uint32_t c)
     return (hash ^ c) * 0x100000001b3U;
 }
 
-/* Quotation marks are matched within the block only. */
 static void block_read(struct reading *r, struct str text,
                        const struct block *block)
 {
     const uint64_t none = 0xcbf29ce484222325U;
-    bool quoted = block->role == BLOCK_QUOTE;
+    struct quoted quoted = quoted_begin(text, block);
     uint64_t hash = none;
     size_t start = 0, last = 0; /* of the word at hand */
     for (size_t at = block->start; at < block->end;) {
@@ -107,17 +97,19 @@ static void block_read(struct reading *r, struct str text,
                 start = from;
             hash = hash_more(hash, c);
             last = at;
-        } else if (piece != PIECE_INNER && hash != none) {
-            word_add(r, (uint32_t)start, (uint32_t)last, hash, quoted);
+            continue;
+        }
+        if (piece == PIECE_OTHER && hash != none) {
+            word_add(r, (uint32_t)start, (uint32_t)last, hash,
+                     quoted_is(&quoted, start));
             hash = none;
         }
-        if (piece == PIECE_OPEN || piece == PIECE_CLOSE)
-            quoted = piece == PIECE_OPEN;
-        else if (piece == PIECE_QUOTE)
-            quoted = !quoted;
+        if (hash == none)
+            quoted_pass(&quoted, from, c);
     }
     if (hash != none)
-        word_add(r, (uint32_t)start, (uint32_t)last, hash, quoted);
+        word_add(r, (uint32_t)start, (uint32_t)last, hash,
+                 quoted_is(&quoted, start));
 }
 
 static uint64_t gram_hash(const struct reuse_word *words)
@@ -147,14 +139,27 @@ static size_t slot_of(const struct reuse_text *text,
     return at;
 }
 
+/* Below a rights line near the end stand only more of its kind. */
+static void blocks_read(struct reading *r, struct str text,
+                        const struct block *blocks, size_t count)
+{
+    bool rights = false;
+    for (size_t i = 0; i < count; i++) {
+        const struct block *block = &blocks[i];
+        bool credit =
+            is_credit(str_cut(text, block->start, block->end), &rights);
+        if (rights && block->start > text.len / NEAR_END * (NEAR_END - 1))
+            break;
+        if (!credit && block_role_is_main(block->role))
+            block_read(r, text, block);
+    }
+}
+
 struct reuse_text reuse_read(struct str text, const struct block *blocks,
                              size_t count, struct arena *mem)
 {
     struct reading r = {.mem = mem};
-    for (size_t i = 0; i < count; i++)
-        if (block_role_is_main(blocks[i].role) &&
-            !is_credit(str_cut(text, blocks[i].start, blocks[i].end)))
-            block_read(&r, text, &blocks[i]);
+    blocks_read(&r, text, blocks, count);
     struct reuse_text out = {r.words, r.count, r.quoted, NULL, 16};
     while (out.table_room < r.count * 2)
         out.table_room *= 2;
@@ -172,7 +177,20 @@ struct reuse_text reuse_read(struct str text, const struct block *blocks,
 
 struct counting {
     size_t shared, quoted; /* words in passages, and in quoted passages */
+    size_t plain;          /* not quoted, each place of the longer text once */
+    uint64_t seen[REUSE_WORDS_MAX / 64 + 1]; /* those places */
 };
+
+/* The words [i, i + n) of the longer text are shared. */
+static void places_count(struct counting *sums, const struct reuse_word *x,
+                         const struct reuse_word *y, size_t i, size_t n)
+{
+    for (size_t w = 0; w < n; w++) {
+        uint64_t *seen = &sums->seen[(i + w) / 64], bit = 1ULL << (i + w) % 64;
+        sums->plain += !(*seen & bit) && !x[w].quoted && !y[w].quoted;
+        *seen |= bit;
+    }
+}
 
 /* Words from `i` of a and `k` of b on that are the same. */
 static size_t run_length(const struct reuse_text *a, size_t i,
@@ -201,6 +219,8 @@ static void passage_add(const struct pair *p, size_t i, size_t k, size_t n,
     sums->shared += n;
     if (quoted * QUOTED_HALF >= n)
         sums->quoted += n;
+    else
+        places_count(sums, x, y, i, n);
     if (out->count == REUSE_PASSAGES_MAX)
         return;
     const struct reuse_word *a = p->swapped ? y : x, *b = p->swapped ? x : y;
@@ -214,10 +234,10 @@ static enum reuse_relation judge(const struct reuse_text *less,
     size_t plain = less->count - less->quoted;
     size_t prose = sums->shared - sums->quoted;
     *share = less->count ? (uint32_t)(sums->shared * 1000 / less->count) : 0;
-    size_t of_prose = plain ? prose * 1000 / plain : 0;
-    if (*share >= COPY_SHARE && (of_prose >= COPY_PROSE || !plain))
+    if (*share >= COPY_SHARE && prose * 1000 >= plain * COPY_PROSE)
         return REUSE_COPY;
-    if (of_prose >= PARTIAL_PROSE || prose >= PARTIAL_WORDS)
+    if (sums->plain && (sums->plain * 1000 >= plain * PARTIAL_PROSE ||
+                        sums->plain >= PARTIAL_WORDS))
         return REUSE_PARTIAL;
     return sums->quoted ? REUSE_QUOTES : REUSE_NONE;
 }

@@ -3,15 +3,14 @@
 
 corroborate.py IBID [ARTICLES...]: for each size (10000 and 100000 unless
 given) import so many fictional articles, three to a story, then 1,000 more;
-print the processor time of those 1,000 and its ratio to the first size, which
-must be 1.5 at most. Then identical articles (a quarter of 10,000, and all) and
-one article of 2.5 and of 10 MB, which must take at most 5 times as long as
-the smaller. Exit 1 when a bound is broken.
+print the processor time of those 1,000, its ratio to the first size, which must
+be 1.5 at most, and the memory. Then identical articles (a quarter of 10,000,
+and all) and one article of 2.5 and of 10 MB, which must take at most 5 times
+as long as the smaller. Exit 1 when a bound is broken.
 """
 import json
 import os
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -55,13 +54,13 @@ def write(path, make, numbers):
 
 
 def cost(ibid, database, *paths):
-    """Processor seconds of an import."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([ibid, "--db", database, "import", "--quiet",
-                    "--published=2031-03-15", *paths], check=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return (after.ru_utime + after.ru_stime - before.ru_utime -
-            before.ru_stime)
+    """Processor seconds of an import, and the MB it held at most."""
+    child = subprocess.Popen([ibid, "--db", database, "import", "--quiet",
+                              "--published=2031-03-15", *paths])
+    _, child.returncode, used = os.wait4(child.pid, 0)
+    if child.returncode:
+        sys.exit("the import failed")
+    return used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
 
 
 def growth(ibid, folder, sizes):
@@ -72,10 +71,10 @@ def growth(ibid, folder, sizes):
         write(first, article, range(size))
         write(more, article, range(size, size + MORE))
         cost(ibid, database, first)
-        costs.append(cost(ibid, database, more))
-        ratio = costs[-1] / costs[0]
-        print("%d articles: %d more take %.2f s, %.2f times" %
-              (size, MORE, costs[-1], ratio), flush=True)
+        seconds, megabytes = cost(ibid, database, more)
+        costs.append(seconds)
+        print("%d articles: %d more take %.2f s, %.2f times, %d MB" %
+              (size, MORE, seconds, seconds / costs[0], megabytes), flush=True)
         os.remove(database)
     return costs[-1] <= costs[0] * 1.5
 
@@ -85,7 +84,8 @@ def hostile(ibid, folder):
     for count in (2500, 10000):
         path = os.path.join(folder, "same")
         write(path, same, range(count))
-        times.append(cost(ibid, os.path.join(folder, "s%d.db" % count), path))
+        times.append(cost(ibid, os.path.join(folder, "s%d.db" % count),
+                          path)[0])
         print("%d identical articles: %.2f s" % (count, times[-1]), flush=True)
     for size in (2500000, 10000000):
         path = os.path.join(folder, "long.txt")
@@ -95,9 +95,11 @@ def hostile(ibid, folder):
             out.write(line * (size // len(line)))
         few = os.path.join(folder, "few")
         write(few, same, range(3))
-        times.append(cost(ibid, os.path.join(folder, "l%d.db" % size), path,
-                          few))
-        print("an article of %d bytes: %.2f s" % (size, times[-1]), flush=True)
+        seconds, megabytes = cost(
+            ibid, os.path.join(folder, "l%d.db" % size), path, few)
+        times.append(seconds)
+        print("an article of %d bytes: %.2f s, %d MB" %
+              (size, seconds, megabytes), flush=True)
     return times[1] <= times[0] * 5 and times[3] <= times[2] * 5
 
 

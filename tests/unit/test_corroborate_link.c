@@ -1,5 +1,5 @@
-/* test_corroborate_link.c - what several sources say: shared words, figures
- * that agree or not, sources that are one. */
+/* test_corroborate_link.c - what several sources say: figures that agree or
+ * not, sources that are one. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,7 +12,6 @@
 
 #include "base/buf.h"
 #include "corroborate/independent.h"
-#include "corroborate/reuse.h"
 #include "desk.h"
 
 static struct desk desk;
@@ -132,56 +131,7 @@ static void merging_and_undoing_restores_every_link(void **state)
     assert_string_equal(before, desk_state(&desk));
 }
 
-/* ---- Texts ------------------------------------------------------------- */
-
-static struct reuse compared(const char *a, const char *b)
-{
-    struct arena mem = {0};
-    struct block x = {0, (uint32_t)strlen(a), BLOCK_BODY};
-    struct block y = {0, (uint32_t)strlen(b), BLOCK_BODY};
-    struct reuse_text left = reuse_read(str_of(a), &x, 1, &mem);
-    struct reuse_text right = reuse_read(str_of(b), &y, 1, &mem);
-    struct reuse out;
-    reuse_compare(&left, &right, &out);
-    arena_done(&mem);
-    return out;
-}
-
-static void shared_prose_is_a_copy_shared_quotes_are_not(void **state)
-{
-    (void)state;
-    const char *wire = "The ferry ran aground off Kalvik late on Sunday night "
-                       "after its engine failed in a storm.";
-    const char *quote = "The mayor spoke: \"We have never seen such waves in "
-                        "all the years I have lived here.\" She left.";
-    const char *other = "Waves broke windows along the quay. \"We have never "
-                        "seen such waves in all the years I have lived "
-                        "here,\" according to a woman in the town hall.";
-    assert_int_equal(compared(wire, wire).relation, REUSE_COPY);
-    assert_int_equal(compared(quote, other).relation, REUSE_QUOTES);
-    assert_int_equal(compared(wire, quote).relation, REUSE_NONE);
-    struct reuse found = compared(quote, other);
-    assert_int_equal(found.count, 1);
-    assert_memory_equal(quote + found.passages[0].a, "We have never seen", 18);
-    assert_memory_equal(other + found.passages[0].b, "We have never seen", 18);
-}
-
-static void the_share_is_of_the_shorter_text_and_whole_at_most(void **state)
-{
-    (void)state;
-    const char *once = "The ferry ran aground off Kalvik late on Sunday night "
-                       "after its engine failed in a storm.";
-    const char *twice = "The ferry ran aground off Kalvik late on Sunday night "
-                        "after its engine failed in a storm. Read it again: "
-                        "The ferry ran aground off Kalvik late on Sunday night "
-                        "after its engine failed in a storm.";
-    struct reuse there = compared(once, twice), back = compared(twice, once);
-    assert_int_equal(there.share, 1000);
-    assert_int_equal(back.share, 1000);
-    assert_int_equal(there.count, 1);
-    assert_int_equal(there.passages[0].a, back.passages[0].b);
-    assert_int_equal(there.passages[0].b_end, back.passages[0].a_end);
-}
+/* ---- Sources ----------------------------------------------------------- */
 
 static void copies_publishers_and_origins_count_once(void **state)
 {
@@ -233,8 +183,6 @@ int main(void)
                                         teardown),
         cmocka_unit_test_setup_teardown(merging_and_undoing_restores_every_link,
                                         setup, teardown),
-        cmocka_unit_test(shared_prose_is_a_copy_shared_quotes_are_not),
-        cmocka_unit_test(the_share_is_of_the_shorter_text_and_whole_at_most),
         cmocka_unit_test(copies_publishers_and_origins_count_once),
         cmocka_unit_test(words_copied_in_parts_count_once_where_they_are),
     };
