@@ -181,7 +181,7 @@ static enum ibid_status compare(ibid_db *db, int64_t story, int64_t fact,
     struct comparing c = {.db = db, .mem = mem, .story = story, .out = out};
     *out = (struct ibid_comparison){0};
     enum ibid_status status =
-        groups_of_story(db->st, story, false, mem, &c.groups, err);
+        groups_of_story(db->st, story, GROUPS_SUGGESTED, mem, &c.groups, err);
     if (!status)
         status = store_story_name(db->st, story, mem, &out->story, err);
     if (!status)

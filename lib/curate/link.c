@@ -158,10 +158,10 @@ static enum ibid_status merge_group(struct linking *l,
 }
 
 static enum ibid_status exact_story(struct linking *l, int64_t story,
-                                    struct ibid_error *err)
+                                    enum groups_by by, struct ibid_error *err)
 {
     struct groups groups;
-    enum ibid_status status = groups_of_story(l->step->who->st, story, true,
+    enum ibid_status status = groups_of_story(l->step->who->st, story, by,
                                               &l->step->mem, &groups, err);
     for (size_t i = 0; !status && i < groups.link_count; i++) {
         const struct link_row *link = &groups.links[i];
@@ -178,6 +178,8 @@ static enum ibid_status exact_story(struct linking *l, int64_t story,
     return status;
 }
 
+/* A group that reaches into other stories is merged as one: what is merged
+ * already is found no more by the other story's links. */
 static enum ibid_status exact_all(struct linking *l, struct ibid_error *err)
 {
     struct step *s = l->step;
@@ -188,7 +190,7 @@ static enum ibid_status exact_all(struct linking *l, struct ibid_error *err)
         status = store_story_linked(s->who->st, story, false, &story, err);
         if (status || !story)
             break;
-        status = exact_story(l, story, err);
+        status = exact_story(l, story, GROUPS_SURE_BEYOND, err);
     }
     return status;
 }
@@ -198,8 +200,9 @@ static enum ibid_status decide_exact(struct step *s, void *ctx,
 {
     struct linking *l = ctx;
     l->step = s;
-    enum ibid_status status =
-        l->story ? exact_story(l, l->story, err) : exact_all(l, err);
+    enum ibid_status status = l->story
+                                  ? exact_story(l, l->story, GROUPS_SURE, err)
+                                  : exact_all(l, err);
     told(l);
     return status;
 }

@@ -18,7 +18,6 @@ struct gathering {
     struct arena marks; /* of the two below */
     struct map wanted;  /* numbers of facts that the query selects */
     struct map given;   /* numbers of facts that are in some finding */
-    const char *story;  /* its name */
     struct groups groups;
 };
 
@@ -181,16 +180,19 @@ static enum ibid_status group(struct gathering *g, size_t first,
     const struct groups *all = &g->groups;
     struct ibid_fact *facts =
         arena_array(&g->mem, all->fact_count, sizeof *facts);
-    struct finding finding = {.story = g->story, .facts = facts};
-    bool wanted = false;
-    enum ibid_status status = IBID_OK;
+    struct finding finding = {.facts = facts};
+    bool wanted = false, fresh = false;
+    enum ibid_status status = store_story_name(
+        g->run->st, all->facts[first].source, &g->mem, &finding.story, err);
     for (size_t i = first; !status && i < all->fact_count; i++) {
         if (all->facts[i].group != first)
             continue;
         wanted |= map_get(&g->wanted, key_of(&all->facts[i].no)) != NULL;
+        fresh |= map_get(&g->given, key_of(&all->facts[i].no)) == NULL;
         status = store_fact_get(g->run->st, all->facts[i].no, &g->mem,
                                 &facts[finding.fact_count++], NULL, err);
     }
+    wanted = wanted && fresh; /* a group of two stories is gathered twice */
     if (!status && wanted)
         status =
             groups_standing(g->run->st, all, first, &finding.standing, err);
@@ -215,10 +217,8 @@ static enum ibid_status stories(struct gathering *g, struct ibid_error *err)
         status = store_story_linked(g->run->st, story, false, &story, err);
         if (status || !story)
             break;
-        status = store_story_name(g->run->st, story, &g->mem, &g->story, err);
-        if (!status)
-            status = groups_of_story(g->run->st, story, true, &g->mem,
-                                     &g->groups, err);
+        status = groups_of_story(g->run->st, story, GROUPS_SURE_BEYOND, &g->mem,
+                                 &g->groups, err);
         for (size_t i = 0; !status && i < g->groups.fact_count; i++)
             if (g->groups.facts[i].group == i)
                 status = group(g, i, err);

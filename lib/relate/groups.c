@@ -6,11 +6,15 @@
 #include "base/map.h"
 #include "corroborate/group.h"
 #include "corroborate/link.h"
+#include "store/related.h"
 
 struct gathering {
     struct arena *mem;
     struct groups *out;
+    enum groups_by by;
     size_t link_room, fact_room;
+    int64_t stories[GROUPS_STORIES_MAX]; /* that are gathered, or will be */
+    size_t story_count;
 };
 
 static void take_fact(struct gathering *g, int64_t no, const char *id,
@@ -30,7 +34,9 @@ static enum ibid_status take(void *ctx, const struct link_row *row,
     struct groups *out = g->out;
     (void)err;
     if (out->link_count == GROUPS_LINKS_MAX ||
-        (row->says && strcmp(row->says, "dismissed") == 0))
+        (row->says && strcmp(row->says, "dismissed") == 0) ||
+        (g->by != GROUPS_SUGGESTED && row->relation == LINK_SAME &&
+         !row->exact && !row->says))
         return IBID_OK;
     struct link_row link = *row;
     link.a_id = arena_strdup(g->mem, row->a_id);
@@ -44,6 +50,71 @@ static enum ibid_status take(void *ctx, const struct link_row *row,
     take_fact(g, link.b, link.b_id, link.b_source, link.b_start);
     return IBID_OK;
 }
+
+/* ---- Stories ------------------------------------------------------------ */
+
+static enum ibid_status add_story_of(struct gathering *g, struct store *st,
+                                     int64_t source, struct ibid_error *err)
+{
+    int64_t story = 0;
+    enum ibid_status status = store_story_of(st, source, &story, err);
+    for (size_t i = 0; i < g->story_count; i++)
+        if (g->stories[i] == story)
+            return status;
+    if (!status && story && g->story_count < GROUPS_STORIES_MAX)
+        g->stories[g->story_count++] = story;
+    return status;
+}
+
+/* What people confirmed may join facts of different stories. */
+static enum ibid_status add_stories(struct gathering *g, struct store *st,
+                                    size_t first, struct ibid_error *err)
+{
+    enum ibid_status status = IBID_OK;
+    for (size_t i = first; !status && i < g->out->link_count; i++) {
+        const struct link_row *link = &g->out->links[i];
+        if (!link->says || link->relation != LINK_SAME)
+            continue;
+        status = add_story_of(g, st, link->a_source, err);
+        if (!status)
+            status = add_story_of(g, st, link->b_source, err);
+    }
+    return status;
+}
+
+static enum ibid_status gather(struct gathering *g, struct store *st,
+                               struct ibid_error *err)
+{
+    enum ibid_status status = IBID_OK;
+    for (size_t i = 0; !status && i < g->story_count; i++) {
+        size_t first = g->out->link_count;
+        status = store_link_of_story(st, g->stories[i], take, g, err);
+        if (!status && g->by == GROUPS_SURE_BEYOND)
+            status = add_stories(g, st, first, err);
+    }
+    return status;
+}
+
+static int by_ids(const void *a, const void *b)
+{
+    const struct link_row *x = a, *y = b;
+    int order = strcmp(x->a_id, y->a_id);
+    return order ? order : strcmp(x->b_id, y->b_id);
+}
+
+/* One that reaches from a story into another was gathered for both. */
+static void links_sort(struct groups *out)
+{
+    size_t kept = 0;
+    if (out->link_count)
+        qsort(out->links, out->link_count, sizeof *out->links, by_ids);
+    for (size_t i = 0; i < out->link_count; i++)
+        if (!kept || by_ids(&out->links[kept - 1], &out->links[i]) != 0)
+            out->links[kept++] = out->links[i];
+    out->link_count = kept;
+}
+
+/* ---- Groups ------------------------------------------------------------- */
 
 /* `group` holds the place in the text until groups are made. */
 static int by_place(const void *a, const void *b)
@@ -84,40 +155,40 @@ static void find_ends(struct groups *out, struct arena *mem)
     }
 }
 
-static void make(struct groups *out, bool sure, struct arena *mem)
+static void make(struct groups *out, struct arena *mem)
 {
-    size_t n = out->fact_count, count = 0;
+    size_t n = out->fact_count;
     struct group_edge *edges = arena_array(mem, out->link_count, sizeof *edges);
     size_t *group = arena_array(mem, n, sizeof *group);
     size_t *band = arena_array(mem, n, sizeof *band);
     for (size_t i = 0; i < out->link_count; i++) {
         const struct link_row *link = &out->links[i];
-        bool same = link->relation == LINK_SAME;
-        if (!same || !sure || link->exact || link->says)
-            edges[count++] = (struct group_edge){
-                out->ends[i][0], out->ends[i][1], same,
-                link->says ? GROUP_WHOLE : (enum group_part)link->part,
-                (uint32_t)link->score};
+        edges[i] = (struct group_edge){
+            out->ends[i][0], out->ends[i][1], link->relation == LINK_SAME,
+            link->says ? GROUP_WHOLE : (enum group_part)link->part,
+            (uint32_t)link->score};
     }
-    group_make(n, edges, count, mem, group, band);
+    group_make(n, edges, out->link_count, mem, group, band);
     for (size_t i = 0; i < n; i++) {
         out->facts[i].group = group[i];
         out->facts[i].band = band[i];
     }
 }
 
-enum ibid_status groups_of_story(struct store *st, int64_t story, bool sure,
-                                 struct arena *mem, struct groups *out,
-                                 struct ibid_error *err)
+enum ibid_status groups_of_story(struct store *st, int64_t story,
+                                 enum groups_by by, struct arena *mem,
+                                 struct groups *out, struct ibid_error *err)
 {
     *out = (struct groups){0};
-    struct gathering g = {.mem = mem, .out = out};
-    enum ibid_status status = store_link_of_story(st, story, take, &g, err);
+    struct gathering g = {
+        .mem = mem, .out = out, .by = by, .stories = {story}, .story_count = 1};
+    enum ibid_status status = gather(&g, st, err);
     if (status)
         return status;
+    links_sort(out);
     facts_sort(out);
     find_ends(out, mem);
-    make(out, sure, mem);
+    make(out, mem);
     return IBID_OK;
 }
 

@@ -5,7 +5,15 @@
 #include "relate/standing.h"
 #include "store/links.h"
 
-enum { GROUPS_LINKS_MAX = 20000 }; /* of one story that are looked at */
+enum {
+    GROUPS_LINKS_MAX = 20000, /* of one story that are looked at */
+    GROUPS_STORIES_MAX = 64,  /* that are looked at together */
+};
+
+/* By which links facts are held to say the same: all but those dismissed; only
+ * those that agree exactly or were confirmed; the same, and not of this story
+ * alone but of all that confirmed ones reach. */
+enum groups_by { GROUPS_SUGGESTED, GROUPS_SURE, GROUPS_SURE_BEYOND };
 
 /* A fact that is linked to another. */
 struct grouped_fact {
@@ -26,11 +34,10 @@ struct groups {
     size_t link_count;
 };
 
-/* Those of the story of this number; everything in `mem`. With `sure` only
- * links that agree exactly or were confirmed say that facts are the same. */
-enum ibid_status groups_of_story(struct store *st, int64_t story, bool sure,
-                                 struct arena *mem, struct groups *out,
-                                 struct ibid_error *err);
+/* Those of the story of this number; everything in `mem`. */
+enum ibid_status groups_of_story(struct store *st, int64_t story,
+                                 enum groups_by by, struct arena *mem,
+                                 struct groups *out, struct ibid_error *err);
 
 /* How many sources stand behind the group of fact number `group`. */
 enum ibid_status groups_standing(struct store *st, const struct groups *groups,
