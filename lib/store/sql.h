@@ -92,7 +92,17 @@ enum stmt {
     STMT_QUEUE_CITATIONS,
     STMT_QUEUE_SOURCES,
     STMT_HEAD_SEQ,
-    STMT_PROFILE_GET,
+    STMT_READING_OWN,
+    STMT_READING_OTHERS,
+    STMT_READING_ANCHORS,
+    STMT_FACT_BRIEF,
+    STMT_FACT_COUNTING,
+    STMT_SEAL_META,
+    STMT_COUNT_TABLES,
+    STMT_COUNT_STATS,
+    STMT_COUNT_DECISIONS,
+    STMT_RELATED, /* from here on: sql_related.c */
+    STMT_PROFILE_GET = STMT_RELATED,
     STMT_PROFILE_PUT,
     STMT_PROFILE_DROP,
     STMT_PROFILE_PLACE,
@@ -120,11 +130,6 @@ enum stmt {
     STMT_STORY_OF,
     STMT_STORY_NAME,
     STMT_STORY_NEXT,
-    STMT_READING_OWN,
-    STMT_READING_OTHERS,
-    STMT_READING_ANCHORS,
-    STMT_FACT_BRIEF,
-    STMT_FACT_COUNTING,
     STMT_WITNESS_LIST,
     STMT_WITNESS_OWN,
     STMT_SAID_BEFORE,
@@ -148,7 +153,6 @@ enum stmt {
     STMT_LINK_OF_FACT,
     STMT_LINK_OF_STORY,
     STMT_STORY_LINKED,
-    STMT_SEAL_META,
     STMT_SEAL_LINKS,
     STMT_SEAL_REUSES,
     STMT_SEAL_ORIGINS,
@@ -167,9 +171,6 @@ enum stmt {
     STMT_NAMED_OF,
     STMT_NAMED_STATED,
     STMT_STORY_MEMBERS,
-    STMT_COUNT_TABLES,
-    STMT_COUNT_STATS,
-    STMT_COUNT_DECISIONS,
     STMT_COUNT,
 };
 
@@ -198,6 +199,13 @@ enum stmt {
 #define STORE_DISPUTED_OWN                                                     \
     "EXISTS (SELECT 1 FROM citation c WHERE c.fact = f.no AND c.stance = 1)"
 
-extern const char *const store_sql[STMT_COUNT];
+extern const char *const store_sql_own[STMT_RELATED];
+extern const char *const store_sql_related[STMT_COUNT - STMT_RELATED];
+
+static inline const char *store_sql(enum stmt which)
+{
+    return which < STMT_RELATED ? store_sql_own[which]
+                                : store_sql_related[which - STMT_RELATED];
+}
 
 #endif

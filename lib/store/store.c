@@ -79,7 +79,7 @@ enum ibid_status store_fail(struct store *st, struct ibid_error *err)
 sqlite3_stmt *store_stmt(struct store *st, enum stmt which)
 {
     if (!st->stmt[which] &&
-        sqlite3_prepare_v3(st->db, store_sql[which], -1,
+        sqlite3_prepare_v3(st->db, store_sql(which), -1,
                            SQLITE_PREPARE_PERSISTENT, &st->stmt[which],
                            NULL) != SQLITE_OK)
         return NULL;

@@ -89,7 +89,7 @@ static void every_statement_prepares(void **state)
     (void)state;
     struct store *st = open_new();
     for (int i = 0; i < STMT_COUNT; i++)
-        if (!store_sql[i] || !store_stmt(st, (enum stmt)i))
+        if (!store_sql((enum stmt)i) || !store_stmt(st, (enum stmt)i))
             fail_msg("statement %d: %s", i, sqlite3_errmsg(st->db));
     store_close(st);
 }
