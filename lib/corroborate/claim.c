@@ -4,6 +4,7 @@
 #include <jansson.h>
 
 #include "base/buf.h"
+#include "corroborate/victims.h"
 #include "source/table.h"
 
 enum {
@@ -140,37 +141,6 @@ static struct claim_number number_of(const struct ibid_fact *fact)
     out.approximate = json_is_true(json_object_get(json, "approximate"));
     json_decref(json);
     return out;
-}
-
-/* ---- Victims ----------------------------------------------------------- */
-
-/* The group that tables/victims.txt puts them in: "Syrian soldiers and allied
- * fighters" are troops, "Daesh extremists" are of Daesh. */
-static void group_of(struct claim *claim, struct str victims)
-{
-    struct str table = table_open("tables/victims.txt"), group;
-    char room[PROFILE_WORD_ROOM];
-    for (size_t at = 0; at < victims.len;) {
-        bool capital;
-        struct str word = profile_next_word(victims, &at, &capital, room);
-        if (!word.len)
-            break;
-        if (!table_find(table, word, &group))
-            continue;
-        if (str_eq(group, STR("-")) || str_eq(group, STR("+"))) {
-            claim->at_large |= group.ptr[0] == '-';
-            claim->rest |= group.ptr[0] == '+';
-            continue;
-        }
-        bool yields = str_ends(group, STR(" *"));
-        bool yielded = str_ends(claim->group, STR(" *"));
-        if (!claim->group.len || (yielded && !yields))
-            claim->group = group;
-        else if (!yields && !str_eq(claim->group, group))
-            claim->other_groups = true;
-    }
-    claim->at_large = !claim->group.len && !claim->named &&
-                      (claim->at_large || !claim->who.telling);
 }
 
 /* ---- Decisions --------------------------------------------------------- */
@@ -327,7 +297,7 @@ static void casualty_make(const struct profile_words *words,
     out->place_text = arena_strdup(mem, name_of(fact, "place", mem));
     out->place = name_read(out->place_text, mem);
     claim_words_read(words, str_of(out->who_text), &out->who);
-    group_of(out, str_of(out->who_text));
+    victims_read(out, around);
     claim_words_read(words, around, &out->words);
     out->marks = arena_new(mem, struct marks);
     marks_read(words, str_of(out->who_text), around, out->marks);
@@ -362,6 +332,7 @@ struct claim *claim_make(const struct profile_words *words,
     if (json_is_string(json))
         out->date = arena_strdup(mem, json_string_value(json));
     json_decref(json);
+    out->day = profile_day(out->date);
     if (kind == CLAIM_CASUALTY)
         casualty_make(words, fact, around, mem, out);
     else if (kind == CLAIM_ROLE)

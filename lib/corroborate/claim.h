@@ -44,6 +44,7 @@ struct claim {
     const char *id;    /* its id: an order that no import changes */
     size_t source;     /* which of the story's sources */
     int32_t published; /* day of that source, or PROFILE_DAY_UNKNOWN */
+    int32_t minute;    /* on that day, or PROFILE_MINUTE_UNKNOWN */
     uint32_t start;    /* byte where its evidence starts */
     enum claim_kind kind;
     struct claim_words words;     /* content; name; role and organisation */
@@ -53,6 +54,7 @@ struct claim {
     size_t name;                  /* number of it + 1; 0: of nobody known;
                                      a toll's is its place's */
     const char *date;             /* normalized, or NULL */
+    int32_t day;                  /* of it, or PROFILE_DAY_UNKNOWN */
     /* Of a casualty. */
     struct claim_number number;
     const char *harm;       /* normalized */
@@ -60,10 +62,11 @@ struct claim {
     bool other_groups;      /* their words name several groups */
     bool at_large;          /* "people", or nothing: they could be anybody */
     bool named;             /* one victim, by name or pronoun, not a number */
-    bool rest;              /* "others": not all of them */
+    bool rest;              /* "others", "five of them": not all of them */
     struct name_form place; /* of a toll, as names are compared */
     const char *place_text;
     bool listed;         /* one of several tolls that its source lists */
+    bool head;           /* its source tells no other of its kind before it */
     struct marks *marks; /* of a toll: what tells of its event */
     /* Of a statement: a bit for each piece, by its hash. */
     uint64_t grams[CLAIM_GRAM_WORDS];

@@ -47,8 +47,9 @@ size_t link_far_keys(const struct claim *claim, uint64_t out[MARKS_KEYS]);
 /* Can this toll contradict or supersede another? Quick; no false "no". */
 bool link_may_clash(const struct claim *claim);
 
-/* Mark the tolls of sources that list several, of several events: they
- * contradict nothing. The claims of a source stand together. */
+/* Mark the tolls of sources that list several, perhaps of several events, and
+ * those that a source tells first: what contradicts and supersedes. The claims
+ * of a source stand together, in the order of their places. */
 void link_lists_mark(struct claim *const *claims, size_t count);
 
 /* Of casualties, for link_compare(). */

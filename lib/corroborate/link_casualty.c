@@ -1,19 +1,15 @@
-/* link_casualty.c - tolls that agree, contradict, follow one another. */
+/* link_casualty.c - tolls that agree, in one story or in two. */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "corroborate/link.h"
+#include "corroborate/link_tolls.h"
 
 enum {
-    LIST_MIN = 2,        /* other tolls beside it that make a list of tolls */
-    LEAD_BYTES = 1500,   /* of the article: where its own toll stands */
-    TOLL_MIN = 3,        /* smaller ones are of single victims */
-    RATIO_MAX = 2,       /* tolls further apart are of different things */
     SAME_WORDS_MIN = 2,  /* telling words around a toll that both share */
     OTHER_WORDS_MIN = 3, /* of victims in other words */
+    UNUSUAL_MIN = 10,    /* a number that few tolls come to, if not round */
     WHO_SHARE = 500,     /* per thousand: words of victims that are the same */
-    CLASH_DAYS = 7,      /* between reports that correct one another */
-    DATE_BYTES = 10,     /* 2031-03-14 */
     FAR_SCORE = 900,     /* per thousand of what it is in one story */
     BESIDE = 4,          /* tolls that tell of one another, */
     BESIDE_BYTES = 200,  /* and how far they may stand from another */
@@ -42,9 +38,7 @@ static bool victims_may(const struct claim *a, const struct claim *b)
            !a->named && !b->named;
 }
 
-/* Are their places one, as far as is said? Spellings differ: Deir Ezzor is
- * Dayr al-Zawr. */
-static bool places_fit(const struct claim *a, const struct claim *b)
+bool link_places_fit(const struct claim *a, const struct claim *b)
 {
     const struct name_form *x = &a->place, *y = &b->place;
     bool apart;
@@ -61,13 +55,22 @@ static bool places_fit(const struct claim *a, const struct claim *b)
                (few ? NAME_ALIKE_FEW : NAME_ALIKE_MIN);
 }
 
+/* "17 soldiers" are the "17" of a report that does not say who they are: few
+ * other counts come to a number like that. */
+static bool unnamed_fit(const struct claim *a, const struct claim *b)
+{
+    double number = a->number.min;
+    bool unusual = number >= UNUSUAL_MIN && fmod(number, 10) != 0;
+    return unusual && a->at_large != b->at_large && !a->other_groups &&
+           !b->other_groups && marks_meet(a->marks, b->marks, number);
+}
+
 static bool is_year(const char *date)
 {
     return strlen(date) >= 4;
 }
 
-/* Days between the reports; 0 when one is not known. */
-static int days_between(const struct claim *a, const struct claim *b)
+int link_days_between(const struct claim *a, const struct claim *b)
 {
     if (a->published == PROFILE_DAY_UNKNOWN ||
         b->published == PROFILE_DAY_UNKNOWN)
@@ -98,56 +101,12 @@ static bool dates_fit(const struct claim *a, const struct claim *b)
     return strncmp(a->date, b->date, less < 7 ? less : 7) == 0;
 }
 
-/* A figure that is told of the event, not of one long ago. */
-static bool is_lead(const struct claim *claim)
-{
-    return claim->start < LEAD_BYTES;
-}
-
 static bool same_number(const struct claim_number *a,
                         const struct claim_number *b)
 {
     if (a->min != b->min)
         return false;
     return !a->bounded || !b->bounded || a->max == b->max;
-}
-
-/* Is the first one reported on a later day, and higher? */
-static bool follows(const struct claim *a, const struct claim *b)
-{
-    return days_between(a, b) && a->published > b->published &&
-           a->number.min > b->number.min;
-}
-
-static bool numbers_clash(const struct claim *x, const struct claim *y)
-{
-    const struct claim_number *a = &x->number, *b = &y->number;
-    bool apart =
-        (a->bounded && b->min > a->max) || (b->bounded && a->min > b->max);
-    double more = a->min > b->min ? a->min : b->min;
-    double less = a->min > b->min ? b->min : a->min;
-    return (apart || follows(x, y) || follows(y, x)) && !a->approximate &&
-           !b->approximate && less >= TOLL_MIN && more <= less * RATIO_MAX;
-}
-
-/* Are both of one day, as they say themselves? */
-static bool of_one_day(const struct claim *a, const struct claim *b)
-{
-    return a->date && b->date && strlen(a->date) == DATE_BYTES &&
-           strcmp(a->date, b->date) == 0;
-}
-
-/* Could two figures that differ be of one count of one event? Of reports of
- * which only one is dated nobody knows whether they are of one week. */
-static bool may_clash(const struct claim *a, const struct claim *b,
-                      size_t shared)
-{
-    bool one_dated = (a->published == PROFILE_DAY_UNKNOWN) !=
-                     (b->published == PROFILE_DAY_UNKNOWN);
-    bool one_event =
-        of_one_day(a, b) || (shared >= SAME_WORDS_MIN && !one_dated);
-    return one_event && link_may_clash(a) && link_may_clash(b) &&
-           places_fit(a, b) && days_between(a, b) <= CLASH_DAYS;
 }
 
 static void same_toll(const struct claim *a, const struct claim *b,
@@ -160,33 +119,13 @@ static void same_toll(const struct claim *a, const struct claim *b,
                       a->who.telling == b->who.telling;
     out->relation = LINK_SAME;
     out->exact = plain && fit && same_words && a->number.min >= TOLL_MIN &&
-                 places_fit(a, b) && !a->rest;
+                 link_places_fit(a, b) && !a->rest;
     out->score = out->exact ? 950 : !fit ? 700 : plain ? 900 : 850;
     (void)snprintf(out->reason, sizeof out->reason,
                    "\"%.40s\" and \"%.40s\" %s: the number agrees%s%.60s",
                    a->text, b->text, a->harm,
                    a->group.len ? ", so do the victims: " : "",
                    a->group.len ? a->who_text : "");
-}
-
-static void other_toll(const struct claim *a, const struct claim *b,
-                       struct link *out)
-{
-    const struct claim *newer = follows(a, b) ? a : b;
-    const struct claim *older = newer == a ? b : a;
-    out->relation = follows(newer, older) ? LINK_SUPERSEDES : LINK_CONTRADICTS;
-    out->swap = newer == b && out->relation == LINK_SUPERSEDES;
-    out->score = out->relation == LINK_SUPERSEDES ? 750 : 700;
-    if (out->relation == LINK_SUPERSEDES)
-        (void)snprintf(out->reason, sizeof out->reason,
-                       "a later figure of the same count: \"%.40s\" %s after "
-                       "\"%.40s\"",
-                       newer->text, a->harm, older->text);
-    else
-        (void)snprintf(out->reason, sizeof out->reason,
-                       "two figures of the same count: \"%.40s\" and "
-                       "\"%.40s\" %s",
-                       a->text, b->text, a->harm);
 }
 
 void link_casualties(const struct claim *a, const struct claim *b,
@@ -197,15 +136,16 @@ void link_casualties(const struct claim *a, const struct claim *b,
         return;
     size_t shared = claim_shared(&a->words, &b->words);
     bool fit = victims_fit(a, b);
+    bool may =
+        shared >= OTHER_WORDS_MIN && (victims_may(a, b) || unnamed_fit(a, b));
     if (same_number(&a->number, &b->number)) {
         bool big = a->number.min >= TOLL_MIN && !a->number.approximate &&
-                   days_between(a, b) <= SAME_DAYS;
+                   link_days_between(a, b) <= SAME_DAYS;
         if (fit ? big || shared >= SAME_WORDS_MIN
-                : big && shared >= OTHER_WORDS_MIN && victims_may(a, b) &&
-                      places_fit(a, b))
+                : big && may && link_places_fit(a, b))
             same_toll(a, b, out);
-    } else if (fit && may_clash(a, b, shared) && numbers_clash(a, b))
-        other_toll(a, b, out);
+    } else if (fit || (may && link_part_exceeds(a, b)))
+        link_clash(a, b, shared, out);
 }
 
 static void beside(struct claim *one, const struct claim *other)
@@ -244,7 +184,8 @@ void link_far(const struct claim *a, const struct claim *b, struct link *out)
     *out = (struct link){.relation = LINK_NONE};
     if (a->kind != CLAIM_CASUALTY || b->kind != CLAIM_CASUALTY ||
         a->published == PROFILE_DAY_UNKNOWN ||
-        b->published == PROFILE_DAY_UNKNOWN || days_between(a, b) > SAME_DAYS ||
+        b->published == PROFILE_DAY_UNKNOWN ||
+        link_days_between(a, b) > SAME_DAYS ||
         !marks_meet(a->marks, b->marks, a->number.min))
         return;
     link_casualties(a, b, out);
@@ -268,37 +209,4 @@ size_t link_far_keys(const struct claim *claim, uint64_t out[MARKS_KEYS])
                          sizeof claim->number.min};
     uint64_t of = profile_hash(str_of(claim->harm)) * 31 + profile_hash(number);
     return marks_keys(claim->marks, of, claim->number.min, out);
-}
-
-bool link_may_clash(const struct claim *claim)
-{
-    return is_lead(claim) && !claim->listed && !claim->rest &&
-           claim->number.min >= TOLL_MIN;
-}
-
-/* How many other tolls of its kind the source tells beside this one. */
-static size_t others_of(struct claim *const *claims, size_t count,
-                        const struct claim *one)
-{
-    size_t others = 0;
-    for (size_t k = 0; k < count; k++)
-        others += claims[k]->kind == CLAIM_CASUALTY && is_lead(claims[k]) &&
-                  strcmp(claims[k]->harm, one->harm) == 0 &&
-                  str_eq(claims[k]->group, one->group) &&
-                  claims[k]->number.min >= TOLL_MIN &&
-                  claims[k]->number.min != one->number.min;
-    return others;
-}
-
-void link_lists_mark(struct claim *const *claims, size_t count)
-{
-    for (size_t first = 0, end; first < count; first = end) {
-        end = first;
-        while (end < count && claims[end]->source == claims[first]->source)
-            end++;
-        for (size_t i = first; i < end; i++)
-            if (claims[i]->kind == CLAIM_CASUALTY)
-                claims[i]->listed = others_of(&claims[first], end - first,
-                                              claims[i]) >= LIST_MIN;
-    }
 }

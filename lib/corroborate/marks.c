@@ -121,18 +121,32 @@ static int needed(double number)
     return weight + (round ? WEIGH_ROUND : 0);
 }
 
-bool marks_meet(const struct marks *a, const struct marks *b, double number)
+/* `*named`: one of them names the victims of both. */
+static int shared(const struct marks *a, const struct marks *b, bool *named)
 {
     int weighs = 0;
-    bool named = false;
+    *named = false;
     for (size_t i = 0; i < a->count; i++)
         for (size_t k = 0; k < b->count; k++) {
             const struct mark *x = &a->list[i], *y = &b->list[k];
             if (x->word != y->word)
                 continue;
             weighs += x->weight - TELLING;
-            named |= x->weight >= NAMING && x->victims && y->victims;
+            *named |= x->weight >= NAMING && x->victims && y->victims;
         }
+    return weighs;
+}
+
+int marks_shared(const struct marks *a, const struct marks *b)
+{
+    bool named;
+    return shared(a, b, &named);
+}
+
+bool marks_meet(const struct marks *a, const struct marks *b, double number)
+{
+    bool named;
+    int weighs = shared(a, b, &named);
     return weighs >= needed(number) ||
            (number >= SEVERAL && named && weighs >= WEIGH_NAMED);
 }

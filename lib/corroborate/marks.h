@@ -34,6 +34,9 @@ void marks_read(const struct profile_words *words, struct str victims,
 /* Another figure stands beside it: one more mark. */
 void marks_beside(struct marks *marks, uint64_t harm, double number);
 
+/* What the marks that both have weigh together. */
+int marks_shared(const struct marks *a, const struct marks *b);
+
 /* Do both tell of one event, of which a toll of `number` is told? The higher it
  * is, the less has to be said beside it; of one dead or two it takes names. */
 bool marks_meet(const struct marks *a, const struct marks *b, double number);

@@ -3,7 +3,9 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/byte.h"
 #include "text/date.h"
 #include "text/utf8.h"
 
@@ -231,8 +233,7 @@ static void measure(struct profile *profile)
     profile->length = sqrt(sum);
 }
 
-/* Days since 1 March of the year 0; unknown unless known to the day. */
-static int32_t day_of(const char *published)
+int32_t profile_day(const char *published)
 {
     struct day day;
     if (!published || !day_parse(str_of(published), &day) || !day.month ||
@@ -241,6 +242,28 @@ static int32_t day_of(const char *published)
     int year = day.year - (day.month <= 2), month = (day.month + 9) % 12;
     return year * 365 + year / 4 - year / 100 + year / 400 +
            (153 * month + 2) / 5 + day.day;
+}
+
+/* Two digits of `text` from `at` on, or -1. */
+static int two_digits(const char *text)
+{
+    return byte_is_digit(text[0]) && byte_is_digit(text[1])
+               ? (text[0] - '0') * 10 + text[1] - '0'
+               : -1;
+}
+
+int32_t profile_minute(const char *published)
+{
+    const char *time = published ? strchr(published, 'T') : NULL;
+    int hour = time ? two_digits(time + 1) : -1;
+    int minute = hour >= 0 && time[3] == ':' ? two_digits(time + 4) : -1;
+    if (minute < 0)
+        return PROFILE_MINUTE_UNKNOWN;
+    const char *zone = strpbrk(time, "+-");
+    int east = zone ? two_digits(zone + 1) : 0;
+    int more = zone && east >= 0 && zone[3] == ':' ? two_digits(zone + 4) : 0;
+    int shift = east >= 0 && more >= 0 ? east * 60 + more : 0;
+    return hour * 60 + minute - (zone && *zone == '-' ? -shift : shift);
 }
 
 int profile_day_year(int32_t day)
@@ -257,7 +280,7 @@ void profile_make(const struct profile_words *words, const char *title,
     tally_blocks(&tally, text, blocks, block_count);
     tally_text(&tally, beginning(str_of(title), PROFILE_TITLE_BYTES_MAX),
                TITLE_COUNTS);
-    *out = (struct profile){.day = day_of(published)};
+    *out = (struct profile){.day = profile_day(published)};
     for (size_t i = 0; i < WORDS_MAX * 2; i++) {
         if (!tally.word[i])
             continue;

@@ -13,7 +13,8 @@ enum {
     PROFILE_TITLE_BYTES_MAX = 1000, /* of the title */
     PROFILE_SCORE_MAX = 1000,       /* the likeness of equal profiles */
     PROFILE_DAY_UNKNOWN = INT32_MIN, /* the date is not known to the day */
-    PROFILE_WORD_ROOM = 52,          /* bytes of a word, and of a character */
+    PROFILE_MINUTE_UNKNOWN = INT32_MIN,
+    PROFILE_WORD_ROOM = 52, /* bytes of a word, and of a character */
 };
 
 /* How rare each common word is, from schema/tables/story_words.txt. */
@@ -54,6 +55,14 @@ uint32_t profile_likeness(const struct profile *a, const struct profile *b);
 
 /* The year that a known day lies in, or the one before. */
 int profile_day_year(int32_t day);
+
+/* Days since a fixed one; PROFILE_DAY_UNKNOWN unless an EDTF date (NULL: none)
+ * is known to the day. */
+int32_t profile_day(const char *published);
+
+/* When a known day's article was published: minutes from that day's midnight
+ * in UTC, which may be below 0; PROFILE_MINUTE_UNKNOWN without a time. */
+int32_t profile_minute(const char *published);
 
 /* A number for the whole profile (and its date): equal for equal ones. */
 uint64_t profile_sum(const struct profile *profile);

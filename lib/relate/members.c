@@ -34,7 +34,8 @@ static enum ibid_status take_fact(void *ctx, int64_t no,
                                                   : claim->who_text);
     claim->fact = no;
     claim->source = w->at;
-    claim->published = w->members[w->at].day;
+    claim->published = m->day;
+    claim->minute = m->minute;
     w->claims = arena_grow(&w->mem, w->claims, &w->claim_room,
                            w->claim_count + 1, sizeof(struct claim *));
     w->claims[w->claim_count++] = claim;
@@ -50,11 +51,14 @@ enum ibid_status members_text(struct within *w, struct member *m,
         store_profile_get(w->st, m->no, &w->mem, &profile, err);
     if (!status)
         status = store_version_text(w->st, profile.version, &text, err);
+    if (!status)
+        status = store_source_get(w->st, m->no, false, &w->mem, &m->row, err);
     if (status)
         return status;
     m->tie = profile.tie;
     m->story = profile.story;
     m->day = profile.has_day ? profile.day : PROFILE_DAY_UNKNOWN;
+    m->minute = profile_minute(m->row.source.published);
     m->whole = arena_str(&w->mem, text.text);
     m->version = arena_strdup(&w->mem, text.version);
     m->version_no = profile.version;

@@ -19,7 +19,7 @@ struct member {
     int64_t version_no;
     int64_t tie, story;
     bool cut; /* has more facts than are compared, or nearly so */
-    int32_t day;
+    int32_t day, minute;
 };
 
 struct within {

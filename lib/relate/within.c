@@ -43,10 +43,7 @@ static enum ibid_status read_member(struct within *w, size_t at,
 {
     struct member *m = &w->members[at];
     w->at = at;
-    enum ibid_status status =
-        store_source_get(w->st, m->no, false, &w->mem, &m->row, err);
-    if (!status)
-        status = members_text(w, m, err);
+    enum ibid_status status = members_text(w, m, err);
     if (!status)
         status = read_words(w, m, err);
     return status ? status : members_facts(w, m, err);
