@@ -1,7 +1,10 @@
 /* fill.c - rules that fill fields of facts near them. */
 #include "extract/fill.h"
 
+#include "extract/normal.h"
+
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     HOLDERS_BACK_MAX = 32, /* contents that may lie in one another */
@@ -191,6 +194,31 @@ const struct proposal *fills_find(const struct fills *fills,
                                                                        : behind;
 }
 
+/* The choice that the words of `p` for the field stand for, or NULL. */
+static const char *choice_of(const struct reading *r, const struct proposal *p,
+                             uint8_t field)
+{
+    const struct codebook *c = r->codebook;
+    uint16_t kind = c->rules[p->rule].kind;
+    for (uint16_t i = 0; i < p->capture_count; i++)
+        if (p->captures[i].field == field)
+            return normal_choice(
+                c, &c->kinds[kind].fields[field],
+                reading_text(r, p->captures[i].first, p->captures[i].last));
+    return NULL;
+}
+
+/* Is `p` of the sort that the rule removes? When no words tell, it is. */
+static bool is_meant(const struct reading *r, const struct rule_choices *only,
+                     const struct proposal *p)
+{
+    const char *is = only->count ? choice_of(r, p, only->field) : NULL;
+    for (uint8_t i = 0; is && i < only->count; i++)
+        if (!strcmp(only->list[i], is))
+            return true;
+    return !is;
+}
+
 /* Does the proposal of a rule that drops speak against `p`? */
 static bool speaks_against(const struct fills *fills,
                            const struct proposal *drop,
@@ -202,7 +230,8 @@ static bool speaks_against(const struct fills *fills,
     uint32_t away = drop->trigger + p->trigger - low - low;
     return rule->kind == c->rules[p->rule].kind &&
            away <= (rule->near ? rule->near : UINT8_MAX) &&
-           !is_parted(fills->reading, low, low + away);
+           !is_parted(fills->reading, low, low + away) &&
+           is_meant(fills->reading, &rule->only, p);
 }
 
 void fills_drop(const struct fills *fills, struct proposals *all,

@@ -1,6 +1,8 @@
 /* kinds.c - codebook.txt: what a codebook is called and its kinds of facts. */
 #include "extract/rules.h"
 
+#include "extract/normal.h"
+
 enum { CHOICES_MAX = 256 };
 
 struct kinds_reader {
@@ -251,6 +253,28 @@ bool kinds_read_needs(struct script *script, const struct codebook_kind *kind,
             return script_fail(script, "no field \"%.*s\" stands above",
                                (int)w.len, w.ptr);
         *needs |= 1u << number;
+    }
+    return true;
+}
+
+bool kinds_read_choices(struct script *script, const struct codebook_kind *kind,
+                        struct str line, struct rule_choices *out)
+{
+    struct str word = script_word(&line);
+    out->field = kind ? field_number(kind, word) : PATTERN_NO_FIELD;
+    if (out->field == PATTERN_NO_FIELD || !kind->fields[out->field].choices ||
+        !line.len)
+        return script_fail(script, "behind \"if\" write a choice field of the "
+                                   "kind and some of its choices");
+    for (word = script_word(&line); word.len; word = script_word(&line)) {
+        const char *choice = field_choice(&kind->fields[out->field], word);
+        if (!choice)
+            return script_fail(script, "\"%.*s\" is none of its choices",
+                               (int)word.len, word.ptr);
+        if (out->count == RULE_CHOICES_MAX)
+            return script_fail(script, "more than %d choices",
+                               RULE_CHOICES_MAX);
+        out->list[out->count++] = choice;
     }
     return true;
 }

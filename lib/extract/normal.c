@@ -36,8 +36,7 @@ static struct buf folded(const struct codebook *codebook, struct str value)
     return out;
 }
 
-static const char *choice_of(const struct codebook_field *field,
-                             struct str text)
+const char *field_choice(const struct codebook_field *field, struct str text)
 {
     for (size_t i = 0; field->choices && field->choices[i]; i++)
         if (str_eq(str_of(field->choices[i]), text))
@@ -52,7 +51,7 @@ static const char *listed(const struct vocab *vocab,
     const struct vnormal *one = vocab_normal(vocab, entry);
     for (; one; one = one->next)
         if (field->type != FIELD_CHOICE ||
-            choice_of(field, str_of(one->normal)))
+            field_choice(field, str_of(one->normal)))
             return one->normal;
     return NULL;
 }
@@ -61,12 +60,12 @@ static const char *listed(const struct vocab *vocab,
 const char *normal_choice(const struct codebook *codebook,
                           const struct codebook_field *field, struct str value)
 {
-    const char *found = choice_of(field, value);
+    const char *found = field_choice(field, value);
     if (found)
         return found;
     struct buf text = folded(codebook, value);
     struct str words = buf_view(&text), word;
-    found = choice_of(field, words);
+    found = field_choice(field, words);
     if (!found)
         found = listed(&codebook->vocab, field, words);
     while (!found && str_split(&words, ' ', &word))

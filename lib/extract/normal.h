@@ -12,6 +12,9 @@ const char *normal_form(const struct codebook *codebook,
                         const struct day *published, enum date_tense tense,
                         struct arena *mem);
 
+/* The choice of this very name, or NULL. */
+const char *field_choice(const struct codebook_field *field, struct str text);
+
 /* The choice that words stand for, or NULL. */
 const char *normal_choice(const struct codebook *codebook,
                           const struct codebook_field *field, struct str value);

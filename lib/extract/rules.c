@@ -1,6 +1,8 @@
 /* rules.c - files of rules: definitions, patterns, constants, examples. */
 #include "extract/rules.h"
 
+#include "extract/normal.h"
+
 struct rules_reader {
     struct codebook *codebook;
     struct script *script;
@@ -133,28 +135,26 @@ static bool read_confidence(struct rules_reader *r, struct str rest)
     return true;
 }
 
+static const struct codebook_kind *kind_of(const struct rules_reader *r)
+{
+    uint16_t kind = r->rule->kind;
+    return kind == UINT16_MAX ? NULL : &r->codebook->kinds[kind];
+}
+
 /* The number of a field of the rule's kind, or PATTERN_NO_FIELD. */
 static uint8_t field_of(struct rules_reader *r, struct str name)
 {
-    if (r->rule->kind == UINT16_MAX) {
+    const struct codebook_kind *kind = kind_of(r);
+    if (!kind) {
         script_fail(r->script, "say which kind before this line");
         return PATTERN_NO_FIELD;
     }
-    const struct codebook_kind *kind = &r->codebook->kinds[r->rule->kind];
     for (size_t i = 0; i < kind->field_count; i++)
         if (str_eq(str_of(kind->fields[i].name), name))
             return (uint8_t)i;
     script_fail(r->script, "the kind \"%s\" has no field \"%.*s\"", kind->name,
                 (int)name.len, name.ptr);
     return PATTERN_NO_FIELD;
-}
-
-static bool is_choice(const struct codebook_field *field, struct str value)
-{
-    for (size_t i = 0; field->choices[i]; i++)
-        if (str_eq(str_of(field->choices[i]), value))
-            return true;
-    return false;
 }
 
 static bool add_constant(struct rules_reader *r, struct str name,
@@ -186,7 +186,7 @@ static bool read_set(struct rules_reader *r, struct str rest)
                            "only a choice or a number can be set: \"%s\" must "
                            "be captured",
                            field->name);
-    if (field->type == FIELD_CHOICE && !is_choice(field, value))
+    if (field->type == FIELD_CHOICE && !field_choice(field, value))
         return script_fail(r->script, "\"%.*s\" is no choice of \"%s\"",
                            (int)value.len, value.ptr, field->name);
     return add_constant(r, name, copy(r, value), false);
@@ -222,7 +222,7 @@ static bool read_near(struct rules_reader *r, struct str word)
     return true;
 }
 
-/* "fills", "drops": within FIELD, near NUMBER. */
+/* "fills", "drops": within FIELD, near NUMBER; "drops": if FIELD CHOICE. */
 static bool read_fills(struct rules_reader *r, struct str rest)
 {
     r->rule->fills = true;
@@ -234,6 +234,9 @@ static bool read_fills(struct rules_reader *r, struct str rest)
             r->rule->within = field_of(r, script_word(&rest));
             if (r->rule->within == PATTERN_NO_FIELD)
                 return false;
+        } else if (r->rule->drops && str_eq(w, STR("if"))) {
+            return kinds_read_choices(r->script, kind_of(r), rest,
+                                      &r->rule->only);
         } else {
             return script_fail(r->script,
                                "write \"within FIELD\" or \"near NUMBER\"");
@@ -250,10 +253,7 @@ static bool read_drops(struct rules_reader *r, struct str rest)
 
 static bool read_needs(struct rules_reader *r, struct str rest)
 {
-    const struct codebook_kind *kinds = r->codebook->kinds;
-    return kinds_read_needs(
-        r->script, r->rule->kind == UINT16_MAX ? NULL : &kinds[r->rule->kind],
-        rest, &r->rule->needs);
+    return kinds_read_needs(r->script, kind_of(r), rest, &r->rule->needs);
 }
 
 /* The flag that this word alone sets, or NULL. */

@@ -10,7 +10,14 @@
 enum {
     RULE_PATTERNS_MAX = 64,  /* of one rule */
     RULE_CONSTANTS_MAX = 16, /* "set" lines of one rule */
+    RULE_CHOICES_MAX = 8,    /* behind "if" */
     PATTERNS_MAX = 16384,    /* of a codebook */
+};
+
+/* "if FIELD CHOICE CHOICE". */
+struct rule_choices {
+    uint8_t field, count; /* none: whatever it is */
+    const char *list[RULE_CHOICES_MAX];
 };
 
 /* "set field = value", or "inherit field", "inherit field?". */
@@ -53,6 +60,7 @@ struct rule {
     uint8_t within; /* it must lie in this field, or PATTERN_NO_FIELD */
     uint8_t near;   /* ... at most so many items from the trigger; 0: any */
     uint32_t needs; /* bits of fields: no fact without one of them; 0: any */
+    struct rule_choices only; /* drops only facts of these */
     double confidence;
     double learnt; /* the same after the reviewer's decisions; 0: none */
     struct rule_constant constants[RULE_CONSTANTS_MAX];
@@ -118,6 +126,9 @@ void kinds_read(struct codebook *codebook, struct script *script);
 /* "one of FIELD FIELD" behind "needs": sets the bits of these fields. */
 bool kinds_read_needs(struct script *script, const struct codebook_kind *kind,
                       struct str line, uint32_t *needs);
+/* "FIELD CHOICE CHOICE" behind "if". */
+bool kinds_read_choices(struct script *script, const struct codebook_kind *kind,
+                        struct str line, struct rule_choices *out);
 
 /* Read a file of rules. */
 void rules_read(struct codebook *codebook, struct script *script);

@@ -132,6 +132,37 @@ static void mistakes_in_filling_are_told(void **state)
                      1);
 }
 
+static void a_rule_that_drops_names_choices_of_its_kind(void **state)
+{
+    (void)state;
+    const char *head = "name a\nlanguage en\nkind one: x\nfield who name: x\n"
+                       "field end choice(good bad): x\n";
+    const char *behind[] = {"end good", "end bad good", "end",
+                            "end ugly", "who good",     "when good"};
+    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
+        char text[200];
+        snprintf(text, sizeof text,
+                 "rule r\nkind one\ndrops near 9 if %s\npattern ^by\n",
+                 behind[i]);
+        assert_int_equal(problems_of(head, text), i < 2 ? 0 : 1);
+    }
+    assert_int_equal(problems_of(head, "rule r\nkind one\nfills if end bad\n"
+                                       "pattern ^by who:<np>"),
+                     1);
+}
+
+static void dead_of_a_war_go_and_its_captives_stay(void **state)
+{
+    struct news *f = *state;
+    const char *dead = "In 2014 the group killed 200 sailors.";
+    const char *captive = "In 2014 the group abducted 200 sailors.";
+    struct extraction all = read_text(f, dead);
+    assert_null(value_of(&all, dead, "casualty", "number"));
+    all = read_text(f, captive);
+    assert_string_equal(value_of(&all, captive, "casualty", "number")->text,
+                        "200");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -141,6 +172,8 @@ int main(void)
         cmocka_unit_test(nothing_is_filled_across_sentences),
         cmocka_unit_test(why_tells_only_of_the_fact_asked_for),
         cmocka_unit_test(mistakes_in_filling_are_told),
+        cmocka_unit_test(a_rule_that_drops_names_choices_of_its_kind),
+        cmocka_unit_test(dead_of_a_war_go_and_its_captives_stay),
     };
     return cmocka_run_group_tests(tests, news_open, news_close);
 }
