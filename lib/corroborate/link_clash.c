@@ -5,6 +5,7 @@
 #include "corroborate/link_tolls.h"
 
 enum {
+    FEW_MIN = 2,        /* of what is told first; else TOLL_MIN */
     LIST_MIN = 2,       /* other tolls beside it that make a list of tolls */
     LEAD_BYTES = 1500,  /* of the article: where its own toll stands, */
     LISTED_BYTES = 800, /* where it does among others, */
@@ -36,16 +37,28 @@ static bool follows(const struct claim *a, const struct claim *b)
     return is_later(a, b) && a->number.min > b->number.min;
 }
 
+static double lower(const struct claim *a, const struct claim *b)
+{
+    return a->number.min < b->number.min ? a->number.min : b->number.min;
+}
+
+/* Do both reports tell it first, with rare words beside it? */
+static bool is_main(const struct claim *a, const struct claim *b)
+{
+    return a->head && b->head && marks_meet(a->marks, b->marks, lower(a, b));
+}
+
 static bool numbers_clash(const struct claim *x, const struct claim *y)
 {
     const struct claim_number *a = &x->number, *b = &y->number;
     bool apart =
         (a->bounded && b->min > a->max) || (b->bounded && a->min > b->max);
-    double more = a->min > b->min ? a->min : b->min;
-    double less = a->min > b->min ? b->min : a->min;
     bool clash =
         follows(x, y) || follows(y, x) || (apart && !link_days_between(x, y));
-    return clash && !a->approximate && !b->approximate && less >= TOLL_MIN &&
+    double less = lower(x, y), more = a->min > b->min ? a->min : b->min;
+    if (!clash || a->approximate || b->approximate)
+        return false;
+    return (less >= TOLL_MIN || is_main(x, y)) &&
            more <= less * (x->head && y->head ? HEAD_RATIO_MAX : RATIO_MAX);
 }
 
@@ -68,32 +81,27 @@ static bool times_fit(const struct claim *a, const struct claim *b)
            abs(other->published - dated->day) <= GROWTH_DAYS;
 }
 
-static double lower(const struct claim *a, const struct claim *b)
-{
-    return a->number.min < b->number.min ? a->number.min : b->number.min;
-}
-
 bool link_part_exceeds(const struct claim *a, const struct claim *b)
 {
     const struct claim *whole = a->at_large ? a : b;
     const struct claim *part = whole == a ? b : a;
-    return whole->at_large && !part->at_large && a->head && b->head &&
-           part->number.min > whole->number.min &&
-           marks_meet(a->marks, b->marks, whole->number.min);
+    return whole->at_large && !part->at_large &&
+           part->number.min > whole->number.min && is_main(a, b);
 }
 
 /* A toll among others is of the event when the other report tells its own
  * first, and rare words stand beside both. */
-static bool lists_fit(const struct claim *a, const struct claim *b, bool met)
+static bool lists_fit(const struct claim *a, const struct claim *b)
 {
     bool listed = (a->listed && !a->head) || (b->listed && !b->head);
-    return !listed || (met && (a->head || b->head) && a->start < LISTED_BYTES &&
-                       b->start < LISTED_BYTES);
+    return !listed || ((a->head || b->head) && a->start < LISTED_BYTES &&
+                       b->start < LISTED_BYTES &&
+                       marks_meet(a->marks, b->marks, lower(a, b)));
 }
 
-static bool days_fit(const struct claim *a, const struct claim *b, bool met)
+static bool days_fit(const struct claim *a, const struct claim *b)
 {
-    bool grown = met && a->head && b->head && (follows(a, b) || follows(b, a));
+    bool grown = is_main(a, b) && (follows(a, b) || follows(b, a));
     return link_days_between(a, b) <= (grown ? GROWTH_DAYS : CLASH_DAYS);
 }
 
@@ -108,10 +116,9 @@ static bool is_one_event(const struct claim *a, const struct claim *b,
         return false;
     bool told = (a->head && b->head) ||
                 marks_shared(a->marks, b->marks) >= CLASH_WEIGHT;
-    bool met = marks_meet(a->marks, b->marks, lower(a, b));
     return (of_one_day(a, b) ||
             (told && shared >= SAME_WORDS_MIN && !one_dated)) &&
-           lists_fit(a, b, met) && days_fit(a, b, met);
+           lists_fit(a, b) && days_fit(a, b);
 }
 
 static void other_toll(const struct claim *a, const struct claim *b,
@@ -150,7 +157,7 @@ static bool is_lead(const struct claim *claim)
 
 bool link_may_clash(const struct claim *claim)
 {
-    return is_lead(claim) && !claim->rest && claim->number.min >= TOLL_MIN;
+    return is_lead(claim) && !claim->rest && claim->number.min >= FEW_MIN;
 }
 
 /* Does the source tell no other toll of its kind before it? */

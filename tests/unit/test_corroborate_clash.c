@@ -124,6 +124,11 @@ static void what_reports_tell_first_may_have_grown_more(void **state)
                                {TWENTY, .day = 1, .start = 900}};
     assert_int_equal(among(&twenty, 1, &seven, 1), LINK_SUPERSEDES);
     assert_int_equal(among(far, 2, &seven, 1), LINK_NONE);
+    const struct told two = {.number = "two",
+                             .normal = "{\"min\":2,\"max\":2}"};
+    const struct told five = {FIVE, .day = 1};
+    assert_int_equal(among(&two, 1, &five, 1), LINK_SUPERSEDES);
+    assert_int_equal(relation(two, five), LINK_NONE);
     const struct told thirty = {THIRTY, .day = 1};
     assert_int_equal(among(&thirty, 1, &seven, 1), LINK_NONE);
 }
