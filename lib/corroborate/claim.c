@@ -134,10 +134,11 @@ static struct claim_number number_of(const struct ibid_fact *fact)
                        : NULL;
     json_t *min = json_object_get(json, "min");
     json_t *max = json_object_get(json, "max");
-    out.known = json_is_number(min);
-    out.min = json_number_value(min);
     out.bounded = json_is_number(max);
     out.max = out.bounded ? json_number_value(max) : 0;
+    out.most = out.bounded && !min;
+    out.known = out.most || json_is_number(min);
+    out.min = out.most ? out.max : json_number_value(min);
     out.approximate = json_is_true(json_object_get(json, "approximate"));
     json_decref(json);
     return out;

@@ -33,10 +33,11 @@ struct claim_decision {
     struct claim_words *subject;
 };
 
-/* A number with its bounds; `bounded` false: "at least", no upper end. */
+/* A number with its bounds; `bounded` false: "at least", no upper end; `most`:
+ * "up to", the lower end is not known and set to the upper one. */
 struct claim_number {
     double min, max;
-    bool known, bounded, approximate;
+    bool known, bounded, most, approximate;
 };
 
 struct claim {

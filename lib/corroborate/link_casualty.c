@@ -113,6 +113,7 @@ static void same_toll(const struct claim *a, const struct claim *b,
                       struct link *out)
 {
     bool plain = a->number.bounded == b->number.bounded &&
+                 a->number.most == b->number.most &&
                  a->number.approximate == b->number.approximate;
     bool fit = victims_fit(a, b);
     bool same_words = claim_shared(&a->who, &b->who) == a->who.telling &&

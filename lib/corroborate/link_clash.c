@@ -56,7 +56,7 @@ static bool numbers_clash(const struct claim *x, const struct claim *y)
     bool clash =
         follows(x, y) || follows(y, x) || (apart && !link_days_between(x, y));
     double less = lower(x, y), more = a->min > b->min ? a->min : b->min;
-    if (!clash || a->approximate || b->approximate)
+    if (!clash || a->approximate || b->approximate || a->most || b->most)
         return false;
     return (less >= TOLL_MIN || is_main(x, y)) &&
            more <= less * (x->head && y->head ? HEAD_RATIO_MAX : RATIO_MAX);

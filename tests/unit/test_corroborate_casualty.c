@@ -51,6 +51,15 @@ static void a_place_is_one_however_it_is_spelt(void **state)
                      LINK_NONE);
 }
 
+static void up_to_seven_may_be_seven(void **state)
+{
+    (void)state;
+    const struct told most = {.number = "up to seven", .normal = "{\"max\":7}"};
+    assert_int_equal(relation(most, (struct told){SEVEN}), LINK_SAME);
+    assert_int_equal(relation(most, (struct told){FIVE}), LINK_NONE);
+    assert_int_equal(relation(most, (struct told){TWENTY}), LINK_NONE);
+}
+
 static void people_are_whom_nobody_names(void **state)
 {
     (void)state;
@@ -195,6 +204,7 @@ int main(void)
         cmocka_unit_test(figures_weeks_apart_are_of_two_events),
         cmocka_unit_test(an_unusual_number_names_its_victims),
         cmocka_unit_test(a_place_is_one_however_it_is_spelt),
+        cmocka_unit_test(up_to_seven_may_be_seven),
         cmocka_unit_test(people_are_whom_nobody_names),
         cmocka_unit_test(equal_figures_may_name_victims_in_other_words),
         cmocka_unit_test(victims_are_one_by_half_their_names),
