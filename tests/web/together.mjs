@@ -89,7 +89,7 @@ await run([
     await until('the warning', async () => /saving will show you both/.test(await text(ann, '#fact')));
     await ann.keyboard.press('Escape');
     check('whoever lets go of a draft sees what the other made of the fact', await until('the value', async () => /at least 44/.test(await text(ann, '.field[data-field="number"] .value'))));
-    check('and in the fact stands that it is disputed, as in the queue', (await facts(ann)).find((r) => r.id === id).flags.includes('disputed') === /disputed/.test(await text(ann, '.f-meta')), await text(ann, '.f-meta'));
+    check('and in the fact stands that it is disputed, as in the queue', await until('both to agree', async () => (await facts(ann)).find((r) => r.id === id).flags.includes('disputed') === /disputed/.test(await text(ann, '.f-meta'))));
   },
   async function takenBack() {
     const like = await fact(ann, (await facts(ann)).find((r) => r.kind === 'casualty').id);

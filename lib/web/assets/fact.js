@@ -6,7 +6,7 @@ import { STATE_WORD, STATUS, allCites, blankFields, broken, flagWords, isLow, ro
 import { blockNo, showQuote } from './article.js';
 import { paint } from './marks.js';
 import { drawEditor, editorFor } from './edit.js';
-import { drawOthers } from './others.js';
+import { drawOthers, isContested } from './others.js';
 import { isDisputed } from './queue.js';
 import { readOnly } from './top.js';
 
@@ -97,7 +97,7 @@ function head(f) {
       h('span', f.rule ? shown(f.rule) : 'by hand'),
       h('span', { class: isLow(f) ? 'low' : null }, `${isLow(f) ? 'low confidence' : 'confidence'} ${f.confidence.toFixed(2)}`), h('span', `rev ${f.revision}`),
       f.rank !== 'normal' ? h('span', { class: 'rank rank-' + f.rank }, f.rank) : null,
-      flagWords(isDisputed(f.id) ? ['disputed', ...f.flags] : f.flags).filter(([k]) => k !== 'low').map(([k, t]) => h('span', { class: 'flag flag-' + k }, t))),
+      flagWords(isDisputed(f.id, isContested(f)) ? ['disputed', ...f.flags] : f.flags).filter(([k]) => k !== 'low').map(([k, t]) => h('span', { class: 'flag flag-' + k }, t))),
     (f.coders || []).map((c) => h('p.f-coder', h('b', c.field ? human(c.field) : 'Kept'), ` ${plainly(S.session.coders[0])} `, h('q', shown(c.ours || 'nothing')), `, ${plainly(S.session.coders[1])} `, h('q', shown(c.theirs || 'nothing')))),
     f.changed ? h('p.f-changed', { role: 'status' }, shown(f.changed)) : null);
 }

@@ -4,7 +4,7 @@ import { get, isDown, on } from './api.js';
 import { say } from './dom.js';
 import { S, inTurn } from './state.js';
 import { drawTop, learn, notice, setSaving, standingNotice } from './top.js';
-import { drawQueue, putRow, reload } from './queue.js';
+import { drawQueue, isDisputed, putRow, reload } from './queue.js';
 import { advance, knownFact, loadFact, redrawSelected, refresh, rowOf, forgetFacts } from './open.js';
 import { drawActions, drawFact } from './fact.js';
 import { forgetArticles } from './article.js';
@@ -42,7 +42,9 @@ async function take(list, more) {
     forgetOthers();
     Object.assign(S.session, { ...await get('/api/session'), work: S.session.work });
     drawTop();
+    const was = S.fact && isDisputed(S.fact.id);
     await reload();
+    if (S.fact && !S.editing && isDisputed(S.fact.id) !== was) drawFact();
   }
   if (S.fact && !S.editing) { const left = gone.find((c) => c.id === S.fact.id); if (left) await leave(left); }
 }

@@ -6,7 +6,7 @@ import { S, kindOf } from './state.js';
 import { STATUS, inWords } from './model.js';
 import { dialog, foot, head, shut } from './dialog.js';
 import { changedIds, send, bringUp, toast } from './change.js';
-import { context } from './fact.js';
+import { context, drawFact } from './fact.js';
 import { decideLink, linkCell, undecided } from './links.js';
 import { readOnly } from './top.js';
 
@@ -19,6 +19,8 @@ async function load(f) {
   const group = await get(`/api/facts/${encodeURIComponent(f.id)}/others`);
   known = { id: f.id, revision: f.revision, group };
 }
+/* Does another source contradict it? False until the server has answered. */
+export const isContested = (f) => known.id === f.id && known.group !== null && known.group.disputed;
 const valuesOf = (fact, name) => { const v = fact.fields[name]; return v ? (Array.isArray(v) ? v : [v]) : []; };
 const textOf = (fact, name) => valuesOf(fact, name).map((v) => v.value).join(', ');
 const meant = (fact, name) => valuesOf(fact, name).map((v) => (v.normalized ? inWords(v.normalized) : v.value)).join(', ').toLowerCase();
@@ -52,7 +54,11 @@ export function drawOthers(f) {
   if (known.id === f.id && known.group) fill(el, short(f, known.group));
   else fill(el, h('h3', { id: 'others-h' }, 'Other sources'));
   if (known.id !== f.id || known.revision !== f.revision) {
-    load(f).then(() => { if (S.fact && S.fact.id === f.id && el.isConnected) fill(el, short(f, known.group)); }, () => el.remove());
+    const was = isContested(f);
+    load(f).then(() => {
+      if (!S.fact || S.fact.id !== f.id || !el.isConnected) return;
+      if (isContested(f) !== was) drawFact(); else fill(el, short(f, known.group));
+    }, () => el.remove());
   }
   return el;
 }

@@ -94,7 +94,11 @@ export function putRow(row) {
   /* whether others contradict it is only known of rows */
   if (row.flags && was.flags.includes('disputed') && !row.flags.includes('disputed')) S.rows[at].flags = ['disputed', ...row.flags];
 }
-export const isDisputed = (id) => S.rows.some((r) => r && r.id === id && r.flags.includes('disputed'));
+/* Of a fact that stands in no row, what its other sources say. */
+export function isDisputed(id, otherwise = false) {
+  const row = S.rows.find((r) => r && r.id === id);
+  return row ? row.flags.includes('disputed') : otherwise;
+}
 /* The first row from `from` on, with wrapping, that `fits`. */
 export async function seek(from, fits) {
   for (let i = 0; i < S.total; i += 1) {
