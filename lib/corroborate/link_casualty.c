@@ -6,7 +6,6 @@
 #include "corroborate/link_tolls.h"
 
 enum {
-    SAME_WORDS_MIN = 2,  /* telling words around a toll that both share */
     OTHER_WORDS_MIN = 3, /* of victims in other words */
     UNUSUAL_MIN = 10,    /* a number that few tolls come to, if not round */
     WHO_SHARE = 500,     /* per thousand: words of victims that are the same */

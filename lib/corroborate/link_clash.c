@@ -12,7 +12,6 @@ enum {
     HEAD_BYTES = 600,   /* and where the one does that it tells first */
     RATIO_MAX = 2,      /* tolls further apart are of different things, */
     HEAD_RATIO_MAX = 4, /* those that two reports tell first more so */
-    SAME_WORDS_MIN = 2, /* telling words around a toll that both share */
     CLASH_WEIGHT = 25,  /* of rare ones, beside what is not told first */
     CLASH_DAYS = 7,     /* between reports that correct one another, */
     GROWTH_DAYS = 31,   /* when rare words tell that the toll has grown */

@@ -5,7 +5,10 @@
 
 #include "corroborate/link.h"
 
-enum { TOLL_MIN = 3 }; /* smaller ones are of single victims */
+enum {
+    TOLL_MIN = 3,       /* smaller ones are of single victims */
+    SAME_WORDS_MIN = 2, /* telling words around a toll that both share */
+};
 
 /* Are their places one, as far as is said? Spellings differ: Deir Ezzor is
  * Dayr al-Zawr. */

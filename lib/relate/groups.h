@@ -6,8 +6,8 @@
 #include "store/links.h"
 
 enum {
-    GROUPS_LINKS_MAX = 20000, /* of one story that are looked at */
-    GROUPS_STORIES_MAX = 64,  /* that are looked at together */
+    GROUPS_STORIES_MAX = 64,  /* that are looked at together, */
+    GROUPS_LINKS_MAX = 20000, /* and links of all of them */
 };
 
 /* By which links facts are held to say the same: all but those dismissed; only
