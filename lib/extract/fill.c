@@ -1,10 +1,10 @@
 /* fill.c - rules that fill fields of facts near them. */
 #include "extract/fill.h"
 
-#include "extract/normal.h"
-
 #include <stdlib.h>
 #include <string.h>
+
+#include "extract/normal.h"
 
 enum {
     HOLDERS_BACK_MAX = 32, /* contents that may lie in one another */

@@ -238,8 +238,9 @@ static bool read_fills(struct rules_reader *r, struct str rest)
             return kinds_read_choices(r->script, kind_of(r), rest,
                                       &r->rule->only);
         } else {
-            return script_fail(r->script,
-                               "write \"within FIELD\" or \"near NUMBER\"");
+            return script_fail(r->script, "write \"within FIELD\", "
+                                          "\"near NUMBER\" or, of drops, "
+                                          "\"if FIELD CHOICE\"");
         }
     }
     return true;
