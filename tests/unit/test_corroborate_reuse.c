@@ -51,6 +51,15 @@ static struct reuse compared(const char *a, const char *b)
     "plain, where farmers have brought in sheep, covered wells and moved all " \
     "that can drift, fly or freeze under some kind of cover.\n"
 
+/* Of two long articles that have nothing but these words in common. */
+static enum reuse_relation told_by_both(const char *words)
+{
+    char a[1000] = FERRY, b[1000] = QUAY;
+    strcat(a, words);
+    strcat(b, words);
+    return compared(a, b).relation;
+}
+
 static void shared_prose_is_a_copy_shared_quotes_are_not(void **state)
 {
     (void)state;
@@ -93,18 +102,12 @@ static void a_post_is_somebodys_words(void **state)
     const char *post = "Our boats will sail again when the wind drops below "
                        "nine, ask at the pier before you come. \u2014 Kalvik "
                        "Ferries (@kalvikferries) March 14, 2031\n";
-    char a[1000] = FERRY, b[1000] = QUAY;
-    strcat(a, post);
-    strcat(b, post);
-    assert_int_equal(compared(a, b).relation, REUSE_QUOTES);
+    assert_int_equal(told_by_both(post), REUSE_QUOTES);
     /* Who is named so in prose posts nothing. */
     const char *prose = "Boats will sail again when the wind drops below nine, "
                         "and the company (@kalvikferries) has asked all who "
                         "come in 2031 to call at the pier.\n";
-    char c[1000] = FERRY, d[1000] = QUAY;
-    strcat(c, prose);
-    strcat(d, prose);
-    assert_int_equal(compared(c, d).relation, REUSE_PARTIAL);
+    assert_int_equal(told_by_both(prose), REUSE_PARTIAL);
 }
 
 static void single_marks_quote_and_apostrophes_do_not(void **state)
@@ -137,10 +140,7 @@ static void a_quotation_of_several_paragraphs_is_one(void **state)
                        "lived here by the sea on this quay.\n'Nobody will "
                        "forget how the lamps went out one by one along the "
                        "whole of the shore,' she said.";
-    char a[1000] = FERRY, b[1000] = QUAY;
-    strcat(a, said);
-    strcat(b, said);
-    assert_int_equal(compared(a, b).relation, REUSE_QUOTES);
+    assert_int_equal(told_by_both(said), REUSE_QUOTES);
 }
 
 static void below_a_rights_line_stands_no_prose(void **state)
